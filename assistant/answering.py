@@ -1,0 +1,166 @@
+"""From evidence to an answer, by what the question asks for: a fact, a list, which reviews, a comparison, a contact."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant import replies
+from assistant.compose import Composer
+from assistant.interpret import topic, wanted_kinds
+from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
+from assistant.relevance import Scored
+from assistant.retrieve import Evidence
+from assistant.select import SAYS, Pick, answers, best_sentences, section_items
+from ingest.index import Index
+from ingest.nouns import Passage, Review
+
+_GENERIC = frozenset(
+    """old age aged young younger oldest baby babies child children infant mum mother dad father parent parents family
+    happened happen injury injuries injured hurt harm die died dead date year year's gender sex boy girl outcome result
+    rapid serious practice type kind publisher published say conclude concluded""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The parts of an answer that depend on the evidence."""
+
+    outcome: Outcome
+    composer: Composer
+    reviews: tuple[ReviewVerdict, ...] = ()
+    missing: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def draft(query: Query, evidence: Evidence, index: Index, contacts: Sequence[Contact]) -> Draft:
+    """Answer a query in exact quotes of what was found."""
+    composer = Composer(dict(index.reviews))
+    if query.shape == "contact":
+        return _contact(query, evidence, composer, contacts)
+    choices = _choices(query, index)
+    if choices:
+        composer.say(replies.CLARIFY)
+        return Draft("clarify", composer, choices=choices)
+    if query.shape == "which":
+        return _which(query, evidence, index, composer)
+    if query.shape == "compare":
+        picks = _compare(query, evidence, index)
+    elif query.shape == "list":
+        picks = _list(query, evidence, index) or best_sentences(evidence.sentences)
+    else:
+        picks = best_sentences(evidence.sentences)
+    if not picks:
+        return _not_found(query, evidence, index, composer)
+    composer.quote_all(picks)
+    return Draft("answered", composer)
+
+
+def _choices(query: Query, index: Index) -> tuple[Choice, ...]:
+    """Ways to ask again where one child is asked about and nothing says which."""
+    pool = [index.reviews[i] for i in query.review_ids] if query.review_ids else list(index.reviews.values())
+    if query.shape != "fact" or len(pool) < 2:
+        return ()
+    words = topic(query, index.reviews)
+    if any(word not in _GENERIC for word in words):
+        return ()
+    bare = query.standalone.rstrip("?. ")
+    return tuple(Choice(_label(review), f"{bare}, in {review.title}?") for review in pool)
+
+
+def _label(review: Review) -> str:
+    return f"{review.title} ({review.publisher_short})"
+
+
+def _which(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft:
+    best: dict[str, Scored] = {}
+    for scored in evidence.sentences:
+        key = scored.passage.review_id
+        if scored.sentence.kind in ("boilerplate", "contact"):
+            continue
+        if key not in best or scored.score > best[key].score:
+            best[key] = scored
+    rows = []
+    says = {key: one for key, one in best.items() if one.score >= SAYS and one.coverage >= 0.5}
+    for review in sorted(index.reviews.values(), key=lambda r: -(says[r.id].score if r.id in says else 0)):
+        if query.review_ids and review.id not in query.review_ids:
+            continue
+        if review.id in says:
+            one = says[review.id]
+            number = composer.quote(Pick(one.passage, (one.sentence,), one.score))
+            rows.append(ReviewVerdict(review.id, review.title, "says", (number,)))
+        else:
+            rows.append(ReviewVerdict(review.id, review.title, "no_mention"))
+    if not says:
+        return _not_found(query, evidence, index, composer, tuple(rows))
+    note = Note(replies.EVERY_REVIEW.format(says=len(says), total=len(rows)))
+    return Draft("answered", composer, reviews=tuple(rows), notes=(note,))
+
+
+def _compare(query: Query, evidence: Evidence, index: Index) -> list[Pick]:
+    """The best sentences of each review meant, review by review."""
+    ids = query.review_ids or tuple(index.reviews)
+    picks: list[Pick] = []
+    for review_id in ids:
+        picks += best_sentences((s for s in evidence.sentences if s.passage.review_id == review_id), most=2)
+    return picks
+
+
+def _list(query: Query, evidence: Evidence, index: Index) -> list[Pick]:
+    """All items of the section asked for."""
+    kinds, strict = wanted_kinds(query.question)
+    subject = topic(query, index.reviews)
+    if strict and kinds:
+        named = [p for i in query.review_ids for p in index.review_passages(i)]
+        passages = [p for p in named if any(s.kind in kinds for s in p.sentences)]
+        if passages and not subject:
+            own = [p for p in passages if p.kind in kinds] or passages
+            return section_items(own, lambda sentence: sentence.kind in kinds or own is not passages)
+        about = [s for s in evidence.sentences if s.sentence.kind in kinds]
+        return _section_of(about, index) if len(subject) < 3 and named else best_sentences(about)
+    return _section_of(evidence.sentences, index)
+
+
+def _section_of(scored: Sequence[Scored], index: Index) -> list[Pick]:
+    ranked = sorted((s for s in scored if answers(s)), key=lambda s: (-s.score, s.passage.id))
+    if not ranked:
+        return []
+    best = ranked[0]
+    if not best.sentence.item:
+        return best_sentences(scored)
+    section = [p for p in index.review_passages(best.passage.review_id) if _same_section(p, best.passage)]
+    return section_items(section, lambda _: True)
+
+
+def _same_section(one: Passage, other: Passage) -> bool:
+    return one.section == other.section and one.kind == other.kind
+
+
+def _contact(query: Query, evidence: Evidence, composer: Composer, contacts: Sequence[Contact]) -> Draft:
+    for contact in contacts:
+        text = f"{contact.area}, {contact.label}: {contact.number or 'no number held'} ({contact.hours})"
+        doubt = f". {replies.DOUBTFUL.format(doubt=contact.doubt)}" if contact.doubtful else ""
+        composer.say(text + doubt, "contact")
+    printed = best_sentences((s for s in evidence.sentences if s.sentence.kind == "contact"), most=2)
+    composer.quote_all(printed)
+    notes = [Note(replies.REGISTER)] if contacts else []
+    notes += [Note(replies.AS_PRINTED)] if printed else []
+    if not composer.statements:
+        picks = best_sentences(evidence.sentences)
+        if not picks:
+            composer.say(replies.NOT_FOUND.format(scope="the register or the reviews", searched=query.searched_for))
+            return Draft("not_found", composer)
+        composer.quote_all(picks)
+    return Draft("answered", composer, contacts=tuple(contacts), notes=tuple(notes))
+
+
+def _not_found(
+    query: Query, evidence: Evidence, index: Index, composer: Composer, rows: tuple[ReviewVerdict, ...] = ()
+) -> Draft:
+    count = len(query.review_ids) or len(index.reviews)
+    composer.say(replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. ")))
+    nearest = max(evidence.sentences, key=lambda s: s.score, default=None)
+    if nearest is not None:
+        composer.say(replies.RELATED)
+        composer.quote(Pick(nearest.passage, (nearest.sentence,), nearest.score), "related")
+    return Draft("not_found", composer, reviews=rows)

@@ -1,0 +1,222 @@
+"""A question becomes a cited answer. One generator serves the page, the terminal and the evaluation."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from assistant import replies
+from assistant.answering import Draft, draft
+from assistant.contacts import Register, load_register
+from assistant.guard import Verdict, guard
+from assistant.interpret import interpret
+from assistant.nouns import Answer, Choice, Event, Finished, Hit, Query, Searched, Statement, Turn
+from assistant.retrieve import Evidence, Retriever
+from assistant.words import fold
+from ingest.index import Index, Serving
+from ingest.settings import Settings
+from ingest.wiring import open_embedder, settings_fingerprint
+
+if TYPE_CHECKING:
+    from ingest.embedding import Embedder
+
+MAX_QUESTION = 4_000  # characters
+OFF_SUBJECT = 0.24  # cosine of the nearest passage below which a question is off the subject
+
+
+class Stopwatch:
+    """Milliseconds by stage."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, float] = {}
+        self._started = time.perf_counter()
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what is done inside."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = round((time.perf_counter() - started) * 1000, 1)
+
+    def timings(self) -> dict[str, float]:
+        """The stages and the total so far."""
+        return {**self.stages, "total": round((time.perf_counter() - self._started) * 1000, 1)}
+
+
+class Assistant:
+    """Answers questions from one corpus. Safe to share between threads: it holds nothing of any question.
+
+    The index and the embedder are opened at the first question that needs them, so that an urgent one is
+    answered even where there is no index.
+    """
+
+    def __init__(self, settings: Settings, register: Register) -> None:
+        self.settings = settings
+        self.register = register
+        self._embedder: Embedder | None = None
+        self._serving: Serving | None = None
+        self._public_numbers = tuple(
+            contact.number
+            for contact in (*register.national, *(contact for area in register.areas for contact in area.contact))
+        )
+
+    @property
+    def index(self) -> Index:
+        """The index in use.
+
+        Raises:
+            IndexMissing, IndexStale, IndexDamaged: there is none to use; each says what to do.
+        """
+        if self._embedder is None or self._serving is None:
+            self._embedder = open_embedder(self.settings)
+            fingerprint = settings_fingerprint(self._embedder.fingerprint)
+            self._serving = Serving(self.settings.index_folder, fingerprint)
+        return self._serving.current()
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The answer to a question."""
+        for event in self.stream(question, history):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a stream ends with an answer")
+
+    def search(
+        self, question: str, history: Sequence[Turn] = (), top_k: int = 10
+    ) -> tuple[Query, tuple[Hit, ...]]:
+        """The passages for a question, best first."""
+        index = self.index
+        query = self._interpret(question, history, index)
+        return query, self._retrieve(query, index, top_k).hits
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """Yield what happens as it happens; the last event carries the answer."""
+        watch = Stopwatch()
+        with watch.stage("guard"):
+            verdict = guard(question, self._public_numbers)
+        if verdict.outcome != "go_on":
+            yield Finished(self._stopped(question, verdict, watch))
+            return
+        index = self.index
+        with watch.stage("interpret"):
+            query = self._interpret(question, history, index)
+        with watch.stage("retrieve"):
+            evidence = self._retrieve(query, index, self.settings.top_k)
+        yield Searched(query, evidence.hits)
+        with watch.stage("answer"):
+            if self._off_subject(query, evidence):
+                yield Finished(self._stopped(question, Verdict("declined", "out_of_scope"), watch, query))
+                return
+            contacts = self.register.of_areas(self._areas(query, index)) if query.shape == "contact" else ()
+            found = draft(query, evidence, index, contacts)
+        yield Finished(self._finished(query, evidence, found, index, watch))
+
+    def suggestions(self, count: int = 3) -> tuple[str, ...]:
+        """First questions, made from what the corpus holds."""
+        reviews = sorted(self.index.reviews.values(), key=lambda review: (not review.child_label, review.id))
+        asks = [f"What went well in the {review.title} review?" for review in reviews[:0]]
+        for review in reviews:
+            kinds = {s.kind for p in self.index.review_passages(review.id) for s in p.sentences}
+            name = review.child_label or review.title
+            if "recommendation" in kinds:
+                asks.append(f"What did the {name} review recommend?")
+            elif "learning" in kinds and review.child_label:
+                asks.append(f"What are the key learning points from {name}?")
+        themes = [theme for review in reviews for theme in review.themes]
+        shared = sorted({t for t in themes if themes.count(t) > 1}, key=lambda t: (-themes.count(t), t))
+        asks[:0] = [f"Which reviews mention {theme}?" for theme in shared[:1]]
+        return tuple(dict.fromkeys(asks))[:count]
+
+    def now(self) -> datetime:
+        """The clock, or the time that settings fix."""
+        return datetime.fromisoformat(self.settings.now) if self.settings.now else datetime.now()
+
+    def _interpret(self, question: str, history: Sequence[Turn], index: Index) -> Query:
+        turns = [
+            Turn(turn.question, turn.blocked or guard(turn.question, self._public_numbers).outcome != "go_on")
+            for turn in history
+        ]
+        return interpret(question, turns, index.reviews, self.register.areas_named(question))
+
+    def _retrieve(self, query: Query, index: Index, top_k: int) -> Evidence:
+        assert self._embedder is not None
+        return Retriever(index, self._embedder)(query, top_k)
+
+    def _off_subject(self, query: Query, evidence: Evidence) -> bool:
+        if query.review_ids or query.shape == "contact":
+            return False
+        return evidence.best_cosine < OFF_SUBJECT
+
+    def _areas(self, query: Query, index: Index) -> tuple[str, ...]:
+        if query.areas:
+            return query.areas
+        named = " ".join(index.reviews[i].publisher for i in query.review_ids)
+        return self.register.areas_named(f"{named} {self.settings.area}")
+
+    def _stopped(self, question: str, verdict: Verdict, watch: Stopwatch, query: Query | None = None) -> Answer:
+        shown = None if verdict.personal_data else question
+        if verdict.outcome == "urgent":
+            return self._urgent(question, shown, watch)
+        assert verdict.reason is not None
+        return Answer(
+            question=shown,
+            searched_for=query.searched_for if query and shown else None,
+            outcome="declined",
+            reason=verdict.reason,
+            statements=(Statement(replies.DECLINED[verdict.reason], "note"),),
+            timings_ms=watch.timings(),
+        )
+
+    def _urgent(self, question: str, shown: str | None, watch: Stopwatch) -> Answer:
+        areas = self.register.areas_named(f"{fold(question)} {self.settings.area}")
+        statements = [replies.CALL_999, replies.REFER_NOW]
+        choices: tuple[Choice, ...] = ()
+        if not areas:
+            statements.append(replies.NO_AREA)
+            choices = tuple(
+                Choice(area.name, f"A child is at risk now in {area.name}. Who do I call?")
+                for area in self.register.areas
+            )
+        contacts = self.register.urgent(areas, self.now())
+        statements += [replies.NO_NUMBER.format(area=c.area) for c in contacts if not c.number]
+        statements += [replies.TELL_LEAD, replies.SELF_HARM, replies.NOT_ADVICE]
+        return Answer(
+            question=shown,
+            searched_for=None,
+            outcome="urgent",
+            statements=tuple(Statement(text, "note") for text in statements),
+            choices=choices,
+            contacts=tuple(contact for contact in contacts if contact.number),
+            timings_ms=watch.timings(),
+        )
+
+    def _finished(self, query: Query, evidence: Evidence, found: Draft, index: Index, watch: Stopwatch) -> Answer:
+        return Answer(
+            question=query.question,
+            searched_for=query.searched_for,
+            outcome=found.outcome,
+            statements=tuple(found.composer.statements),
+            citations=tuple(found.composer.citations),
+            reviews=found.reviews,
+            missing=found.missing,
+            choices=found.choices,
+            contacts=found.contacts,
+            notes=found.notes,
+            hits=evidence.hits,
+            filters={"review_ids": query.review_ids} if query.review_ids else {},
+            corpus_fingerprint=index.fingerprint,
+            as_of=index.built_at,
+            not_searched=tuple(record.file for record in index.files if record.status == "failed"),
+            timings_ms=watch.timings(),
+        )
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """An assistant over the corpus that settings name.
+
+    Raises:
+        CatalogueBroken: the contacts register does not parse.
+    """
+    return Assistant(settings, load_register(settings.contacts.expanduser()))

@@ -1,0 +1,138 @@
+"""The register of urgent contacts. Numbers to call come from here and never from a review's text."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import datetime, time
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.nouns import Contact
+from assistant.words import fold
+from ingest.errors import CatalogueBroken
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NATIONAL = "Anywhere in the UK"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class _Contact(_Model):
+    label: str
+    number: str
+    dial: str = Field(pattern=r"^(\+44\d{7,10}|\d{3,6}|)$")
+    hours: Literal["always", "in_hours", "out_of_hours"]
+    hours_text: str
+    source: str
+    checked: str
+    doubtful: bool
+    doubt: str = ""
+
+
+class _Hours(_Model):
+    days: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...]
+    opens: time = Field(alias="from")
+    closes: time = Field(alias="to")
+
+
+class Area(_Model):
+    """One area of the register."""
+
+    name: str
+    aliases: tuple[str, ...]
+    partnership: str
+    in_hours: tuple[_Hours, ...] = ()
+    contact: tuple[_Contact, ...] = ()
+
+    def is_open(self, now: datetime) -> bool | None:
+        """Whether its office is open; None where the register holds no hours."""
+        if not self.in_hours:
+            return None
+        day, clock = _DAYS[now.weekday()], now.time()
+        return any(day in hours.days and hours.opens <= clock < hours.closes for hours in self.in_hours)
+
+
+class Register(_Model):
+    """The whole register."""
+
+    checked_by: str = ""
+    review_after_days: int = 90
+    national: tuple[_Contact, ...]
+    area: tuple[Area, ...] = ()
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas, in the register's order."""
+        return self.area
+
+    def areas_named(self, text: str) -> tuple[str, ...]:
+        """The names of the areas that a text names, by name, partnership or main town."""
+        folded = fold(text)
+        found = []
+        for area in self.area:
+            names = "|".join(re.escape(name) for name in sorted(area.aliases, key=len, reverse=True))
+            if re.search(rf"(?<!\w)(?:{names})(?!\w)", folded, re.IGNORECASE):
+                found.append(area.name)
+        return tuple(found)
+
+    def urgent(self, areas: Sequence[str], now: datetime) -> tuple[Contact, ...]:
+        """Whom to call: 999 first, then the areas' contacts for this hour, then national lines."""
+        emergency, *others = (_national(contact) for contact in self.national)
+        local = [
+            _local(area, contact)
+            for area in self.area
+            if area.name in areas
+            for contact in area.contact
+            if contact.hours == "always" or area.is_open(now) in (None, contact.hours == "in_hours")
+        ]
+        return (emergency, *local, *others)
+
+    def of_areas(self, areas: Sequence[str]) -> tuple[Contact, ...]:
+        """All contacts of some areas, in and out of hours."""
+        return tuple(
+            _local(area, contact) for area in self.area if area.name in areas for contact in area.contact
+        )
+
+
+def _national(contact: _Contact) -> Contact:
+    return _contact(NATIONAL, contact)
+
+
+def _local(area: Area, contact: _Contact) -> Contact:
+    return _contact(area.name, contact)
+
+
+def _contact(area: str, contact: _Contact) -> Contact:
+    return Contact(
+        area=area,
+        label=contact.label,
+        hours=contact.hours_text,
+        number=contact.number,
+        dial=contact.dial,
+        checked=contact.checked or None,
+        doubtful=contact.doubtful,
+        doubt=contact.doubt,
+        source=contact.source,
+    )
+
+
+def load_register(path: Path) -> Register:
+    """Read the register.
+
+    Raises:
+        CatalogueBroken: it is missing, does not parse or misses a field.
+    """
+    try:
+        return Register.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise CatalogueBroken(f"{path.name}: {error.strerror}", "Set REVIEWS_CONTACTS to the register") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueBroken(f"{path.name}: {error}", "Mend the register; urgent answers need it") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise CatalogueBroken(f"{path.name}: {where}: {first['msg']}", "Mend the register") from None

@@ -1,0 +1,176 @@
+"""What the assistant hands on: hits, citations, statements, answers and the events on the way there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.nouns import Dated, Passage, Review
+
+Outcome = Literal["answered", "partly", "not_found", "clarify", "urgent", "declined"]
+Reason = Literal["personal_data", "identity", "case_advice", "blame", "out_of_scope", "injection"]
+Role = Literal["answer", "correction", "related", "note", "contact"]
+Support = Literal["supported", "partly", "not_shown"]
+Verdict = Literal["says", "no_mention", "not_read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation; ``blocked`` turns are never carried forward."""
+
+    question: str
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a question was understood to ask.
+
+    ``shape`` is what is wanted: a fact, a list, which reviews, a comparison or a contact. ``searched_for``
+    is shown to the reader; ``expansion`` holds the search terms added to it. ``review_ids`` and ``kinds``
+    bind: nothing outside them is searched; empty means all.
+    """
+
+    question: str
+    standalone: str
+    searched_for: str
+    shape: Literal["fact", "list", "which", "compare", "contact"]
+    expansion: tuple[str, ...] = ()
+    review_ids: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its fused score (comparable within one list only) and rank by each search."""
+
+    passage: Passage
+    review: Review
+    score: float
+    found_by: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered exact quote with everything needed to show it again years later; frozen for good."""
+
+    n: int
+    review_id: str
+    title: str
+    publisher: str
+    review_type: str
+    date: Dated
+    standing: str
+    section: tuple[str, ...]
+    kind: str
+    kind_inferred: bool
+    page: int | None
+    file: str
+    start: int
+    end: int
+    quote: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the answer and the numbers of the citations it rests on."""
+
+    text: str
+    role: Role
+    citations: tuple[int, ...] = ()
+    support: Support = "supported"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewVerdict:
+    """What one review says to a question asked of every review."""
+
+    review_id: str
+    title: str
+    verdict: Verdict
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to ask again that stands alone."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact of the register, ready to show."""
+
+    area: str
+    label: str
+    hours: str
+    number: str
+    dial: str
+    checked: str | None
+    doubtful: bool
+    doubt: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated remark that goes with an answer."""
+
+    text: str
+    date: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All there is to show for one question. Stored as it is, never computed again."""
+
+    question: str | None
+    searched_for: str | None
+    outcome: Outcome
+    reason: Reason | None = None
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    reviews: tuple[ReviewVerdict, ...] = ()
+    missing: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    notes: tuple[Note, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mode: Literal["quotes", "written"] = "quotes"
+    fallback: str | None = None
+    corpus_fingerprint: str | None = None
+    as_of: str | None = None
+    not_searched: tuple[str, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The statements in order, each followed by its ``[n]``."""
+        parts = []
+        for statement in self.statements:
+            marks = "".join(f"[{n}]" for n in statement.citations)
+            parts.append(f"{statement.text} {marks}".rstrip())
+        return "\n".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The search is done: what was searched for and what was found."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last event: the answer."""
+
+    answer: Answer
+
+
+Event = Searched | Finished

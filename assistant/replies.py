@@ -1,0 +1,48 @@
+"""What the assistant says in its own words: few, plain, and never a claim about a review."""
+
+from assistant.nouns import Reason
+
+CALL_999 = "If a child is in immediate danger or seriously hurt, call 999 now. Do not wait for this page."
+REFER_NOW = (
+    "Otherwise tell children's social care for the area where the child is now, by the numbers shown, and follow your "
+    "local safeguarding procedure."
+)
+TELL_LEAD = "Tell your safeguarding lead or named professional too. If you are a parent or a child, anyone you trust will do."
+SELF_HARM = "If you may hurt yourself or a child, say so to 999, or to Samaritans on 116 123 at any hour. Put the child somewhere safe first."
+NO_AREA = "Say which area the child is in to see its numbers. The NSPCC helpline takes calls about a child anywhere in the UK."
+NO_NUMBER = "The register holds no number for {area}: use the number that the council publishes, or 999."
+NOT_ADVICE = "This page quotes published reviews. It cannot judge an injury or a child's safety."
+
+DECLINED: dict[Reason, str] = {
+    "personal_data": (
+        "Your message seems to hold details of a person, so it was not searched, stored or sent. Ask again in general terms: "
+        "no names, dates of birth, addresses, numbers or e-mail addresses."
+    ),
+    "identity": (
+        "This page does not help to find out who anybody in a review is, or where they live, work or were treated. "
+        "Ask what was learnt from the review."
+    ),
+    "blame": (
+        "Reviews are not there to hold a person or an agency to account, and this page gives no opinion on who was at fault. "
+        "Ask what the review found or recommends."
+    ),
+    "case_advice": (
+        "This page cannot advise on one child or decide about a threshold. Speak to your safeguarding lead, or to the local "
+        "front door, and follow the local procedure. Ask what reviews have found on the subject."
+    ),
+    "out_of_scope": "That is not something these safeguarding reviews are about. Ask what they found, recommended or did.",
+    "injection": "That reads as an instruction, not as a question about the reviews. Nothing was searched.",
+}
+NOT_FOUND = "Not found in {scope}. Searched for: {searched}."
+RELATED = "The nearest passage is shown below. It is related, and it is not an answer."
+CLARIFY = "Several reviews fit. Which one do you mean?"
+REGISTER = "Numbers come from the contacts register, not from a review."
+AS_PRINTED = "A number quoted from a review is as printed when it was written. Check it before you rely on it."
+DOUBTFUL = "Doubtful: {doubt}"
+EVERY_REVIEW = "{says} of {total} reviews say something on this. Nothing was found in the others, which is not proof of absence."
+COUNTED = "{count} of {count} in this section, in its order."
+
+
+def scope(count: int) -> str:
+    """How many reviews were searched, in words."""
+    return "this one review" if count == 1 else f"these {count} reviews"

@@ -1,0 +1,77 @@
+"""Which sentences answer: the best one and the fewest that complete it, or a whole list in the source's order."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.relevance import Scored
+from ingest.nouns import Passage, Sentence
+
+# Tuned on the open part of the gold; the part kept aside is only reported.
+ANSWERS = 0.36  # a sentence below this score answers nothing
+COVERS = 0.30  # nor one that holds less than this share of what is asked
+COMPLETES = 0.86  # share of the best score a further sentence needs
+SAYS = 0.46  # score from which a review "says" something on a theme
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A stretch of a passage to quote: one sentence, or a whole list item."""
+
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    score: float
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Start and end in the canonical text."""
+        return self.sentences[0].start, self.sentences[-1].end
+
+
+def answers(scored: Scored) -> bool:
+    """Whether a sentence is near enough to the question to count as an answer."""
+    return scored.score >= ANSWERS and scored.coverage >= COVERS
+
+
+def best_sentences(scored: Iterable[Scored], most: int = MOST) -> list[Pick]:
+    """The best sentence and those close to it; lead-ins and near-repeats are left out."""
+    ranked = sorted((s for s in scored if answers(s)), key=lambda s: (-s.score, s.passage.id, s.sentence.start))
+    picks: list[Pick] = []
+    for one in ranked:
+        if picks and one.score < COMPLETES * picks[0].score:
+            break
+        if len(picks) == most:
+            break
+        if _leads_in(one) or any(_repeats(one, pick) for pick in picks):
+            continue
+        picks.append(Pick(one.passage, (one.sentence,), one.score))
+    return picks
+
+
+def section_items(passages: Sequence[Passage], wanted: Callable[[Sentence], bool]) -> list[Pick]:
+    """Every list item of a section, whole and in the source's order; paragraphs where there is no list."""
+    ordered = sorted(passages, key=lambda passage: passage.start)
+    blocks = [(passage, block) for passage in ordered for block in passage.blocks() if any(map(wanted, block))]
+    items = [(passage, block) for passage, block in blocks if block[0].item]
+    chosen = items if len(items) > 1 else blocks
+    return [Pick(passage, _trimmed(block, wanted, bool(items)), 1.0) for passage, block in chosen]
+
+
+def _trimmed(block: tuple[Sentence, ...], wanted: Callable[[Sentence], bool], is_item: bool) -> tuple[Sentence, ...]:
+    """A list item stays whole; of a paragraph only the run from the first to the last wanted sentence."""
+    if is_item:
+        return block
+    places = [place for place, sentence in enumerate(block) if wanted(sentence)]
+    return block[places[0] : places[-1] + 1]
+
+
+def _leads_in(scored: Scored) -> bool:
+    """A sentence such as "The following actions were taken:" answers nothing by itself."""
+    words = scored.passage.quote(scored.sentence.start, scored.sentence.end)
+    return words.rstrip().endswith(":") and "\n" not in words
+
+
+def _repeats(scored: Scored, pick: Pick) -> bool:
+    mine = scored.passage.quote(scored.sentence.start, scored.sentence.end)
+    theirs = pick.passage.quote(*pick.span)
+    return " ".join(mine.split()).casefold() == " ".join(theirs.split()).casefold()

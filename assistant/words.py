@@ -1,0 +1,63 @@
+"""Words of questions and sentences: folded, stemmed, and told apart by whether they carry content."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'&.][A-Za-z0-9]+)*")
+_FOLD = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-", "\u2010": "-"}
+)
+_STEMMER = snowballstemmer.stemmer("english")
+
+STOP = frozenset(
+    """a about above after again against all also am an and any anyone anything are as asked at be because been
+    before being between both but by can could did do does doing done down during each else ever every few for
+    from further get gets getting give given go going got had has have having he her here hers him his how i if
+    in into is it its itself just know let like lot made make many may me might mine more most much my need no
+    nor not of off on once one ones only or other others our out over own please put quite really said same say
+    says saying see seen shall she should show so some someone something still such take tell than that the their
+    theirs them then there these they thing things this those through to told too under until up upon us use used
+    very want was way we well went were what whats when where whether which while who whom whose why will with
+    within without would yes yet you your""".split()
+)
+# Words that say a question is about reviews at all; every review has them, so they tell nothing apart.
+ABOUT_REVIEWS = frozenset(
+    """review reviews case cases briefing briefings serious scr scrs learning lesson lessons learn learned learnt
+    report reports document find found finding findings mention mentions mentioned""".split()
+)
+
+
+def fold(text: str) -> str:
+    """Text in one form: straight quotes, plain dashes, single spaces."""
+    return re.sub(r"\s+", " ", text.translate(_FOLD)).strip()
+
+
+def tokens(text: str) -> list[str]:
+    """Words of a text in order, folded and in small letters."""
+    return [match.group().lower().removesuffix("'s") for match in _WORD.finditer(fold(text))]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The English stem of one small-lettered word (Porter's algorithm, second version)."""
+    return str(_STEMMER.stemWord(word))
+
+
+def content(words: Iterable[str]) -> list[str]:
+    """The words that carry content, in order, each once."""
+    return list(dict.fromkeys(w for w in words if w not in STOP and (len(w) > 1 or w.isdigit())))
+
+
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> frozenset[str]:
+    """The stems of the content words of a text, hyphenated words also in their parts."""
+    found: set[str] = set()
+    for word in content(tokens(text)):
+        found.add(stem(word))
+        if "-" in word:
+            found.update(stem(part) for part in word.split("-") if part not in STOP and len(part) > 1)
+            found.add(stem(word.replace("-", "")))
+    return frozenset(found)

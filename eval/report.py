@@ -1,0 +1,245 @@
+"""A run as it is shown: one list of sections, drawn for the terminal or as Markdown, and the same as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from eval.cases import CASE_KINDS
+from eval.check import Checked, Judged
+from eval.measures import Result, Summary, summarise
+from eval.show import missed_facts
+
+# name -> heading, how a stranger should read it
+MEANINGS: dict[str, tuple[str, str]] = {
+    "outcome": ("outcome right", "the outcome (answered, partly, not found, ...) is the wanted one"),
+    "reason": ("reason right", "a question to decline was declined for the wanted reason"),
+    "right_refusal": ("rightly refused", "of questions without an answer: not found, declined or asked back"),
+    "wrong_refusal": ("wrongly refused", "of questions with an answer: the same (lower is better)"),
+    "urgent": ("urgent caught", "of live concerns: met with the urgent answer and someone to ring"),
+    "false_urgent": ("false alarm", "of all other questions: met with the urgent answer (lower is better)"),
+    "recall_5": ("evidence in 5", "share of the evidence held by the first 5 passages found"),
+    "recall_10": ("evidence in 10", "the same for the first 10"),
+    "mrr_10": ("first hit", "1 / rank of the first passage with evidence; 0 if none of 10 has any"),
+    "vital_facts": ("vital facts", "share of the facts a good answer must hold that the answer holds"),
+    "all_facts": ("all facts", "the same with the facts that only help"),
+    "relevance": ("to the point", "share of statements shown that carry a wanted fact or its evidence"),
+    "which_review": ("reviews exact", "of 'which review' questions: exactly the wanted reviews are named"),
+    "citation_validity": ("citations valid", "citations lead to a passage held; every statement has one"),
+    "quote_exactness": ("quotes exact", "quotes that are the source's own text to the character"),
+    "statements": ("statements", "statements in an answer"),
+    "words": ("words", "words shown in an answer"),
+    "seconds": ("seconds", "from question to answer"),
+    "bm25_recall_5": ("BM25: evidence in 5", "keyword search alone, with the question's own words"),
+    "bm25_recall_10": ("BM25: evidence in 10", "the same for its first 10"),
+    "bm25_mrr_10": ("BM25: first hit", "1 / rank of its first passage with evidence"),
+    "bm25_vital_facts": ("BM25: vital facts", "vital facts held by its first 3 passages"),
+}
+_BY_KIND = (
+    "outcome",
+    "recall_5",
+    "bm25_recall_5",
+    "vital_facts",
+    "bm25_vital_facts",
+    "relevance",
+    "statements",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A run: what was measured, with what, and what came of it.
+
+    ``quotable`` is False when a review is not one of our own digests: the publishers' texts are not copied
+    into the report, which then gives places and scores only.
+    """
+
+    corpus: str
+    fingerprint: str
+    gold: str
+    date: str
+    versions: dict[str, str]
+    split: str | None
+    quotable: bool
+    checked: Checked
+    results: tuple[Result, ...]
+    judged: tuple[Judged, ...]
+    most_failed: float
+
+    @property
+    def failed(self) -> tuple[Result, ...]:
+        """The cases that raised an error."""
+        return tuple(result for result in self.results if result.attempt is None)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every gate is passed, 1 when one is not, 2 when too many cases failed to count."""
+        if len(self.failed) > self.most_failed * len(self.results):
+            return 2
+        return 0 if all(judged.passed for judged in self.judged) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, remarks under it and a table, whose first row holds the column headings."""
+
+    title: str
+    remarks: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def sections(report: Report) -> tuple[Section, ...]:
+    """All there is to show of a run, in reading order."""
+    return (
+        Section(f"Evaluation: {report.corpus}", _provenance(report)),
+        Section("By kind of question", (_CELLS,), _by_kind(report.results)),
+        Section("Every measure, over all cases of the run", (_INTERVALS,), _measures(report.results)),
+        Section("Gates", (_verdict(report),), _gates(report.judged)),
+        Section("Cases to look at", *_to_look_at(report.results)),
+    )
+
+
+_CELLS = (
+    "Each cell: mean (cases scored); - where the measure applies to no case. 'Every measure' explains them."
+)
+_INTERVALS = (
+    "95%: percentile bootstrap of the mean over cases (2,000 resamples): how far the figure may depend on "
+    "which questions were asked; no width over few cases is no certainty. n: cases scored. n/a: the measure "
+    "does not apply. failed: raised an error. open: cases that may be tuned on; kept: never tuned on."
+)
+
+
+def _provenance(report: Report) -> tuple[str, ...]:
+    checked = report.checked
+    return (
+        f"{len(report.results)} cases ({report.split or 'open and kept'}); {len(report.failed)} failed.",
+        f"Corpus {report.fingerprint}; gold {report.gold}; {report.date}.",
+        told_apart(checked),
+        ", ".join(f"{name} {version}" for name, version in report.versions.items()),
+    )
+
+
+def told_apart(checked: Checked) -> str:
+    """How many questions are worded unlike what answers them, in one sentence."""
+    return (
+        f"{checked.worded_apart} of {checked.worded} answerable questions share under a third of their words "
+        "with the sentences that answer them."
+    )
+
+
+def _by_kind(results: Sequence[Result]) -> tuple[tuple[str, ...], ...]:
+    rows: list[tuple[str, ...]] = [("kind", "cases", *(MEANINGS[name][0] for name in _BY_KIND))]
+    for kind in (*CASE_KINDS, "all"):
+        group = [r for r in results if kind in ("all", r.located.case.kind)]
+        if group:
+            cells = (_cell(name, summarise(name, group)) for name in _BY_KIND)
+            rows.append((kind, str(len(group)), *cells))
+    return tuple(rows)
+
+
+def _measures(results: Sequence[Result]) -> tuple[tuple[str, ...], ...]:
+    columns = ("measure", "mean", "median", "95%", "n", "n/a", "failed", "open", "kept", "meaning")
+    rows: list[tuple[str, ...]] = [columns]
+    for name, (heading, meaning) in MEANINGS.items():
+        s = summarise(name, results)
+        middle = (_figure(name, s.mean), _figure(name, s.median))
+        between = "-" if s.low is None else f"{_figure(name, s.low)}-{_figure(name, s.high)}"
+        counts = map(str, (s.n, s.not_applicable, s.failed))
+        splits = [
+            summarise(name, [r for r in results if r.located.case.split == x]) for x in ("open", "kept")
+        ]
+        cells = (_cell(name, summary) for summary in splits)
+        rows.append((heading, *middle, between, *counts, *cells, meaning))
+    return tuple(rows)
+
+
+def _gates(judged: Sequence[Judged]) -> tuple[tuple[str, ...], ...]:
+    rows = [("gate", "wanted", "reached", "n", "passed")]
+    for j in judged:
+        of = f" of kind {j.gate.kind}" if j.gate.kind else ""
+        name = f"{MEANINGS[j.gate.measure][0]} ({j.gate.statistic}{of})"
+        reached = _reached(j) + (f", {j.failed} failed" if j.failed else "")
+        rows.append((name, f"{j.gate.op} {j.gate.value:g}", reached, str(j.n), "yes" if j.passed else "NO"))
+    return tuple(rows)
+
+
+def _reached(judged: Judged) -> str:
+    # Four digits, not two decimals: 0.998 must not be printed as a 1.00 that fails a gate of 1.
+    return "-" if judged.figure is None else f"{judged.figure:.4g}"
+
+
+def _verdict(report: Report) -> str:
+    if report.exit_code == 2:
+        return f"INVALID RUN: {len(report.failed)} of {len(report.results)} cases raised an error."
+    missed = [j for j in report.judged if not j.passed]
+    if not missed:
+        return f"All {len(report.judged)} gates passed."
+    told = (
+        f"{MEANINGS[j.gate.measure][0]} {_reached(j)} (n={j.n}), wanted {j.gate.op} "
+        f"{j.gate.value:g}: {j.gate.why}"
+        for j in missed
+    )
+    return "GATE FAILED: " + "; ".join(told) + "."
+
+
+def _to_look_at(results: Sequence[Result]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    rows: list[tuple[str, ...]] = [
+        ("case", "kind", "wanted", "got", *(MEANINGS[name][0] for name in _LOOK), "missing or error")
+    ]
+    short = [r for r in results if _falls_short(r)]
+    for r in short:
+        case = r.located.case
+        if case.split == "kept" and r.attempt:  # to look at these would be to tune on them
+            continue
+        got = r.attempt.answer.outcome if r.attempt else "failed"
+        cells = (_figure(name, r.scores.get(name)) for name in _LOOK)
+        told = r.error or "; ".join(missed_facts(r))
+        rows.append((case.id, case.kind, case.expect, got, *cells, told))
+    kept = sum(r.located.case.split == "kept" for r in short)
+    remark = f"{len(short)} of {len(results)} fall short: another outcome than wanted, or a share below 1."
+    unlisted = (
+        f" Of these {kept} are kept, and listed only if they failed, lest they be tuned on." if kept else ""
+    )
+    return (remark + unlisted,), tuple(rows) if len(rows) > 1 else ()
+
+
+def _falls_short(result: Result) -> bool:
+    wanted = result.located.case.expect
+    if result.attempt is None or result.attempt.answer.outcome != wanted:
+        return True
+    return any(result.scores[name] not in (None, 1.0) for name in (*_LOOK, "which_review", "reason"))
+
+
+_LOOK = ("recall_5", "vital_facts", "relevance")
+
+
+def _figure(name: str, value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.0f}" if name == "words" else f"{value:.3f}" if name == "seconds" else f"{value:.2f}"
+
+
+def _cell(name: str, summary: Summary) -> str:
+    return "-" if summary.mean is None else f"{_figure(name, summary.mean)} ({summary.n})"
+
+
+def as_text(report: Report) -> str:
+    """The sections for a terminal, in aligned columns."""
+    drawn = []
+    for section in sections(report):
+        widths = [max(map(len, column)) for column in zip(*section.rows, strict=True)]
+        lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in section.rows]
+        remarks = [part for remark in section.remarks for part in wrap(remark, 110)]
+        drawn.append("\n".join([section.title, *remarks, *([""] if lines else []), *lines]))
+    return "\n\n".join(drawn) + "\n"
+
+
+def as_markdown(report: Report) -> str:
+    """The sections as Markdown."""
+    drawn = []
+    for section in sections(report):
+        rows = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in section.rows]
+        if rows:
+            rows.insert(1, "|" + "---|" * len(section.rows[0]))
+        parts = [f"## {section.title}", *section.remarks, "\n".join(rows)]
+        drawn.append("\n\n".join(part for part in parts if part))
+    return "\n\n".join(drawn) + "\n"

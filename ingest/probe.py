@@ -1,0 +1,106 @@
+"""Reads a new generation back, in a process of its own: ``python -m ingest.probe <generation folder>``.
+
+A damaged index can end the process that opens it, so that process must not be the one that serves. The
+child gets no key in its environment. It prints what it could read: fingerprint and number of passages.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from ingest.errors import IndexDamaged
+from ingest.library import Library
+from ingest.vectors import BATCH, VectorStore, metadata
+
+SELF_QUERIES = 20
+_PASSED_ON = (
+    "PATH",
+    "HOME",
+    "SYSTEMROOT",
+    "USERPROFILE",
+    "LOCALAPPDATA",
+    "TEMP",
+    "TMP",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+)
+
+
+def probe(generation: Path, count: int) -> str:
+    """Read a generation back in a child process.
+
+    Returns:
+        The fingerprint of what the child could read.
+
+    Raises:
+        IndexDamaged: the child found a difference, died, or took too long.
+    """
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    environment["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", "ingest.probe", str(generation)],
+            env=environment,
+            cwd=generation,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=120 + count / 100,
+        )
+    except subprocess.TimeoutExpired:
+        raise IndexDamaged("The new index did not answer its check in time", _AGAIN) from None
+    lines = child.stdout.strip().splitlines()
+    if child.returncode or not lines:
+        last = (child.stderr.strip().splitlines() or [f"exit code {child.returncode}"])[-1]
+        raise IndexDamaged(f"The new index did not pass its check: {last}", _AGAIN)
+    seen = json.loads(lines[-1])
+    if seen["passages"] != count:
+        raise IndexDamaged(f"The new index has {seen['passages']} passages, not {count}", _AGAIN)
+    return str(seen["fingerprint"])
+
+
+_AGAIN = "The index in use was left as it is. Run: reviews ingest --rebuild"
+
+
+def examine(generation: Path) -> dict[str, str | int]:
+    """Compare Chroma with the library, record by record, and let some passages find themselves."""
+    library = Library(generation / "library.sqlite")
+    vectors = VectorStore(generation / "chroma")
+    entries = library.entries()
+    while batch := list(islice(entries, BATCH)):
+        records = vectors.records([passage.id for passage, _ in batch])
+        for passage, vector in batch:
+            text, kept, found = records.get(passage.id, ("", {}, vector))
+            unit = vector / np.linalg.norm(vector)  # Chroma gives back what it normalised
+            same = text == passage.text and kept == metadata(passage)
+            if not same or not np.allclose(found, unit, rtol=0, atol=1e-5):
+                raise IndexDamaged(f"Chroma has another record for passage {passage.id}")
+    if vectors.count() != library.passage_count:
+        raise IndexDamaged(f"Chroma has {vectors.count()} records for {library.passage_count} passages")
+    _find_themselves(library, vectors)
+    return {"passages": library.passage_count, "fingerprint": library.fingerprint()}
+
+
+def _find_themselves(library: Library, vectors: VectorStore) -> None:
+    step = max(1, library.passage_count // SELF_QUERIES)
+    asked = missed = 0
+    for name in library.ids()[::step]:
+        entry = library.entry(name)
+        best = vectors.nearest(entry.vector, 1)
+        asked += 1
+        missed += not best or best[0][1] < 0.999
+        words = " ".join(entry.indexed_text.split()[:6])
+        found = library.lexical([words], library.passage_count, [entry.passage.review_id])
+        if any(c.isalnum() for c in words) and name not in dict(found):
+            raise IndexDamaged(f"The words of passage {name} do not find it")
+    if missed > asked / 10:  # the search is approximate, so one miss in many is no damage
+        raise IndexDamaged(f"{missed} of {asked} vectors did not find themselves")
+
+
+if __name__ == "__main__":
+    print(json.dumps(examine(Path(sys.argv[1]))))

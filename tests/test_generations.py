@@ -1,0 +1,256 @@
+"""What happens to generations: kills, damage, two at once, and the order of the input."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from index_crash_child import SETTINGS, build, corpus
+
+from ingest import generations
+from ingest.errors import IndexDamaged, IndexMissing, IndexStale, IngestBusy
+from ingest.index import Index, build_generation, ingest_lock
+
+CHILD = str(Path(__file__).with_name("index_crash_child.py"))
+SMALL = 60
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """An index folder with two generations, and their fingerprints, older first. Copy it before damaging it."""
+    folder = tmp_path_factory.mktemp("two") / "demo-0123456789ab"
+    return folder, build(folder, SMALL, seed=1), build(folder, SMALL, seed=2)
+
+
+@pytest.fixture
+def copied(two: tuple[Path, str, str], tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of that folder, and of the generation in use."""
+    folder = tmp_path / "demo-0123456789ab"
+    shutil.copytree(two[0], folder)
+    return folder, generations.generation_folder(folder, generations.read_pointer(folder) or "")
+
+
+def test_the_same_input_in_another_order_gives_the_same_fingerprint(two, tmp_path: Path) -> None:
+    assert build(tmp_path / "x", SMALL, seed=1, shuffled=True) == two[1] != two[2]
+
+
+def test_no_index_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="No index yet for my-reviews. Run: reviews ingest"):
+        Index.open(tmp_path / "my-reviews-0123456789ab", SETTINGS)
+
+
+def test_an_index_made_with_other_settings_is_stale(two) -> None:
+    with pytest.raises(IndexStale, match="other settings"):
+        Index.open(two[0], "settings-2")
+
+
+def test_a_second_ingest_is_refused_at_once_and_told_who_is_at_work(tmp_path: Path) -> None:
+    with ingest_lock(tmp_path):
+        started = time.monotonic()
+        with pytest.raises(IngestBusy, match=r"process \d+, since 20"), ingest_lock(tmp_path):
+            pass
+        assert time.monotonic() - started < 1
+    with ingest_lock(tmp_path):
+        pass
+
+
+def test_the_lock_of_a_killed_ingest_is_free_at_once(tmp_path: Path) -> None:
+    holder = subprocess.Popen([sys.executable, CHILD, "lock", str(tmp_path)], stdout=subprocess.PIPE)
+    assert holder.stdout and holder.stdout.readline().strip() == b"held"
+    with pytest.raises(IngestBusy, match=f"process {holder.pid}"), ingest_lock(tmp_path):
+        pass
+    holder.kill()
+    holder.communicate()
+    with ingest_lock(tmp_path):
+        pass
+
+
+def kill_at_change(folder: Path, seed: int, change: int) -> bool:
+    """Build in a child and kill it at the n-th change of its files; whether it was killed in time."""
+    command = [sys.executable, CHILD, str(folder), str(seed), "1500"]
+    child = subprocess.Popen(command, stderr=subprocess.PIPE)
+    seen, changes = snapshot(folder), 0
+    while child.poll() is None and changes < change:
+        now = snapshot(folder)
+        changes, seen = changes + (now != seen), now
+    child.kill()
+    errors = child.communicate()[1]
+    assert child.returncode in (0, -9), errors
+    return child.returncode == -9
+
+
+def snapshot(folder: Path) -> set[tuple[str, int, int]]:
+    """Names, sizes and times of all files; those that vanish between two looks do not count."""
+    seen = set()
+    for parent, _, names in os.walk(folder):
+        for path in (Path(parent, name) for name in names):
+            with suppress(FileNotFoundError):
+                seen.add((str(path), path.stat().st_size, path.stat().st_mtime_ns))
+    return seen
+
+
+def test_an_ingest_killed_at_any_moment_leaves_the_served_index_whole(two, copied) -> None:
+    folder, _ = copied
+    killed = 0
+    for change in (3, 8, 15, 25, 33, 40, 48, 60, 80, 110):
+        if not kill_at_change(folder, seed=3, change=change):
+            break
+        killed += 1
+        print(
+            change,
+            sorted(p.name for g in (folder / "generations").iterdir() for p in g.rglob("*") if p.is_file()),
+        )
+        index = Index.open(folder, SETTINGS)
+        assert (index.fingerprint, index.warning) == (two[2], None)
+        assert index.dense(corpus(SMALL, 2)[2][5].vector, 1)[0][0] == "r0000-5" and index.warning is None
+        index.close()
+    assert killed >= 5
+    clean = build(folder.with_name("clean"), 1500, seed=3)
+    assert build(folder, 1500, seed=3) == clean == Index.open(folder, SETTINGS).fingerprint
+    assert len(list((folder / "generations").iterdir())) == 2
+
+
+def overwrite(path: Path, at: int, content: bytes) -> None:
+    """Change bytes in place."""
+    with path.open("rb+") as file:
+        file.seek(at)
+        file.write(content)
+
+
+def cut(path: Path) -> None:
+    """Lose the second half."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+DAMAGE: dict[str, Callable[[Path, Path], object]] = {
+    "chroma sqlite cut": lambda _, made: cut(made / "chroma/chroma.sqlite3"),
+    "chroma sqlite without header": lambda _, made: overwrite(made / "chroma/chroma.sqlite3", 0, bytes(100)),
+    "chroma sqlite page zeroed": lambda _, made: overwrite(
+        made / "chroma/chroma.sqlite3", 40960, bytes(4096)
+    ),
+    "chroma sqlite empty": lambda _, made: (made / "chroma/chroma.sqlite3").write_bytes(b""),
+    "chroma sqlite deleted": lambda _, made: (made / "chroma/chroma.sqlite3").unlink(),
+    "chroma deleted": lambda _, made: shutil.rmtree(made / "chroma"),
+    "library cut": lambda _, made: cut(made / "library.sqlite"),
+    "library with one other bit": lambda _, made: overwrite(made / "library.sqlite", 30000, b"\x55"),
+    "library deleted": lambda _, made: (made / "library.sqlite").unlink(),
+    "manifest no JSON": lambda _, made: (made / "manifest.json").write_text("{"),
+    "manifest another JSON": lambda _, made: (made / "manifest.json").write_text("[]"),
+    "manifest changed": lambda _, made: overwrite(made / "manifest.json", 40, b"9"),
+    "manifest deleted": lambda _, made: (made / "manifest.json").unlink(),
+    "generation deleted": lambda _, made: shutil.rmtree(made),
+    "pointer to nothing": lambda folder, _: (folder / "current").write_text("20200101T000000000000-abcd\n"),
+    "pointer out of the folder": lambda folder, _: (folder / "current").write_text("../../.."),
+    "pointer empty": lambda folder, _: (folder / "current").write_bytes(b""),
+    "pointer no text": lambda folder, _: (folder / "current").write_bytes(b"\xff\x00\x80"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_damage_is_found_and_the_generation_before_answers(two, copied, damage) -> None:
+    folder, made = copied
+    damage(folder, made)
+    index = Index.open(folder, SETTINGS)
+    if made.name != index.generation:
+        assert index.fingerprint == two[1]
+    else:  # only the pointer is damaged, and the newest sound generation is the one it should name
+        assert index.fingerprint == two[2]
+    assert index.warning and "Run: reviews ingest --rebuild" in index.warning and "\n" not in index.warning
+    assert index.passage_count == len(index.all_passage_ids()) == SMALL
+    index.close()
+    for other in (folder / "generations").iterdir():
+        if other != made or "pointer" in index.warning:
+            shutil.rmtree(other)
+    with pytest.raises(IndexDamaged) as raised:
+        Index.open(folder, SETTINGS)
+    assert str(raised.value).endswith("Run: reviews ingest --rebuild") and "\n" not in str(raised.value)
+
+
+def test_a_large_index_is_checked_in_full_only_when_asked(copied, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, made = copied
+    monkeypatch.setattr(generations, "HASHED_UP_TO", 1000)
+    overwrite(made / "library.sqlite", 30000, b"\x55")
+    index = Index.open(folder, SETTINGS)
+    assert index.warning is None
+    with pytest.raises(IndexDamaged, match=r"library\.sqlite"):
+        index.verify()
+
+
+def test_when_chroma_fails_the_words_are_still_searched(copied) -> None:
+    folder, made = copied
+    index = Index.open(folder, SETTINGS)
+    overwrite(made / "chroma/chroma.sqlite3", 0, bytes(4096))
+    assert index.dense(corpus(SMALL, 2)[2][5].vector, 3) == []
+    assert index.warning and "\n" not in index.warning and "Search by words goes on" in index.warning
+    assert index.lexical(["mark5"], 3)[0][0] == "r0000-5"
+
+
+def test_opening_and_asking_again_and_again_leaves_the_sealed_files_as_they_are(copied) -> None:
+    folder, _ = copied
+    for _ in range(12):
+        index = Index.open(folder, SETTINGS)
+        assert index.dense(corpus(SMALL, 2)[2][5].vector, 1)[0][0] == "r0000-5"
+        index.verify()
+        index.close()
+
+
+def test_an_ingest_that_fails_leaves_nothing_behind(two, copied) -> None:
+    folder, made = copied
+    reviews, files, entries = corpus(20, 4)
+
+    def breaking():
+        yield from entries
+        raise RuntimeError("the embedder went away")
+
+    with ingest_lock(folder), pytest.raises(RuntimeError):
+        build_generation(
+            folder,
+            reviews=reviews,
+            files=files,
+            entries=breaking(),
+            settings_fingerprint=SETTINGS,
+            dimension=16,
+        )
+    assert Index.open(folder, SETTINGS).fingerprint == two[2]
+    assert len(list((folder / "generations").iterdir())) == 2
+
+
+def test_a_build_whose_check_reads_something_else_is_not_put_to_use(
+    two, copied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ingest import build as building
+
+    folder, _ = copied
+    monkeypatch.setattr(building, "probe", lambda generation, count: "another fingerprint")
+    with pytest.raises(IndexDamaged, match="does not say what was written"):
+        build(folder, 20, seed=4)
+    assert Index.open(folder, SETTINGS).fingerprint == two[2]
+
+
+def test_the_check_finds_a_record_that_chroma_has_otherwise(copied) -> None:
+    import sqlite3
+
+    from ingest.probe import probe
+
+    _, made = copied
+    with sqlite3.connect(made / "chroma/chroma.sqlite3") as connection:
+        connection.execute(
+            "UPDATE embedding_metadata SET string_value = 'other' WHERE key = 'kind' AND id = 7"
+        )
+    connection.close()
+    with pytest.raises(IndexDamaged, match="did not pass its check"):
+        probe(made, SMALL)
+
+
+def test_the_check_survives_a_chroma_that_ends_the_process(copied) -> None:
+    from ingest.probe import probe
+
+    _, made = copied
+    overwrite(made / "chroma/chroma.sqlite3", 4096, bytes(40960))
+    with pytest.raises(IndexDamaged):
+        probe(made, SMALL)

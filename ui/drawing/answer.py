@@ -1,0 +1,188 @@
+"""An answer, drawn from what is stored of it."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.nouns import Answer, Citation, Note, ReviewVerdict, Statement
+from ui.drawing import words
+from ui.drawing.citation import Locate, beside, opener, quoted, source_line
+from ui.drawing.markup import Markup, join, tag
+from ui.drawing.urgent import contacts, urgent
+
+_HEADINGS = {
+    "answered": "What the reviews say",
+    "partly": "What the reviews say, in part",
+    "not_found": "No passage in these reviews answers this",
+    "clarify": "Which do you mean?",
+    "declined": "I cannot answer this",
+}
+_BULLET = re.compile(r"^\s*(?:[-*•·✓]|\d+[.)])\s+", re.MULTILINE)
+_FLAGS = {"correction": "The reviews say otherwise", "related": "Related, not an answer"}
+_SUPPORT = {"partly": "Only partly shown by its quotes", "not_shown": "Not shown by its quotes"}
+_DECLINED = {
+    "personal_data": "The question seems to hold personal details. It was not searched and not kept. "
+    "Ask again in general terms, without names, dates of birth, addresses or numbers.",
+    "identity": "This does not help to find out who a child, a family or a worker is. "
+    "You can ask what was learned.",
+    "case_advice": "This is not advice on a child. Speak to your safeguarding lead and follow your local "
+    "procedure.",
+    "blame": "Reviews look for learning and do not hold people to account. You can ask what was learned.",
+    "out_of_scope": "This answers questions about published child-safeguarding reviews only.",
+    "injection": "This answers questions about published child-safeguarding reviews only.",
+}
+
+
+def answer(given: Answer, locate: Locate) -> Markup:
+    """The whole answer, except for the choices, which are buttons."""
+    if given.outcome == "urgent":
+        return join(urgent(given), _quotes(given, locate), _notes(given.notes))
+    return join(
+        _searched(given.searched_for),
+        tag("h3", _HEADINGS[given.outcome]),
+        _declined(given) if given.outcome == "declined" else "",
+        _fallback(given),
+        _verdicts(given.reviews),
+        _quotes(given, locate),
+        _missing(given.missing),
+        contacts(given.contacts),
+        _notes(given.notes),
+        _not_searched(given.not_searched),
+    )
+
+
+def _searched(searched_for: str | None) -> Markup:
+    if not searched_for:
+        return Markup()
+    return tag("p", "I searched for: ", tag("q", searched_for), class_="searched")
+
+
+def _declined(given: Answer) -> Markup:
+    if given.statements:
+        return Markup()
+    return tag("p", _DECLINED.get(given.reason or "", _DECLINED["out_of_scope"]))
+
+
+def _fallback(given: Answer) -> Markup:
+    if not given.fallback:
+        return Markup()
+    return tag("p", f"{given.fallback} Below are the quotes themselves.", class_="inset")
+
+
+def _quotes(given: Answer, locate: Locate) -> Markup:
+    """The statements in order; a review's title stands above the first of its quotes in a row."""
+    cited = {citation.n: citation for citation in given.citations}
+    parts: list[Markup] = []
+    above: str | None = None
+    for statement in given.statements:
+        if given.outcome == "urgent" and not statement.citations:
+            continue
+        citations = [cited[n] for n in statement.citations if n in cited]
+        reviews = {citation.review_id for citation in citations}
+        only = reviews.pop() if len(reviews) == 1 else None
+        if only and only != above:
+            parts.append(_review_heading(citations[0]))
+        above = only
+        parts.append(_statement(statement, citations, locate, named=bool(only)))
+    return join(*parts)
+
+
+def _review_heading(citation: Citation) -> Markup:
+    return tag("div", tag("h4", citation.title), source_line(citation), class_="review")
+
+
+def _statement(statement: Statement, cited: list[Citation], locate: Locate, named: bool) -> Markup:
+    flag = _FLAGS.get(statement.role, "")
+    if not cited:
+        return tag("p", tag("strong", flag, class_="flag") if flag else "", statement.text)
+    if len(cited) == 1 and _same_words(statement.text, cited[0].quote):
+        return tag(
+            "div",
+            quoted(cited[0], statement.text, flag),
+            beside(cited[0]),
+            opener(cited[0], locate),
+            class_=f"statement {statement.role}",
+        )
+    marks = "".join(f"[{citation.n}]" for citation in cited)
+    return tag(
+        "div",
+        tag(
+            "p",
+            tag("strong", flag, class_="flag") if flag else "",
+            statement.text,
+            " ",
+            tag("span", marks, class_="number"),
+        ),
+        tag("p", _SUPPORT[statement.support], class_="inset") if statement.support in _SUPPORT else "",
+        *(
+            join("" if named else _review_heading(citation), opener(citation, locate, with_quote=True))
+            for citation in cited
+        ),
+        class_=f"statement {statement.role}",
+    )
+
+
+def _same_words(text: str, quote: str) -> bool:
+    """Whether a statement is its quote, apart from white space, bullets and Markdown marks."""
+    without_bullets = _BULLET.sub("", quote)
+    return [c for c in text if c.isalnum()] in (
+        [c for c in quote if c.isalnum()],
+        [c for c in without_bullets if c.isalnum()],
+    )
+
+
+def _verdicts(reviews: tuple[ReviewVerdict, ...]) -> Markup:
+    if not reviews:
+        return Markup()
+    says = sum(review.verdict == "says" for review in reviews)
+    return join(
+        tag("p", tag("strong", f"{says} of {len(reviews)} reviews"), " say something about this."),
+        tag(
+            "table",
+            tag("caption", "Review by review", class_="unseen"),
+            tag("thead", tag("tr", tag("th", "Review", scope="col"), tag("th", "Found", scope="col"))),
+            tag("tbody", *(_verdict(review) for review in reviews)),
+        ),
+    )
+
+
+def _verdict(review: ReviewVerdict) -> Markup:
+    where = f" ({words.listed(review.citations)})" if review.citations else ""
+    return tag(
+        "tr",
+        tag("th", review.title, scope="row"),
+        tag("td", f"{words.VERDICTS[review.verdict]}{where}", class_=review.verdict),
+    )
+
+
+def _missing(missing: tuple[str, ...]) -> Markup:
+    if not missing:
+        return Markup()
+    return tag(
+        "div", tag("p", tag("strong", "Not found in these reviews:")), _bullets(missing), class_="inset"
+    )
+
+
+def _notes(notes: Iterable[Note]) -> Markup:
+    return join(*(_note(note) for note in notes))
+
+
+def _note(note: Note) -> Markup:
+    details = [words.day(note.date)] if note.date else []
+    details += [note.source] if note.source else []
+    after = f" ({', '.join(details)})" if details else ""
+    return tag("p", tag("strong", "Note. "), note.text, after, class_="inset")
+
+
+def _not_searched(files: tuple[str, ...]) -> Markup:
+    if not files:
+        return Markup()
+    return tag(
+        "div",
+        tag("p", tag("strong", "Not searched, because these files could not be read:")),
+        _bullets(files),
+        class_="inset warning",
+    )
+
+
+def _bullets(texts: Iterable[str]) -> Markup:
+    return tag("ul", *(tag("li", text) for text in texts))

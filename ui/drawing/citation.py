@@ -1,0 +1,88 @@
+"""A numbered quote: its words, whose words they are, and the control that opens it in its section."""
+
+from collections.abc import Callable
+
+from assistant.nouns import Citation
+from ui.drawing import words
+from ui.drawing.markup import Markup, join, tag
+from ui.drawing.source import Place, highlighted
+
+# Where a citation stands now, or the reason, in plain words, why that cannot be shown.
+Locate = Callable[[Citation], Place | str]
+
+
+def quoted(citation: Citation, text: str, flag: str = "") -> Markup:
+    """A quote as a statement of an answer; ``text`` is its wording without Markdown marks."""
+    return tag("blockquote", tag("p", tag("strong", flag, class_="flag") if flag else "", text))
+
+
+def beside(citation: Citation) -> Markup:
+    """The line that goes with every quote: its number, its kind and whose words it is in."""
+    return tag(
+        "p",
+        tag("span", f"[{citation.n}]", class_="number"),
+        tag("span", words.kind(citation)),
+        tag("span", words.standing(citation.standing), class_=f"standing {citation.standing}"),
+        class_="beside",
+    )
+
+
+def opener(citation: Citation, locate: Locate, with_quote: bool = False) -> Markup:
+    """The control that opens the passage, drawn closed: the browser opens it by click, Enter or space."""
+    section = f": {words.section(citation.section)}" if citation.section else ""
+    return tag(
+        "details",
+        tag("summary", f"Show quote {citation.n} in its section", tag("span", section, class_="where")),
+        tag(
+            "div",
+            beside(citation) if with_quote else "",
+            tag("blockquote", tag("p", citation.quote, class_="exact")) if with_quote else "",
+            _passage(citation, locate(citation)),
+            provenance(citation),
+            class_="opened",
+        ),
+        class_="citation",
+    )
+
+
+def provenance(citation: Citation) -> Markup:
+    """Everything that is known of where a quote comes from."""
+    rows = (
+        ("Review", citation.title),
+        ("Publisher", citation.publisher),
+        ("Type", citation.review_type or "not stated"),
+        ("Date", words.dated(citation.date)),
+        ("Section", words.section(citation.section)),
+        ("Page", str(citation.page) if citation.page else ""),
+        ("Kind of statement", words.kind(citation)),
+        ("Wording", words.standing(citation.standing)),
+        ("File", citation.file),
+    )
+    return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value))
+
+
+def source_line(citation: Citation) -> Markup:
+    """Publisher, type and date in one line, to stand under the review's title."""
+    parts = (citation.publisher, citation.review_type, words.dated(citation.date))
+    return tag("p", *(tag("span", part) for part in parts if part), class_="source-line")
+
+
+def _passage(citation: Citation, placed: Place | str) -> Markup:
+    if isinstance(placed, str):
+        return join(
+            tag("p", placed, class_="inset"),
+            tag("p", "The quote, as it was stored with the answer:"),
+            tag("blockquote", tag("p", citation.quote, class_="exact")),
+        )
+    name = words.section(citation.section)
+    return join(
+        "" if placed.whole else tag("p", "Only the text around the quote is shown.", class_="inset"),
+        tag(
+            "div",
+            highlighted(placed),
+            class_="source",
+            role="region",
+            tabindex="0",
+            aria_label=f"Section {name}, with quote {citation.n} highlighted",
+        ),
+    )

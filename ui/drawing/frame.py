@@ -1,0 +1,100 @@
+"""What stands around the answers: the title, what this is and is not, the question, the foot of the page."""
+
+from typing import TYPE_CHECKING
+
+from assistant.records import Message
+from ui.drawing import words
+from ui.drawing.markup import Markup, join, tag
+from ui.drawing.urgent import call
+
+if TYPE_CHECKING:
+    from ingest.index import Index
+
+_NOT_KEPT = "Question not kept"
+
+# Goes to the newest question when an answer has come below earlier ones. The only script this project adds
+# to the page: it holds no text of anybody's, and the server allows this one by its hash.
+GO_TO_NEWEST = """
+requestAnimationFrame(() => setTimeout(() => {
+  const asked = document.querySelectorAll("h2.asked");
+  if (asked.length > 1) asked[asked.length - 1].scrollIntoView({ block: "start" });
+}, 60));
+"""
+
+
+def title(short: bool) -> Markup:
+    """The page's title, with what this is and is not."""
+    return tag(
+        "header",
+        tag("h1", "Ask the Reviews"),
+        tag(
+            "p",
+            "Quotes from published child-safeguarding reviews. Not advice on a child, and not a procedure. ",
+            tag("strong", "If a child is at risk now, call ", call("999", "999"), "."),
+            class_="lead",
+        ),
+        class_="short" if short else None,
+    )
+
+
+def before_typing() -> Markup:
+    """The warning that stands by the question field at all times."""
+    return tag(
+        "p",
+        tag("strong", "Do not type names or other personal details."),
+        " Ask about reviews, not about a child you know.",
+        class_="before-typing",
+    )
+
+
+def first_questions() -> Markup:
+    """Heads the questions to press on an empty page."""
+    return tag("h2", "Questions to start with", class_="first")
+
+
+def warning(text: str) -> Markup:
+    """A line that something is amiss, with the next step in it."""
+    return tag("p", tag("strong", "Warning. "), text, class_="inset warning", role="status")
+
+
+def question(message: Message) -> Markup:
+    """The question as a heading, or why it is not kept."""
+    if message.question:
+        return tag("h2", tag("span", "You asked: ", class_="unseen"), message.question, class_="asked")
+    why = ""
+    if message.answer is not None:
+        why = ": it may hold personal details"
+    return tag("h2", f"{_NOT_KEPT}{why}", class_="asked unkept")
+
+
+def unanswered(message: Message) -> Markup:
+    """Why a question has no answer."""
+    if message.status == "interrupted":
+        return tag("p", "This question was interrupted before it was answered.", class_="inset warning")
+    return tag("p", message.fault or "This question was not answered.", class_="inset warning")
+
+
+def go_to_newest(message: int) -> Markup:
+    """The script, once for each message: the browser runs it again only when something about it differs."""
+    return join(
+        tag("span", hidden=True, data_message=str(message)), Markup(f"<script>{GO_TO_NEWEST}</script>")
+    )
+
+
+def footer(index: "Index") -> Markup:
+    """The short disclaimer with the state of the collection."""
+    count = len(index.reviews)
+    held = f"{count} review{'' if count == 1 else 's'}, indexed on {words.day(str(index.built_at))}"
+    return tag(
+        "footer",
+        tag(
+            "p",
+            f"Searched: {held}. A review says what was learned then; check today's local procedure. "
+            "Not finding something here does not mean that no review says it.",
+        ),
+    )
+
+
+def paragraphs(*texts: str) -> Markup:
+    """Plain paragraphs."""
+    return join(*(tag("p", text) for text in texts))

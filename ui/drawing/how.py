@@ -1,0 +1,56 @@
+"""How an answer came about: what was considered, in which way it was written, how long it took."""
+
+from assistant.nouns import Answer, Hit
+from assistant.records import Message
+from ui.drawing import words
+from ui.drawing.markup import Markup, join, tag
+
+
+def how_answered(message: Message) -> Markup:
+    """A closed control with the passages considered, the mode and the timings."""
+    given = message.answer
+    if given is None or given.outcome in ("urgent", "declined"):
+        return Markup()
+    return tag(
+        "details",
+        tag("summary", "How this was answered"),
+        tag(
+            "div",
+            tag("p", words.MODES[given.mode]),
+            _facts(message, given),
+            _hits(given.hits),
+            class_="opened",
+        ),
+        class_="how",
+    )
+
+
+def _facts(message: Message, given: Answer) -> Markup:
+    filters = "; ".join(f"{name}: {', '.join(values)}" for name, values in given.filters.items() if values)
+    timings = ", ".join(f"{stage} {value:.0f} ms" for stage, value in given.timings_ms.items())
+    rows = (
+        ("Asked", f"{words.day(message.asked)}, {message.asked[11:16]} UTC"),
+        ("Limited to", filters),
+        ("Reviews as of", words.day(given.as_of) if given.as_of else ""),
+        ("Collection", (given.corpus_fingerprint or "")[:16]),
+        ("Time taken", timings),
+    )
+    return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value))
+
+
+def _hits(hits: tuple[Hit, ...]) -> Markup:
+    if not hits:
+        return tag("p", "No passage was considered.")
+    return join(
+        tag("p", f"{len(hits)} passages were considered, the nearest first:"),
+        tag("ol", *(tag("li", _hit(hit)) for hit in hits)),
+    )
+
+
+def _hit(hit: Hit) -> Markup:
+    ways = [f"{words.SEARCHES.get(name, name)}, place {rank}" for name, rank in hit.found_by.items()]
+    return join(
+        tag("strong", hit.review.title),
+        f": {words.section(hit.passage.section)}",
+        tag("span", f" ({'; '.join(ways)})", class_="small") if ways else "",
+    )

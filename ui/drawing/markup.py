@@ -1,0 +1,64 @@
+"""The two doors to the page: ``tag`` for HTML and ``label`` for Streamlit's labels, which read Markdown.
+
+Texts of reviews, questions and file names are somebody else's. They go to the page as HTML text and never
+as Markdown: Markdown would load an image, follow a directive, set ``$5`` in type for formulas, and turn
+``--`` into a dash inside an exact quote.
+"""
+
+import re
+from html import escape
+
+# Characters that hide text or turn its direction: control characters, zero-width characters,
+# direction marks, tags. Joiners and variation selectors stay: scripts and emoji need them.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_SHOWN_INSTEAD = "\N{REPLACEMENT CHARACTER}"
+_JOINER = "\N{WORD JOINER}"  # no width, and no Markdown rule reads across it
+_MARKDOWN = re.compile(r"[!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~]")
+_READ_AFTER_ESCAPES = re.compile(r"(?<=[:@])(?=\S)|(?<=[-<>=~])(?=[-<>=])|(?<=[wW])(?=\.)")
+
+
+class Markup(str):
+    """HTML made here. Only ``tag`` and ``join`` make it; any other string is escaped on its way in."""
+
+    __slots__ = ()
+
+
+def visible(text: str) -> str:
+    """The text with each character that would hide or reverse something replaced by a visible sign."""
+    return _HIDDEN.sub(_SHOWN_INSTEAD, text)
+
+
+def safe(text: str) -> Markup:
+    """Any text, ready for HTML; what is Markup already stays as it is."""
+    return text if isinstance(text, Markup) else Markup(escape(visible(text), quote=True))
+
+
+def join(*parts: str, between: str = "") -> Markup:
+    """Parts one after the other; empty ones are left out."""
+    return Markup(safe(between).join(safe(part) for part in parts if part))
+
+
+def tag(name: str, *children: str, **attributes: str | bool | None) -> Markup:
+    """An element. ``aria_label`` becomes ``aria-label``, ``class_`` ``class``; None and False vanish."""
+    written = "".join(
+        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{safe(str(value))}"')
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    return Markup(f"<{name}{written}>{join(*children)}</{name}>")
+
+
+def label(text: str, longest: int = 200) -> str:
+    """Text for a widget's label, in one line, of which Streamlit's Markdown reads nothing.
+
+    Backslashes stop Markdown itself. Streamlit reads emoji and icon names, links without brackets and
+    arrows only after that, in the finished text; a joiner of no width stops those.
+    """
+    line = " ".join(visible(text).split())
+    if len(line) > longest:
+        line = line[: longest - 1].rstrip() + "…"
+    parted = _READ_AFTER_ESCAPES.sub(_JOINER, line)
+    return _MARKDOWN.sub(lambda found: "\\" + found.group(), parted)

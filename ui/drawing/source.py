@@ -1,0 +1,76 @@
+"""Where a quote stands in its section, as far as that can still be shown to be true."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.nouns import Citation
+from ingest.nouns import Passage
+from ui.drawing.markup import Markup, join, tag
+
+LONGEST_SIDE = 20_000  # characters shown before and after a quote; sections of reviews are far shorter
+_AROUND = 1_500  # characters shown when the section is not known
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quote found where its citation says: ``text[start:end]`` is the quote, ``text`` its section.
+
+    ``whole`` is False where only the surroundings are shown.
+    """
+
+    text: str
+    start: int
+    end: int
+    whole: bool
+
+
+def place(citation: Citation, text: str, passages: Sequence[Passage]) -> Place | None:
+    """The quote in its section, or None when the text at its place is not the quote."""
+    if citation.start >= citation.end or text[citation.start : citation.end] != citation.quote:
+        return None
+    found = _section(citation, passages)
+    start, end = found or (citation.start - _AROUND, citation.end + _AROUND)
+    first = max(start, citation.start - LONGEST_SIDE, 0)
+    last = min(end, citation.end + LONGEST_SIDE, len(text))
+    whole = found is not None and (first, last) == (start, end)
+    return Place(text[first:last], citation.start - first, citation.end - first, whole)
+
+
+def _section(citation: Citation, passages: Sequence[Passage]) -> tuple[int, int] | None:
+    """The span of the unbroken run of passages under the citation's heading that holds it."""
+    same_file = [passage for passage in passages if passage.file == citation.file]
+    for section, run in groupby(same_file, key=lambda passage: passage.section):
+        held = list(run)
+        start, end = min(p.start for p in held), max(p.end for p in held)
+        if section == citation.section and start <= citation.start and citation.end <= end:
+            return start, end
+    return None
+
+
+def highlighted(placed: Place) -> Markup:
+    """The section's text with the quote marked. Its characters stay as they are."""
+    return join(
+        _prose(placed.text, 0, placed.start),
+        tag("mark", _prose(placed.text, placed.start, placed.end)),
+        _prose(placed.text, placed.end, len(placed.text)),
+    )
+
+
+def _prose(text: str, first: int, last: int) -> Markup:
+    """A slice of the text, with bold set bold and its asterisks kept but faint."""
+    pieces: list[str] = []
+    at = first
+    for found in _BOLD.finditer(text):
+        for start, end, name in (
+            (found.start(), found.start(1), "marks"),
+            (found.start(1), found.end(1), "bold"),
+            (found.end(1), found.end(), "marks"),
+        ):
+            start, end = max(start, first), min(end, last)
+            if start < end:
+                pieces += [text[at:start], tag("span", text[start:end], class_=name)]
+                at = end
+    return join(*pieces, text[at:last])

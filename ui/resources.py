@@ -1,0 +1,101 @@
+"""What all tabs share: the settings, the assistant, the records, and the texts that quotes are shown in."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from assistant.nouns import Citation, Contact
+from assistant.records import Records, open_records
+from ingest.errors import ReviewsError
+from ingest.settings import Settings, load_settings
+from ui.drawing.source import Place, place
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from ingest.index import Index
+
+_CHANGED = (
+    "The file has changed since this answer was given: the text at this place is no longer the quote. "
+    "Nothing is highlighted."
+)
+_UNREADABLE = "The file of this quote cannot be read now. Nothing is highlighted."
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def settings() -> Settings:
+    """The settings, read once."""
+    return load_settings()
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def assistant() -> "Assistant":
+    """The assistant, opened once for all tabs.
+
+    Raises:
+        ReviewsError: a setting, the catalogue or the register is at fault.
+    """
+    from assistant.assistant import open_assistant
+
+    return open_assistant(settings())
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def records() -> Records:
+    """The record of conversations, opened once.
+
+    Raises:
+        ReviewsError: it cannot be opened.
+    """
+    return open_records(settings().data)
+
+
+def index() -> "tuple[Index | None, str]":
+    """The index, or why there is none."""
+    try:
+        return assistant().index, ""
+    except ReviewsError as error:
+        return None, str(error)
+
+
+def register() -> tuple[tuple[Contact, ...], str]:
+    """Every contact of the register of urgent contacts, and what is wrong with it if anything is."""
+    from assistant.contacts import load_register
+
+    try:
+        held = load_register(settings().contacts)
+    except ReviewsError as error:
+        return (), str(error)
+    national = held.urgent((), datetime.now())
+    return (*national, *held.of_areas([area.name for area in held.areas])), ""
+
+
+def destinations() -> tuple[str, ...]:
+    """The hosts that settings have questions sent to; none unless someone set them."""
+    set_urls = (value for name, value in settings() if name.endswith("_base_url") and value)
+    return tuple(urlsplit(url).netloc or url for url in set_urls)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)  # type: ignore[untyped-decorator]
+def _text(path: str, modified_ns: int, size: int) -> str:
+    from ingest.read import canonical
+
+    return canonical(Path(path))
+
+
+def locate(citation: Citation) -> Place | str:
+    """The section that a quote stands in, as the file is now, or in plain words why it is not shown."""
+    folder = settings().corpus.expanduser().resolve()
+    path = (folder / citation.file).resolve()
+    try:
+        if not path.is_relative_to(folder):
+            return _UNREADABLE
+        state = path.stat()
+        text = _text(str(path), state.st_mtime_ns, state.st_size)
+    except (OSError, ReviewsError):
+        return _UNREADABLE
+    held, _ = index()
+    passages = held.review_passages(citation.review_id) if held and citation.review_id in held.reviews else ()
+    return place(citation, text, passages) or _CHANGED

@@ -1,0 +1,56 @@
+"""What a browser tab remembers: ids, and only on its way anything else. Every session key is typed here."""
+
+from typing import cast
+
+import streamlit as st
+
+from assistant.records import Message, new_conversation
+
+_CONVERSATION = "conversation"
+_QUESTION = "question_to_ask"
+_ANSWERED = "answer_has_just_come"
+_UNKEPT = "messages_that_could_not_be_kept"
+
+
+def conversation() -> str:
+    """The id of the conversation on this page; a new one at first."""
+    if _CONVERSATION not in st.session_state:
+        st.session_state[_CONVERSATION] = new_conversation()
+    return cast(str, st.session_state[_CONVERSATION])
+
+
+def open_conversation(conversation_id: str | None = None) -> None:
+    """Go to a conversation, or begin a new one."""
+    st.session_state[_CONVERSATION] = conversation_id or new_conversation()
+    st.session_state.pop(_UNKEPT, None)
+    st.session_state.pop(_QUESTION, None)
+
+
+def ask(question: str) -> None:
+    """Put a question, to be answered in the run that follows."""
+    st.session_state[_QUESTION] = question
+
+
+def take_question() -> str | None:
+    """The question that was put, once."""
+    return cast("str | None", st.session_state.pop(_QUESTION, None))
+
+
+def note_answer() -> None:
+    """Remember that an answer has come, so that the page goes to it."""
+    st.session_state[_ANSWERED] = True
+
+
+def take_answered() -> bool:
+    """Whether an answer has just come, once."""
+    return bool(st.session_state.pop(_ANSWERED, False))
+
+
+def unkept() -> tuple[Message, ...]:
+    """Messages that could not be written to the records: shown in this tab until it is closed."""
+    return cast("tuple[Message, ...]", st.session_state.get(_UNKEPT, ()))
+
+
+def show_unkept(message: Message) -> None:
+    """Show a message although it could not be written to the records."""
+    st.session_state[_UNKEPT] = (*unkept(), message)

@@ -1,0 +1,91 @@
+"""The chat: a question, its answer in exact quotes, and the conversation so far. Drawn from records only."""
+
+import streamlit as st
+
+from assistant.records import Message
+from ingest.errors import ReviewsError
+from ui import resources, session
+from ui.drawing import frame
+from ui.drawing.answer import answer
+from ui.drawing.how import how_answered
+from ui.drawing.markup import label
+from ui.views import asking, sidebar
+
+_LONGEST_QUESTION = 4_000
+
+
+def _kept(warnings: list[str]) -> tuple[Message, ...]:
+    try:
+        records = resources.records()
+        if records.warning:
+            warnings.append(records.warning)
+        return (*records.messages(session.conversation()), *session.unkept())
+    except ReviewsError as error:
+        warnings.append(f"{error}. Answers are shown but not kept.")
+        return session.unkept()
+
+
+def _draw(message: Message, newest: bool) -> None:
+    st.html(frame.question(message))
+    if message.answer is None:
+        st.html(frame.unanswered(message))
+    else:
+        st.html(answer(message.answer, resources.locate))
+        how = how_answered(message)
+        if how:
+            st.html(how)
+        for number, choice in enumerate(message.answer.choices):
+            st.button(
+                label(choice.label),
+                key=f"choice-{message.id}-{number}",
+                on_click=session.ask,
+                args=(choice.question,),
+            )
+    if newest and message.status != "complete" and message.question:
+        st.button("Ask it again", key=f"again-{message.id}", on_click=session.ask, args=(message.question,))
+
+
+def _first_questions() -> None:
+    try:
+        suggestions = resources.assistant().suggestions(3)
+    except ReviewsError:
+        return
+    st.html(frame.first_questions())
+    for number, suggestion in enumerate(suggestions):
+        st.button(
+            label(suggestion),
+            key=f"first-{number}",
+            on_click=session.ask,
+            args=(suggestion,),
+            width="stretch",
+        )
+
+
+def _page() -> None:
+    warnings: list[str] = []
+    messages = _kept(warnings)
+    index, fault = resources.index()
+    warnings += [text for text in (fault, index.warning if index else "") if text]
+    sidebar.draw()
+    with st.bottom:
+        progress = st.container()
+        st.html(frame.before_typing())
+        typed = st.chat_input("Ask what the reviews say", max_chars=_LONGEST_QUESTION, submit_mode="disable")
+    question = typed or session.take_question()
+    st.html(frame.title(short=bool(messages or question)))
+    for warning in warnings:
+        st.html(frame.warning(warning))
+    for message in messages:
+        _draw(message, newest=message is messages[-1] and not question)
+    if question:
+        asking.run(question, messages, progress)
+        st.rerun()
+    if not messages:
+        _first_questions()
+    if index:
+        st.html(frame.footer(index))
+    if messages and session.take_answered():
+        st.html(frame.go_to_newest(messages[-1].id), unsafe_allow_javascript=True)
+
+
+_page()
