@@ -9,7 +9,7 @@ from assistant.interpret import topic, wanted_kinds
 from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
-from assistant.select import SAYS, Pick, answers, best_sentences, section_items
+from assistant.select import SAYS, SAYS_COVERAGE, Pick, answers, best_sentences, section_items
 from ingest.index import Index
 from ingest.nouns import Passage, Review
 
@@ -81,7 +81,7 @@ def _which(query: Query, evidence: Evidence, index: Index, composer: Composer) -
         if key not in best or scored.score > best[key].score:
             best[key] = scored
     rows = []
-    says = {key: one for key, one in best.items() if one.score >= SAYS and one.coverage >= 0.5}
+    says = {key: one for key, one in best.items() if one.score >= SAYS and one.coverage >= SAYS_COVERAGE}
     for review in sorted(index.reviews.values(), key=lambda r: -(says[r.id].score if r.id in says else 0)):
         if query.review_ids and review.id not in query.review_ids:
             continue

@@ -20,7 +20,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-_REVIEW = r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases|ones?|of (?:them|these|the (?:five|reviews|briefings)))"
+_REVIEW = r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases|of (?:them|these|the (?:five|reviews|briefings)))"
 _WHICH = _any_of(
     rf"\b(?:which|what) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come))",
     rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b",
@@ -62,6 +62,7 @@ _PLURAL_ASK = _any_of(
     r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features|findings|themes)\b",
     r"\b(?:recommendations|recs|takeaways|lessons|prompts)\b",
 )
+_ONE_FACT = re.compile(r"(?:who|whose|when|how (?:many|old|long|much)|is|was|were|did|does|do)\b", re.IGNORECASE)
 _DOUBLE = re.compile(r"\band\b|\bor\b|,")
 
 # What a question may ask for, and the kinds of statement that answer it.
@@ -125,9 +126,9 @@ _LEADING = re.compile(r"^(?:and|but|so|also|ok|okay)\b[ ,]*", re.IGNORECASE)
 def interpret(question: str, history: Sequence[Turn], reviews: Mapping[str, Review], areas: tuple[str, ...] = ()) -> Query:
     """Understand a question in the light of the earlier ones; blocked turns count for nothing."""
     standalone, mention = _stand_alone(question, history, reviews)
-    shape = _shape(fold(question), mention)
+    rest = without(standalone, mentioned(standalone, reviews))
     kinds = wanted_kinds(question)[0]
-    rest = without(standalone, mention)
+    shape = _shape(fold(question), mention, rest)
     met = expand(rest)
     searched = _searched_for(standalone, [(m.said, m.group.long) for m in met if m.abbreviated])
     terms = tuple(dict.fromkeys(term for m in met for term in m.others))
@@ -137,6 +138,8 @@ def interpret(question: str, history: Sequence[Turn], reviews: Mapping[str, Revi
 def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
     """The kinds of statement a question asks for, and whether it asks for the kind itself."""
     text = fold(question)
+    if _ONE_FACT.match(text):
+        return (), False
     for pattern, kinds, strict in _KINDS:
         if pattern.search(text):
             return kinds, strict
@@ -144,19 +147,26 @@ def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
 
 
 def topic(query: Query, reviews: Mapping[str, Review]) -> list[str]:
-    """The content words of a question that are about its subject: not the reviews', not the kind's."""
-    rest = without(query.standalone, mentioned(query.standalone, reviews))
+    """The content words of a question that are about its subject."""
+    return subject(without(query.standalone, mentioned(query.standalone, reviews)))
+
+
+def subject(rest: str) -> list[str]:
+    """The content words of a text that name neither reviews nor a kind of statement."""
     return [word for word in content(tokens(rest)) if word not in ABOUT_REVIEWS and stem(word) not in _KIND_WORDS]
 
 
-def _shape(text: str, mention: Mention) -> Shape:
+def _shape(text: str, mention: Mention, rest: str) -> Shape:
     if _CONTACT.search(text):
         return "contact"
-    if _COMPARE.search(text) or _EACH.search(text) or (len(mention.review_ids) > 1 and mention.exact and _DOUBLE.search(text)):
+    several = len(mention.review_ids) > 1 and mention.exact and _DOUBLE.search(text)
+    if _COMPARE.search(text) or _EACH.search(text) or several:
         return "compare"
     if _WHICH.search(text):
         return "which"
-    if _PLURAL_ASK.search(text) or (wanted_kinds(text)[1] and not re.match(r"(?:who|when|how many|is|was|did|does|do)\b", text, re.IGNORECASE)):
+    if _PLURAL_ASK.search(text):
+        return "list"
+    if wanted_kinds(text)[1] and len(subject(rest)) < 2 and not _ONE_FACT.match(text):
         return "list"
     return "fact"
 

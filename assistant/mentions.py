@@ -44,7 +44,7 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
         return Mention(tuple(sorted(named)), tuple(s for spans in named.values() for s in spans), True)
     by_publisher = {review_id: spans for review_id, spans in publishers.items() if spans}
     pool = [reviews[review_id] for review_id in by_publisher] or list(reviews.values())
-    kept, spans = _narrowed(folded, pool, bool(by_publisher))
+    kept, spans = _narrowed(folded, pool, [span for found in by_publisher.values() for span in found])
     if not by_publisher and len(kept) == len(pool):
         return Mention()
     spans += [span for review in kept for span in by_publisher.get(review.id, ())]
@@ -65,18 +65,24 @@ def _separate(named: Mapping[str, object], both: Mapping[str, object]) -> bool:
     return len(spans) == len(named) and len(named) > 1 and bool(both)
 
 
-def _narrowed(text: str, pool: Sequence[Review], by_publisher: bool) -> tuple[list[Review], list[tuple[int, int]]]:
+def _narrowed(
+    text: str, pool: Sequence[Review], near: Sequence[tuple[int, int]]
+) -> tuple[list[Review], list[tuple[int, int]]]:
+    """Narrow down by year and by place in a series; ``near`` is where a publisher is named."""
     kept, spans = list(pool), []
     for match in _YEAR.finditer(text):
-        of_briefing = re.search(rf"{match.group()} {_SERIES}", text) and not re.search(rf"{match.group()}.*\b(?:scrs?|reviews?)\b", text)
-        dated = [r for r in kept if _dated(r, match.group(), bool(of_briefing))]
-        about = by_publisher or re.search(rf"{match.group()} (?:\w+(?:'s)? ){{0,5}}\w*(?:briefing|review|report|one|scr|bab|case|infant)", text)
+        before, after = text[: match.start()], text[match.end() :]
+        briefing = re.match(rf" (?:\w+(?:'s)? ){{0,4}}(?:briefing|report|one)s?\b", after)
+        about = briefing or re.match(r" (?:\w+(?:'s)? ){0,3}(?:reviews?|scrs?|cases?|bab(?:y|ies)|infants?|pair|learning)\b", after)
+        about = about or re.search(r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", before)
+        about = about or any(0 <= match.start() - end <= 3 for _, end in near)
+        dated = [r for r in kept if _dated(r, match.group(), bool(briefing))]
         if dated and about:
             kept = dated
             spans.append(match.span())
     for words, pattern in _ORDINALS:
         for match in pattern.finditer(text):
-            if re.match(rf"{_SERIES}", text[match.end() :].lstrip()) or by_publisher:
+            if re.match(rf"{_SERIES}", text[match.end() :].lstrip()) or near:
                 placed = [r for r in kept if words & _alias_words(r)]
                 if placed and len(placed) < len(kept):
                     kept = placed

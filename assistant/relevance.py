@@ -10,12 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asked import Asked
 from assistant.expansion import expand
-from assistant.words import content, fold, stem, stems, tokens
+from assistant.words import ABOUT_REVIEWS, content, fold, stem, stems, tokens
 from ingest.nouns import Passage, Sentence
 
 Vector = NDArray[np.float32]
+_FITS = 0.08
 _SYNONYM = 0.8  # a synonym counts for less than the word itself
+_UNKNOWN, _KNOWN = 0.4, 0.5  # weights of a word that no passage has, and at least of one with synonyms
 _BLOCK, _HEADING = 0.45, 0.3  # and a concept found only around the sentence for less still
 
 
@@ -39,46 +42,55 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence with its score; ``cosine`` and ``coverage`` (0 to 1) are the parts it was made of."""
+    """A sentence with its score, and what it was made of.
+
+    ``cosine`` is of its vector and the question's, ``coverage`` the share (0 to 1) of the question's concepts,
+    ``fits`` whether it holds the sort of thing asked for (an age, a number, a date), None where none is.
+    """
 
     passage: Passage
     sentence: Sentence
     score: float
     cosine: float
     coverage: float
+    fits: bool | None = None
 
 
-def concepts(words: Sequence[str], frequency: Mapping[str, int], passage_count: int) -> tuple[Concept, ...]:
+def concepts(text: str, frequency: Mapping[str, int], passage_count: int) -> tuple[Concept, ...]:
     """The concepts of a question.
 
     Args:
-        words: its content words, in order.
-        frequency: in how many passages each occurs.
+        text: the question without what names reviews, in the letters it was written in.
+        frequency: in how many passages each of its content words occurs.
         passage_count: how many passages there are.
     """
-    text = " ".join(words)
     found: list[Concept] = []
     covered: set[str] = set()
     for met in expand(text):
-        said = content(tokens(met.said))
-        if not said or set(said) <= covered:
+        said = [word for word in content(tokens(met.said)) if word not in covered]
+        if not said:
             continue
         covered.update(said)
         others = [fold(other).lower() for other in met.others]
         single = frozenset(stem(other) for other in others if " " not in other and "-" not in other)
         phrases = tuple(other for other in others if " " in other or "-" in other)
-        found.append(Concept(stems(met.said), single, phrases, _rarity(said, frequency, passage_count)))
-    for word in words:
-        if word not in covered:
+        found.append(Concept(stems(met.said), single, phrases, max(_KNOWN, _rarity(said, frequency, passage_count))))
+    for word in content(tokens(text)):
+        if word not in covered and word not in ABOUT_REVIEWS:
             found.append(Concept(stems(word) or frozenset({stem(word)}), frozenset(), (), _rarity([word], frequency, passage_count)))
     return tuple(found)
 
 
 def _rarity(words: Sequence[str], frequency: Mapping[str, int], passage_count: int) -> float:
-    """Inverse document frequency, between 0 and 1 (Robertson and Spärck Jones), of the rarest word."""
+    """Inverse document frequency, between 0 and 1 (Robertson and Spärck Jones), of the rarest word.
+
+    A word that no passage has may be another way to say a thing; it counts for less than a rare one that is there.
+    """
     if passage_count == 0:
         return 1.0
     rarest = min(frequency.get(word, 0) for word in words)
+    if rarest == 0:
+        return _UNKNOWN
     most = math.log(1 + passage_count + 0.5)
     return max(0.15, math.log(1 + (passage_count - rarest + 0.5) / (rarest + 0.5)) / most)
 
@@ -96,7 +108,7 @@ def coverage(wanted: Sequence[Concept], text: str, around: str = "", heading: st
 
 
 def score_sentences(
-    passage: Passage, vectors: Vector, query: Vector, wanted: Sequence[Concept], heading: str
+    passage: Passage, vectors: Vector, query: Vector, wanted: Sequence[Concept], heading: str, asked: Asked
 ) -> list[Scored]:
     """Score every sentence of a passage.
 
@@ -106,6 +118,7 @@ def score_sentences(
         query: (dimension,), float32, unit length.
         wanted: the concepts of the question.
         heading: title and headings the passage stands under.
+        asked: what the question wants to be told.
     """
     if not len(passage.sentences):
         return []
@@ -116,5 +129,8 @@ def score_sentences(
         for sentence in block:
             cosine = float(cosines[passage.sentences.index(sentence)])
             share = coverage(wanted, passage.quote(sentence.start, sentence.end), around, heading)
-            found.append(Scored(passage, sentence, 0.5 * cosine + 0.5 * share, cosine, share))
+            words = passage.quote(sentence.start, sentence.end)
+            fits = asked.fits(words)
+            score = 0.5 * cosine + 0.5 * share + (0.0 if fits is None else _FITS if fits else -_FITS)
+            found.append(Scored(passage, sentence, score + asked.kind_bonus(sentence.kind), cosine, share, fits))
     return found

@@ -1,9 +1,11 @@
 """From a query to ranked passages: dense and lexical search fused, then a second stage over their sentences."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.asked import asked
 from assistant.mentions import mentioned, without
 from assistant.nouns import Hit, Query
 from assistant.relevance import Concept, Scored, Vector, concepts, score_sentences
@@ -16,9 +18,12 @@ if TYPE_CHECKING:
 
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009: reciprocal rank fusion
 DEPTH = 60  # passages taken from each search
-SECOND_STAGE = 30  # passages whose sentences are read
+SECOND_STAGE = 30  # passages whose sentences are scored
+READ = 12  # best of them, whose sentences may answer
 _WEIGHTS = {"dense": 1.0, "lexical": 1.0, "synonyms": 0.5}
-_KIND_BONUS, _BOILERPLATE = 0.12, -0.25
+
+
+Ranked = tuple[Passage, float, list[Scored]]  # a passage, its score, its sentences with theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +59,22 @@ class Retriever:
 
     def __call__(self, query: Query, top_k: int = 10) -> Evidence:
         """Find the passages for a query, best first; ``review_ids`` of the query bind."""
+        every = query.shape in ("which", "compare")
         words = self._words(query)
-        vector = self.embedder.embed([query.searched_for])[0]
+        vector = self.embedder.embed([self._dense_text(query)])[0]
+        depth = max(DEPTH, top_k)
         rankings = {
-            "dense": self.index.dense(vector, DEPTH, query.review_ids),
-            "lexical": self.index.lexical(words, DEPTH, query.review_ids),
-            "synonyms": self.index.lexical(query.expansion, DEPTH, query.review_ids),
+            "dense": self.index.dense(vector, depth, query.review_ids),
+            "lexical": self.index.lexical(words, depth, query.review_ids),
+            "synonyms": self.index.lexical(query.expansion, depth, query.review_ids),
         }
         ids = {name: [key for key, _ in found] for name, found in rankings.items()}
         fused = fuse(ids, _WEIGHTS)
-        wanted = concepts(words, self.index.document_frequency(words), self.index.passage_count)
-        found = self._second_stage(query, fused, vector, wanted)
-        ranked = sorted(found, key=lambda one: (-one[1], one[0].id))[:top_k]
+        rest = without(query.standalone, mentioned(query.standalone, self.index.reviews))
+        wanted = concepts(rest, self.index.document_frequency(words), self.index.passage_count)
+        found = self._second_stage(query, fused, vector, wanted, DEPTH if every else SECOND_STAGE)
+        ranked = sorted(found, key=lambda one: (-one[1], one[0].id))
+        shown = (_in_turn(ranked) if query.shape == "compare" else ranked)[:top_k]
         places = {name: {key: rank for rank, key in enumerate(keys, 1)} for name, keys in ids.items()}
         hits = tuple(
             Hit(
@@ -74,33 +83,38 @@ class Retriever:
                 round(score, 6),
                 {name: ranks[passage.id] for name, ranks in places.items() if passage.id in ranks},
             )
-            for passage, score, _ in ranked
+            for passage, score, _ in shown
         )
-        sentences = tuple(scored for _, _, many in ranked for scored in many)
+        sentences = tuple(scored for _, _, many in (ranked if every else ranked[:READ]) for scored in many)
         best = max((score for _, score in rankings["dense"]), default=0.0)
         return Evidence(hits, sentences, wanted, best)
 
     def _words(self, query: Query) -> list[str]:
         """The content words of the question, without those that name reviews."""
-        rest = without(query.searched_for, mentioned(query.searched_for, self.index.reviews))
+        rest = without(query.standalone, mentioned(query.standalone, self.index.reviews))
         words = content(tokens(rest))
         about = [word for word in words if word not in ABOUT_REVIEWS]
-        return about or words or content(tokens(query.searched_for))
+        return about or words or content(tokens(query.standalone))
+
+    def _dense_text(self, query: Query) -> str:
+        """The question with abbreviations spelt out; where its reviews bind, without naming them again."""
+        if not query.review_ids:
+            return query.searched_for
+        rest = without(query.searched_for, mentioned(query.searched_for, self.index.reviews))
+        return rest if len(content(tokens(rest))) > 1 else query.searched_for
 
     def _second_stage(
-        self, query: Query, fused: Mapping[str, float], vector: Vector, wanted: Sequence[Concept]
-    ) -> list[tuple[Passage, float, list[Scored]]]:
-        keys = best_first(fused)[:SECOND_STAGE]
+        self, query: Query, fused: Mapping[str, float], vector: Vector, wanted: Sequence[Concept], depth: int
+    ) -> list[Ranked]:
+        keys = best_first(fused)[:depth]
         vectors = self.index.sentence_vectors(keys)
         top = max(fused.values(), default=1.0)
+        wants = asked(query.question, query.kinds)
         found = []
         for passage in self.index.passages(keys):
             title = self.index.reviews[passage.review_id].title
             heading = " > ".join((title, *passage.section))
-            scored = [
-                _with_kind(one, query.kinds)
-                for one in score_sentences(passage, vectors[passage.id], vector, wanted, heading)
-            ]
+            scored = score_sentences(passage, vectors[passage.id], vector, wanted, heading, wants)
             scores = sorted((one.score for one in scored), reverse=True) or [0.0]
             # The best sentence decides; the rest of the passage and the first stage break near-ties.
             score = 0.65 * scores[0] + 0.1 * sum(scores[:3]) / 3 + 0.25 * fused[passage.id] / top
@@ -108,8 +122,11 @@ class Retriever:
         return found
 
 
-def _with_kind(scored: Scored, kinds: Sequence[str]) -> Scored:
-    bonus = _KIND_BONUS if scored.sentence.kind in kinds else 0.0
-    if scored.sentence.kind == "boilerplate":
-        bonus += _BOILERPLATE
-    return Scored(scored.passage, scored.sentence, scored.score + bonus, scored.cosine, scored.coverage)
+def _in_turn(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The best passage of each review first, then the second best of each, so that none is starved."""
+    seen: Counter[str] = Counter()
+    places = []
+    for one in ranked:
+        places.append((seen[one[0].review_id], len(places), one))
+        seen[one[0].review_id] += 1
+    return [one for _, _, one in sorted(places, key=lambda place: place[:2])]

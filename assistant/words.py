@@ -20,7 +20,9 @@ STOP = frozenset(
     nor not of off on once one ones only or other others our out over own please put quite really said same say
     says saying see seen shall she should show so some someone something still such take tell than that the their
     theirs them then there these they thing things this those through to told too under until up upon us use used
-    very want was way we well went were what whats when where whether which while who whom whose why will with
+    very want was way we well went were what whats hows wheres whos thats theres dont doesnt didnt cant couldnt wont
+    wouldnt isnt arent wasnt werent hasnt havent shouldnt im ive youre theyre hes shes come came comes goes gone anybody
+    anyone somebody everybody stuff sort kind bit lot really actually exactly ok okay hi hello thanks what whats when where whether which while who whom whose why will with
     within without would yes yet you your""".split()
 )
 # Words that say a question is about reviews at all; every review has them, so they tell nothing apart.
@@ -48,7 +50,12 @@ def stem(word: str) -> str:
 
 def content(words: Iterable[str]) -> list[str]:
     """The words that carry content, in order, each once."""
-    return list(dict.fromkeys(w for w in words if w not in STOP and (len(w) > 1 or w.isdigit())))
+    return list(dict.fromkeys(w for w in words if not _empty(w)))
+
+
+def _empty(word: str) -> bool:
+    bare = word.partition("'")[0].removesuffix("n") if "'" in word else word
+    return word in STOP or bare in STOP or (len(word) < 2 and not word.isdigit())
 
 
 @lru_cache(maxsize=20_000)

@@ -39,7 +39,7 @@ STAGES = ("fts5 build", "fts5 ask", "bm25s build", "bm25s ask", "bm25s-mapped as
 
 def vocabulary() -> list[str]:
     """Words of two to four syllables, the same on every run."""
-    syllables = [c + v for c in "b c d f g h l m n p r s t v w".split() for v in "aeiou"]
+    syllables = [consonant + vowel for consonant in "bcdfghlmnprstvw" for vowel in "aeiou"]
     rng = np.random.default_rng(1)
     words: dict[str, None] = {}
     while len(words) < VOCABULARY:
@@ -147,15 +147,15 @@ def stage(name: str, folder: Path) -> dict[str, float]:
     """Run one stage in this process."""
     import resource
 
-    run = {
+    stages: dict[str, Callable[[Path], dict[str, float]]] = {
         "fts5 build": fts5_build,
         "fts5 ask": fts5_ask,
         "bm25s build": bm25s_build,
         "bm25s ask": bm25s_ask,
         "bm25s-mapped ask": partial(bm25s_ask, mapped=True),
-    }[name]
+    }
     begun = time.perf_counter()
-    seen = run(folder)
+    seen = stages[name](folder)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {**seen, "seconds": time.perf_counter() - begun, "peak": peak}
 
@@ -172,9 +172,10 @@ def table(count: int, seen: dict[str, dict[str, float]]) -> str:
         f" {os.cpu_count()} cores; Python {platform.python_version()}, SQLite {sqlite3.sqlite_version},"
         f" bm25s {version('bm25s')}.",
         "",
-        f"Passages of {WORDS_EACH} words, Zipf's law over {VOCABULARY:,} words; {QUERIES} questions of 8 and of 20"
-        f" words each, drawn from passages without the {STOP_WORDS} most frequent words; the best {TOP_K}. FTS5 is"
-        " asked through the library as in use. Warm file cache. Made with `python -m eval.bench_lexical`.",
+        f"Passages of {WORDS_EACH} words, Zipf's law over {VOCABULARY:,} words; {QUERIES} questions of 8 and of"
+        f" 20 words each, drawn from passages without the {STOP_WORDS} most frequent words; the best {TOP_K}."
+        " FTS5 is asked through the library as in use. Warm file cache. Made with"
+        " `python -m eval.bench_lexical`.",
         "",
         "| | build | on disk | peak memory, build | open and first answer | peak memory, asking"
         " | 8 terms, p50 / p95 | 20 terms, p50 / p95 |",
@@ -184,8 +185,8 @@ def table(count: int, seen: dict[str, dict[str, float]]) -> str:
         build, ask = seen[f"{built} build"], seen[f"{name} ask"]
         times = [f"{ask[f'p50 {n}'] * 1e3:.0f} / {ask[f'p95 {n}'] * 1e3:.0f} ms" for n in ("8", "20")]
         rows.append(
-            f"| {name} | {build['seconds']:.0f} s | {build['bytes'] / 1e6:.0f} MB | {build['peak'] / 1e6:.0f} MB"
-            f" | {ask['cold']:.2f} s | {ask['peak'] / 1e6:.0f} MB | {times[0]} | {times[1]} |"
+            f"| {name} | {build['seconds']:.0f} s | {build['bytes'] / 1e6:.0f} MB"
+            f" | {build['peak'] / 1e6:.0f} MB | {ask['cold']:.2f} s | {ask['peak'] / 1e6:.0f} MB | {times[0]} | {times[1]} |"
         )
     return "\n".join(rows) + "\n"
 

@@ -180,8 +180,11 @@ def _reached(judged: Judged) -> dict[str, Any]:
 
 def _write(report: Report, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    record = json.dumps(as_record(report), ensure_ascii=False, indent=1, allow_nan=False)
-    (out / f"{report.corpus}.json").write_text(record + "\n", encoding="utf-8")
+    record = as_record(report)
+    cases = ",\n".join(json.dumps(r, ensure_ascii=False, allow_nan=False) for r in record.pop("results"))
+    head = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1).removesuffix("\n}")
+    whole = f'{head},\n "results": [\n{cases}\n ]\n}}\n'  # a case a line, so that two runs can be compared
+    (out / f"{report.corpus}.json").write_text(whole, encoding="utf-8")
     (out / f"{report.corpus}.md").write_text(as_markdown(report), encoding="utf-8")
     print(f"Written: {out / report.corpus}.json and .md", file=sys.stderr)
 
@@ -190,6 +193,7 @@ def _one(settings: Settings, checked: Checked, assistant: Asked, case_id: str) -
     chosen = [found for found in checked.located if found.case.id == case_id]
     if not chosen:
         raise ReviewsError(f"No gold case has the id {case_id!r}", "Look it up in eval/gold.jsonl")
+    _warm_up(chosen, assistant)
     return measured(chosen, assistant, Ground(assistant.index.review_passages, _reader(settings)))[0]
 
 

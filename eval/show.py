@@ -28,7 +28,7 @@ def case_record(result: Result, quotable: bool) -> dict[str, Any]:
         "history": list(case.history),
         "expect": case.expect,
         "error": result.error or None,
-        "scores": dict(result.scores),
+        "scores": {name: value and round(value, 4) for name, value in result.scores.items()},
         "missed_vital_facts": missed_facts(result),
     }
     if attempt is None:
@@ -41,13 +41,7 @@ def case_record(result: Result, quotable: bool) -> dict[str, Any]:
         "reason": answer.reason,
         "text": answer.text if quotable else None,
         "statements": [
-            {
-                "role": s.role,
-                "citations": list(s.citations),
-                "support": s.support,
-                "text": s.text if quotable else None,
-            }
-            for s in answer.statements
+            {"role": s.role, "citations": list(s.citations), "support": s.support} for s in answer.statements
         ],
         "citations": [
             {"n": c.n, "review_id": c.review_id, "file": c.file, "start": c.start, "end": c.end}

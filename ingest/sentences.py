@@ -4,7 +4,7 @@ import re
 
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|no|nos|approx|dr|mr|mrs|ms|prof|st|para|paras|fig|p|pp|s|ss|art|al)|\b[A-Z])\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|no|nos|approx|dr|mr|mrs|ms|prof|st|para|paras|fig|p|pp|s|ss|art|al)|(?<![&\w])[A-Z])\.$",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.?!]+[\"'”’)\]*_]*(?:\[footnoteRef:\d+\]\.?)?(?=\s|\[|$)")

@@ -16,7 +16,7 @@ from ingest.nouns import Dated, Passage, Review, Sentence
 
 DIMENSION = 16
 SETTINGS = "settings-1"
-WORDS = "child parents injury midwife health visitor police strategy meeting bruise home visit risk domestic abuse"
+WORDS = "child parents injury midwife health visitor police strategy meeting bruise home visit domestic abuse"
 
 
 def unit(rng: np.random.Generator, *shape: int) -> np.ndarray:
@@ -87,5 +87,5 @@ if __name__ == "__main__":
             time.sleep(60)
     else:
         # Small batches and HNSW files written often: more moments at which a kill can tear something.
-        vectors.REPLAYED, vectors.BATCH, library.BATCH = 0, 100, 100
+        vectors.REPLAYED, vectors.BATCH, library.BATCH = 0, 250, 250
         build(Path(sys.argv[1]), int(sys.argv[3]), int(sys.argv[2]))

@@ -110,7 +110,7 @@ class EndpointEmbedder:
 
     def _checked(self, answer: Any, count: int) -> npt.NDArray[np.float32]:
         try:
-            vectors = np.asarray(answer, np.float64)
+            vectors: npt.NDArray[np.float64] = np.asarray(answer, np.float64)
         except (TypeError, ValueError):  # rows of different lengths, or not numbers
             vectors = np.empty(0)
         if vectors.ndim != 2 or len(vectors) != count or not vectors.size:
@@ -122,8 +122,9 @@ class EndpointEmbedder:
         if not np.isfinite(largest).all() or not largest.all():
             raise self._wrong("returned a vector that is zero or holds a number that is not finite")
         vectors = vectors / largest
+        vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         self._dimension = vectors.shape[1]
-        return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+        return vectors.astype(np.float32)
 
     def _wrong(self, problem: str) -> ReviewsError:
         return ReviewsError(f"The embeddings endpoint {self._server} {problem}", CHECK)
@@ -156,8 +157,8 @@ class EndpointEmbedder:
 def _within(seconds: float, call: Callable[[], Result]) -> Result:
     """Result of a call, or TimeoutError after so many seconds of wall clock.
 
-    The http client's timeouts count from byte to byte, so a server that drips could hold it for ever. The thread
-    of a call that took too long is left to end by itself and does not keep the process alive.
+    The http client's timeouts count from byte to byte, so a server that drips could hold it for ever. The
+    thread of a call that took too long is left to end by itself and does not keep the process alive.
     """
     results: list[Result] = []
     errors: list[BaseException] = []

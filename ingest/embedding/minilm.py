@@ -30,7 +30,7 @@ class MiniLM:
     time, when the graph is written. Safe to share between threads.
 
     Args:
-        cache: folder for the graph (90 MB in fp32, 58 MB in int8); made if absent, may be deleted at any time.
+        cache: folder for the graph (90 MB in fp32, 58 MB in int8); made if absent, may be deleted.
         precision: ``int8`` takes about two thirds of the time of ``fp32``, for vectors at cosine 0.99 of it.
         threads: processor threads per text; None takes those this process may use, at most 8.
     """
@@ -50,8 +50,9 @@ class MiniLM:
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of texts, each cut after 256 tokens.
 
-        One text per run, on purpose: measured, batches of 32 took 1.6 times the processor time (they fall out of
-        its cache), and a text's vector would differ in the last bits with the texts beside it.
+        One text per run, on purpose: batches of 32 passages were measured to take 1.6 times the processor
+        time (they fall out of its cache), and a text's vector would differ in its last bits with the texts
+        beside it, so that an index built in steps would not equal one built at once.
 
         Returns:
             Shape (len(texts), 384), float32, rows of length 1, in the order of the texts.

@@ -1,22 +1,20 @@
 """An answer, drawn from what is stored of it."""
 
-import re
 from collections.abc import Iterable
 
+from assistant.compose import readable
 from assistant.nouns import Answer, Citation, Note, ReviewVerdict, Statement
 from ui.drawing import words
 from ui.drawing.citation import Locate, beside, opener, quoted, source_line
 from ui.drawing.markup import Markup, join, tag
-from ui.drawing.urgent import contacts, urgent
+from ui.drawing.urgent import contacts
 
 _HEADINGS = {
     "answered": "What the reviews say",
     "partly": "What the reviews say, in part",
     "not_found": "No passage in these reviews answers this",
-    "clarify": "Which do you mean?",
     "declined": "I cannot answer this",
 }
-_BULLET = re.compile(r"^\s*(?:[-*•·✓]|\d+[.)])\s+", re.MULTILINE)
 _FLAGS = {"correction": "The reviews say otherwise", "related": "Related, not an answer"}
 _SUPPORT = {"partly": "Only partly shown by its quotes", "not_shown": "Not shown by its quotes"}
 _DECLINED = {
@@ -33,27 +31,29 @@ _DECLINED = {
 
 
 def answer(given: Answer, locate: Locate) -> Markup:
-    """The whole answer, except for the choices, which are buttons."""
-    if given.outcome == "urgent":
-        return join(urgent(given), _quotes(given, locate), _notes(given.notes))
+    """The whole of any answer but an urgent one, except for its choices, which are buttons."""
+    heading = _HEADINGS.get(given.outcome)
     return join(
-        _searched(given.searched_for),
-        tag("h3", _HEADINGS[given.outcome]),
+        _searched(given),
+        tag("h3", heading) if heading else "",
         _declined(given) if given.outcome == "declined" else "",
         _fallback(given),
+        _notes(given.notes) if given.reviews else "",
         _verdicts(given.reviews),
+        contacts(given.contacts),
         _quotes(given, locate),
         _missing(given.missing),
-        contacts(given.contacts),
-        _notes(given.notes),
+        _notes(given.notes) if not given.reviews else "",
         _not_searched(given.not_searched),
     )
 
 
-def _searched(searched_for: str | None) -> Markup:
-    if not searched_for:
+def _searched(given: Answer) -> Markup:
+    """What was searched for, unless a statement says it already."""
+    words_searched = (given.searched_for or "").rstrip("?. ")
+    if not words_searched or any(words_searched in statement.text for statement in given.statements):
         return Markup()
-    return tag("p", "I searched for: ", tag("q", searched_for), class_="searched")
+    return tag("p", "I searched for: ", tag("q", given.searched_for or ""), class_="searched")
 
 
 def _declined(given: Answer) -> Markup:
@@ -74,8 +74,8 @@ def _quotes(given: Answer, locate: Locate) -> Markup:
     parts: list[Markup] = []
     above: str | None = None
     for statement in given.statements:
-        if given.outcome == "urgent" and not statement.citations:
-            continue
+        if statement.role == "contact" and given.contacts:
+            continue  # drawn from the contacts themselves, with numbers to press
         citations = [cited[n] for n in statement.citations if n in cited]
         reviews = {citation.review_id for citation in citations}
         only = reviews.pop() if len(reviews) == 1 else None
@@ -123,25 +123,17 @@ def _statement(statement: Statement, cited: list[Citation], locate: Locate, name
 
 def _same_words(text: str, quote: str) -> bool:
     """Whether a statement is its quote, apart from white space, bullets and Markdown marks."""
-    without_bullets = _BULLET.sub("", quote)
-    return [c for c in text if c.isalnum()] in (
-        [c for c in quote if c.isalnum()],
-        [c for c in without_bullets if c.isalnum()],
-    )
+    return text == readable(quote)
 
 
 def _verdicts(reviews: tuple[ReviewVerdict, ...]) -> Markup:
     if not reviews:
         return Markup()
-    says = sum(review.verdict == "says" for review in reviews)
-    return join(
-        tag("p", tag("strong", f"{says} of {len(reviews)} reviews"), " say something about this."),
-        tag(
-            "table",
-            tag("caption", "Review by review", class_="unseen"),
-            tag("thead", tag("tr", tag("th", "Review", scope="col"), tag("th", "Found", scope="col"))),
-            tag("tbody", *(_verdict(review) for review in reviews)),
-        ),
+    return tag(
+        "table",
+        tag("caption", "Review by review", class_="unseen"),
+        tag("thead", tag("tr", tag("th", "Review", scope="col"), tag("th", "Found", scope="col"))),
+        tag("tbody", *(_verdict(review) for review in reviews)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The urgent answer: emergency number first, large, and told apart by words and shape as well as colour."""
+"""The urgent answer: 999 first, large, and told apart by words and shape as well as by colour."""
 
 import re
 
@@ -10,18 +10,29 @@ _DIALLED = re.compile(r"\+?[0-9]{3,15}")
 _EMERGENCY = "999"
 
 
-def urgent(answer: Answer) -> Markup:
-    """999 above all, then the numbers of the register, then what else the answer says."""
-    others = [contact for contact in answer.contacts if contact.dial != _EMERGENCY]
+def emergency(answer: Answer) -> Markup:
+    """The head of an urgent answer: the emergency number, and the first thing the answer says."""
     return tag(
-        "section",
+        "div",
         tag("p", "Urgent", class_="flag"),
-        tag("h3", "If a child is in danger or seriously hurt, call ", call(_EMERGENCY, _EMERGENCY), " now"),
-        *(tag("p", s.text) for s in answer.statements if s.role in ("note", "contact")),
-        contacts(tuple(others)),
-        class_="urgent",
+        tag("h3", "Call ", call(_EMERGENCY, _EMERGENCY), " now"),
+        *(tag("p", statement.text) for statement in answer.statements[:1]),
+        class_="emergency",
         role="alert",
     )
+
+
+def which_area() -> Markup:
+    """Heads the areas to press."""
+    return tag("h4", "Where is the child? Press for the numbers there")
+
+
+def whom_to_call(answer: Answer) -> Markup:
+    """The numbers of the register, and what else the answer says."""
+    others = tuple(contact for contact in answer.contacts if contact.dial != _EMERGENCY)
+    notes = tuple(note.text for note in answer.notes)
+    further = (*(statement.text for statement in answer.statements[1:]), *notes)
+    return join(contacts(others), *(tag("p", text) for text in further))
 
 
 def contacts(held: tuple[Contact, ...]) -> Markup:

@@ -5,7 +5,7 @@ import streamlit as st
 from assistant.records import Message
 from ingest.errors import ReviewsError
 from ui import resources, session
-from ui.drawing import frame
+from ui.drawing import frame, urgent
 from ui.drawing.answer import answer
 from ui.drawing.how import how_answered
 from ui.drawing.markup import label
@@ -29,20 +29,34 @@ def _draw(message: Message, newest: bool) -> None:
     st.html(frame.question(message))
     if message.answer is None:
         st.html(frame.unanswered(message))
+        if newest and message.question:
+            st.button(
+                "Ask it again", key=f"again-{message.id}", on_click=session.ask, args=(message.question,)
+            )
+    elif message.answer.outcome == "urgent":
+        with st.container(key=f"urgent-{message.id}"):
+            st.html(urgent.emergency(message.answer))
+            if message.answer.choices:
+                st.html(urgent.which_area())
+                _choices(message)
+            st.html(urgent.whom_to_call(message.answer))
     else:
         st.html(answer(message.answer, resources.locate))
+        _choices(message)
         how = how_answered(message)
         if how:
             st.html(how)
-        for number, choice in enumerate(message.answer.choices):
-            st.button(
-                label(choice.label),
-                key=f"choice-{message.id}-{number}",
-                on_click=session.ask,
-                args=(choice.question,),
-            )
-    if newest and message.status != "complete" and message.question:
-        st.button("Ask it again", key=f"again-{message.id}", on_click=session.ask, args=(message.question,))
+
+
+def _choices(message: Message) -> None:
+    for number, choice in enumerate(message.answer.choices if message.answer else ()):
+        st.button(
+            label(choice.label),
+            key=f"choice-{message.id}-{number}",
+            on_click=session.ask,
+            args=(choice.question,),
+            width="stretch",
+        )
 
 
 def _first_questions() -> None:

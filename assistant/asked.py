@@ -1,0 +1,77 @@
+"""What sort of thing a question wants to be told, and whether a sentence holds one."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.words import fold
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred)"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_UNIT = r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?)"
+_AGE = _any_of(rf"\b{_NUMBER}[- ]?(?:day|week|wk|month|year)s?(?:[- ]old)?\b", r"\baged? \w+", r"\bunder (?:the age of )?(?:one|\d)", r"\bunder \d")
+_SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        "age",
+        _any_of(r"\bhow (?:old|young)\b", r"\b(?:what|which) age\b", r"\bage (?:of|was|is|at|group)\b", r"\bages\b", r"\b(?:wks|weeks|months|years) old was\b"),
+        _AGE,
+    ),
+    (
+        "duration",
+        _any_of(r"\bhow long\b", r"\bdeadline\b", r"\btime ?(?:limit|scale|frame)\b", r"\bhow (?:many|much) (?:days|weeks|months|years|time)\b"),
+        _any_of(rf"\b{_NUMBER}(?:[- ]\w+)? {_UNIT}\b"),
+    ),
+    (
+        "number",
+        _any_of(r"\bhow many\b", r"\bwhat (?:number|percentage|proportion|share|percent)\b", r"\bby how much\b", r"\bhow much (?:more|higher|did)\b"),
+        _any_of(rf"\b{_NUMBER}\b(?! (?:of|agency|another))", r"%|per ?cent", r"\bmultiple\b|\bseveral\b|\bboth\b"),
+    ),
+    (
+        "date",
+        _any_of(r"\bwhen (?:did|was|were|is|are|do|does|will|has|have)\b", r"\b(?:what|which) (?:date|year|month|day)\b", r"\bon what date\b"),
+        _any_of(r"\b(?:19|20)\d\d\b", rf"\b{_MONTH}\b", r"\b(?:spring|summer|autumn|winter)\b", r"\bsince\b", rf"\b(?:at|after) {_NUMBER} {_UNIT}\b"),
+    ),
+)
+_PROCESS = _any_of(
+    r"\b(?:rapid review|serious case review|practice review|rr|scr|scrs|lcspr|lscpr|cspr)s?\b",
+    r"\breviews? (?:for|like)\b|\b(?:purpose|point|aim) of (?:a |the |these )?(?:\w+ )?reviews?\b",
+)
+_DEFINES = _any_of(
+    r"\bwhat(?:'s|s| is| are| does)\b", r"\bwhen\b", r"\bpurpose\b", r"\bdeadline\b", r"\bhow long\b", r"\bcriteria\b", r"\bcall(?:ed|ing)?\b",
+    r"\bname\b", r"\bmeans?\b", r"\bwhy\b", r"\breplac\w+\b", r"\bduty\b", r"\bworking days\b", r"\bfor\?$",
+)
+_KIND_BONUS, _BOILERPLATE, _HEARD_LESS = 0.12, -0.2, -0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The sort of thing wanted, the kinds of statement wanted, and whether the review process itself is asked about."""
+
+    sort: str | None
+    pattern: re.Pattern[str] | None
+    kinds: tuple[str, ...]
+    process: bool
+
+    def fits(self, sentence: str) -> bool | None:
+        """Whether a sentence holds the sort of thing wanted; None where no sort is."""
+        return None if self.pattern is None else bool(self.pattern.search(fold(sentence)))
+
+    def kind_bonus(self, kind: str) -> float:
+        """What the kind of a sentence adds to its score: boilerplate and questions seldom answer."""
+        if kind in self.kinds:
+            return _KIND_BONUS
+        if kind == "boilerplate":
+            return 0.0 if self.process else _BOILERPLATE
+        return _HEARD_LESS if kind in ("question", "contact") else 0.0
+
+
+def asked(question: str, kinds: tuple[str, ...]) -> Asked:
+    """Read off a question what it wants to be told."""
+    text = fold(question)
+    sort = next(((name, held) for name, asks, held in _SORTS if asks.search(text)), (None, None))
+    process = bool(_PROCESS.search(text)) and bool(_DEFINES.search(text))
+    return Asked(sort[0], sort[1], kinds, process)
