@@ -9,7 +9,7 @@ from assistant.interpret import topic, wanted_kinds
 from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
-from assistant.select import SAYS, SAYS_COVERAGE, Pick, answers, best_sentences, section_items
+from assistant.select import COMPARES, SAYS, SAYS_COVERAGE, Pick, answers, best_sentences, section_items
 from ingest.index import Index
 from ingest.nouns import Passage, Review
 
@@ -98,11 +98,13 @@ def _which(query: Query, evidence: Evidence, index: Index, composer: Composer) -
 
 
 def _compare(query: Query, evidence: Evidence, index: Index) -> list[Pick]:
-    """The best sentences of each review meant, review by review."""
-    ids = query.review_ids or tuple(index.reviews)
+    """The best sentences of each review meant, review by review; one not named is left out where it says little."""
+    best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
     picks: list[Pick] = []
-    for review_id in ids:
-        picks += best_sentences((s for s in evidence.sentences if s.passage.review_id == review_id), most=2)
+    for review_id in query.review_ids or tuple(index.reviews):
+        own = [s for s in evidence.sentences if s.passage.review_id == review_id]
+        found = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
+        picks += found
     return picks
 
 
@@ -141,7 +143,7 @@ def _contact(query: Query, evidence: Evidence, composer: Composer, contacts: Seq
         text = f"{contact.area}, {contact.label}: {contact.number or 'no number held'} ({contact.hours})"
         doubt = f". {replies.DOUBTFUL.format(doubt=contact.doubt)}" if contact.doubtful else ""
         composer.say(text + doubt, "contact")
-    printed = best_sentences((s for s in evidence.sentences if s.sentence.kind == "contact"), most=2)
+    printed = _contact_block(evidence)
     composer.quote_all(printed)
     notes = [Note(replies.REGISTER)] if contacts else []
     notes += [Note(replies.AS_PRINTED)] if printed else []
@@ -152,6 +154,13 @@ def _contact(query: Query, evidence: Evidence, composer: Composer, contacts: Seq
             return Draft("not_found", composer)
         composer.quote_all(picks)
     return Draft("answered", composer, contacts=tuple(contacts), notes=tuple(notes))
+
+
+def _contact_block(evidence: Evidence) -> list[Pick]:
+    """The contact block that fits best, whole: half an address book entry helps nobody."""
+    found = [s for s in evidence.sentences if s.sentence.kind == "contact" and s.passage.kind == "contact"]
+    best = max(found, key=lambda s: s.score, default=None)
+    return [Pick(best.passage, best.passage.sentences, best.score)] if best else []
 
 
 def _not_found(

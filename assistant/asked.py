@@ -28,12 +28,17 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "number",
         _any_of(r"\bhow many\b", r"\bwhat (?:number|percentage|proportion|share|percent)\b", r"\bby how much\b", r"\bhow much (?:more|higher|did)\b"),
-        _any_of(rf"\b{_NUMBER}\b(?! (?:of|agency|another))", r"%|per ?cent", r"\bmultiple\b|\bseveral\b|\bboth\b"),
+        _any_of(rf"\b(?!one\b){_NUMBER}\b", r"%|per ?cent", r"\bmultiple\b|\bseveral\b|\bboth\b"),
     ),
     (
         "date",
         _any_of(r"\bwhen (?:did|was|were|is|are|do|does|will|has|have)\b", r"\b(?:what|which) (?:date|year|month|day)\b", r"\bon what date\b"),
         _any_of(r"\b(?:19|20)\d\d\b", rf"\b{_MONTH}\b", r"\b(?:spring|summer|autumn|winter)\b", r"\bsince\b", rf"\b(?:at|after) {_NUMBER} {_UNIT}\b"),
+    ),
+    (
+        "reason",
+        _any_of(r"\bwhy\b", r"\bhow come\b", r"\b(?:what|same|the) reasons?\b", r"\bwhat (?:stopped|prevented|caused|delayed|held)\b"),
+        _any_of(r"\bbecause\b", r"\bdue to\b", r"\btherefore\b", r"\bowing to\b", r"\bas a result\b", r"\bcannot\b", r"\bcould not\b", r"\bwhile\b", r"\bas it\b", r"\bdelay\w*\b"),
     ),
 )
 _PROCESS = _any_of(
@@ -55,6 +60,11 @@ class Asked:
     pattern: re.Pattern[str] | None
     kinds: tuple[str, ...]
     process: bool
+
+    @property
+    def strict(self) -> bool:
+        """Whether a sentence that does not hold the sort of thing wanted cannot answer: a reason may be put in any words."""
+        return self.sort not in (None, "reason")
 
     def fits(self, sentence: str) -> bool | None:
         """Whether a sentence holds the sort of thing wanted; None where no sort is."""

@@ -30,6 +30,7 @@ class Met:
     said: str
     group: Group
     abbreviated: bool
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -46,7 +47,9 @@ def expand(question: str) -> tuple[Met, ...]:
         exact = group.exact_pattern.search(text) if group.exact_pattern else None
         met = exact or group.pattern.search(text)
         if met:
-            found.append(Met(met.group(), group, bool(exact) and met.group() != group.long))
+            patterns = [pattern for pattern in (group.pattern, group.exact_pattern) if pattern]
+            spans = tuple(sorted(match.span() for pattern in patterns for match in pattern.finditer(text)))
+            found.append(Met(met.group(), group, bool(exact) and met.group() != group.long, spans))
     return tuple(found)
 
 

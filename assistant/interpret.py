@@ -107,6 +107,11 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         True,
     ),
     (_any_of(r"\bnational(?:ly)?\b"), ("national_finding", "statistic"), False),
+    (
+        _any_of(r"\b(?:should|ought|must|shall|supposed|expected|needs?|want(?:s|ed)?|meant)\b", r"\benough\b", r"\bhave to\b"),
+        ("recommendation", "learning"),
+        False,
+    ),
 )
 _KIND_WORDS = frozenset(
     stem(word)
@@ -139,11 +144,16 @@ def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
     """The kinds of statement a question asks for, and whether it asks for the kind itself."""
     text = fold(question)
     if _ONE_FACT.match(text):
-        return (), False
+        return _prescribed(text), False
     for pattern, kinds, strict in _KINDS:
         if pattern.search(text):
             return kinds, strict
     return (), False
+
+
+def _prescribed(text: str) -> tuple[str, ...]:
+    pattern, kinds, _ = _KINDS[-1]
+    return kinds if pattern.search(text) else ()
 
 
 def topic(query: Query, reviews: Mapping[str, Review]) -> list[str]:

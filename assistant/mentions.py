@@ -13,9 +13,9 @@ _PUBLISHER_WORDS = re.compile(
     r"\b(?:local )?safeguarding (?:children|adults)?(?:'s)? ?(?:partnership|board)\b|\bthe\b", re.IGNORECASE
 )
 _ORDINALS = (
-    (frozenset({"first", "1st", "1"}), re.compile(r"\b(?:first|1st|earlier|original)\b", re.IGNORECASE)),
-    (frozenset({"second", "2nd", "2", "ii"}), re.compile(r"\b(?:second|2nd|later|ii)\b", re.IGNORECASE)),
-    (frozenset({"third", "3rd", "3", "iii"}), re.compile(r"\b(?:third|3rd|iii)\b", re.IGNORECASE)),
+    (frozenset({"first", "1st"}), re.compile(r"\b(?:first|1st|earlier|original)\b", re.IGNORECASE)),
+    (frozenset({"second", "2nd", "ii"}), re.compile(r"\b(?:second|2nd|later|ii)\b", re.IGNORECASE)),
+    (frozenset({"third", "3rd", "iii"}), re.compile(r"\b(?:third|3rd|iii)\b", re.IGNORECASE)),
 )
 _SERIES = r"(?:\w+(?:'s)? ){0,5}(?:briefings?|reviews?|reports?|one|scrs?|learning)\b"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -39,8 +39,14 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     if named:
         # "Child S of West Sussex": the label of another publisher's child is another child.
         both = {i: spans for i, spans in named.items() if publishers[i]}
-        if both and len(both) < len(named) and not _separate(named, both):
+        if both and len(both) < len(named) and len({str(spans) for spans in named.values()}) == 1:
             named = both
+        others = {reviews[i].publisher for i in named}
+        rest = {i: spans for i, spans in publishers.items() if spans and reviews[i].publisher not in others}
+        if rest:
+            # "... of East Sussex and of Child S": one review by its publisher, another by its label.
+            kept, spans = _narrowed(folded, [reviews[i] for i in rest], [s for found in rest.values() for s in found])
+            named |= {review.id: [*rest[review.id], *spans] for review in kept}
         return Mention(tuple(sorted(named)), tuple(s for spans in named.values() for s in spans), True)
     by_publisher = {review_id: spans for review_id, spans in publishers.items() if spans}
     pool = [reviews[review_id] for review_id in by_publisher] or list(reviews.values())
@@ -54,15 +60,10 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
 def without(text: str, mention: Mention) -> str:
     """The folded text with what names the reviews taken out."""
     folded = fold(text)
-    for start, end in sorted(mention.spans, reverse=True):
-        folded = f"{folded[:start]} {folded[end:]}"
-    return folded
-
-
-def _separate(named: Mapping[str, object], both: Mapping[str, object]) -> bool:
-    """Two different labels in one question are two reviews, whatever publisher is named beside one."""
-    spans = {str(value) for value in named.values()}
-    return len(spans) == len(named) and len(named) > 1 and bool(both)
+    kept = [True] * len(folded)
+    for start, end in mention.spans:
+        kept[start:end] = [False] * (end - start)
+    return "".join(letter if keep else " " for letter, keep in zip(folded, kept, strict=True))
 
 
 def _narrowed(
@@ -72,10 +73,10 @@ def _narrowed(
     kept, spans = list(pool), []
     for match in _YEAR.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        briefing = re.match(rf" (?:\w+(?:'s)? ){{0,4}}(?:briefing|report|one)s?\b", after)
-        about = briefing or re.match(r" (?:\w+(?:'s)? ){0,3}(?:reviews?|scrs?|cases?|bab(?:y|ies)|infants?|pair|learning)\b", after)
-        about = about or re.search(r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", before)
-        about = about or any(0 <= match.start() - end <= 3 for _, end in near)
+        briefing = re.match(r" (?:\w+(?:'s)? ){0,4}(?:briefing|report|one)s?\b", after, re.IGNORECASE)
+        about = briefing or re.match(r" (?:\w+(?:'s)? ){0,3}(?:reviews?|scrs?|cases?|bab(?:y|ies)|infants?|pair|learning)\b", after, re.IGNORECASE)
+        about = about or re.search(r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", before, re.IGNORECASE)
+        about = about or any(0 <= match.start() - end <= 3 or 0 <= start - match.end() <= 3 for start, end in near)
         dated = [r for r in kept if _dated(r, match.group(), bool(briefing))]
         if dated and about:
             kept = dated

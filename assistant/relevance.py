@@ -4,6 +4,7 @@ Pure functions of values: no index, no model.
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,13 +13,14 @@ from numpy.typing import NDArray
 
 from assistant.asked import Asked
 from assistant.expansion import expand
-from assistant.words import ABOUT_REVIEWS, content, fold, stem, stems, tokens
+from assistant.words import ABOUT_REVIEWS, WORD, content, fold, stem, stems, tokens
 from ingest.nouns import Passage, Sentence
 
+_OR = re.compile(r"['s]*\s+or\s+", re.IGNORECASE)
 Vector = NDArray[np.float32]
 _FITS = 0.08
 _SYNONYM = 0.8  # a synonym counts for less than the word itself
-_UNKNOWN, _KNOWN = 0.4, 0.5  # weights of a word that no passage has, and at least of one with synonyms
+_UNKNOWN = 0.4  # weight of a word that no passage has
 _BLOCK, _HEADING = 0.45, 0.3  # and a concept found only around the sentence for less still
 
 
@@ -45,7 +47,7 @@ class Scored:
     """A sentence with its score, and what it was made of.
 
     ``cosine`` is of its vector and the question's, ``coverage`` the share (0 to 1) of the question's concepts,
-    ``fits`` whether it holds the sort of thing asked for (an age, a number, a date), None where none is.
+    ``unfit`` tells that it lacks the sort of thing asked for (an age, a number, a date).
     """
 
     passage: Passage
@@ -53,46 +55,75 @@ class Scored:
     score: float
     cosine: float
     coverage: float
-    fits: bool | None = None
+    unfit: bool = False
 
 
-def concepts(text: str, frequency: Mapping[str, int], passage_count: int) -> tuple[Concept, ...]:
+def concept_words(text: str) -> list[str]:
+    """Every word and synonym whose rarity the concepts of a question depend on."""
+    words = [word for word in content(tokens(text)) if word not in ABOUT_REVIEWS]
+    return list(dict.fromkeys([*words, *(fold(term).lower() for met in expand(text) for term in (met.said, *met.others))]))
+
+
+def concepts(
+    text: str, frequency: Mapping[str, int], passage_count: int, stressed: frozenset[str] = frozenset()
+) -> tuple[Concept, ...]:
     """The concepts of a question.
 
     Args:
         text: the question without what names reviews, in the letters it was written in.
-        frequency: in how many passages each of its content words occurs.
+        frequency: in how many passages each of its ``concept_words`` occurs.
         passage_count: how many passages there are.
+        stressed: words that weigh double: a follow-up's own, against those carried over.
     """
-    found: list[Concept] = []
+    text = fold(text)
+    placed: list[tuple[int, int, Concept]] = []
     covered: set[str] = set()
     for met in expand(text):
-        said = [word for word in content(tokens(met.said)) if word not in covered]
-        if not said:
+        said = [word for start, end in met.spans for word in content(tokens(text[start:end]))]
+        if not said or set(said) <= covered:
             continue
         covered.update(said)
         others = [fold(other).lower() for other in met.others]
         single = frozenset(stem(other) for other in others if " " not in other and "-" not in other)
         phrases = tuple(other for other in others if " " in other or "-" in other)
-        found.append(Concept(stems(met.said), single, phrases, max(_KNOWN, _rarity(said, frequency, passage_count))))
-    for word in content(tokens(text)):
-        if word not in covered and word not in ABOUT_REVIEWS:
-            found.append(Concept(stems(word) or frozenset({stem(word)}), frozenset(), (), _rarity([word], frequency, passage_count)))
+        common = max(frequency.get(term, 0) for term in (met.said.lower(), *others))
+        weight = _rarity(common, passage_count) * (2.0 if stressed & set(said) else 1.0)
+        placed.append((*met.spans[0], Concept(stems(met.said), single, phrases, weight)))
+    for match in WORD.finditer(text):
+        for word in content(tokens(match.group())):
+            if word in covered or word in ABOUT_REVIEWS:
+                continue
+            covered.add(word)
+            weight = _rarity(frequency.get(word, 0), passage_count) * (2.0 if word in stressed else 1.0)
+            placed.append((*match.span(), Concept(stems(word) or frozenset({stem(word)}), frozenset(), (), weight)))
+    return _alternatives(text, sorted(placed, key=lambda one: one[:2]))
+
+
+def _alternatives(text: str, placed: Sequence[tuple[int, int, Concept]]) -> tuple[Concept, ...]:
+    """Two concepts joined by "or" are one: either will do."""
+    found: list[Concept] = []
+    last_end = -1
+    for start, end, concept in placed:
+        if found and _OR.fullmatch(text[last_end:start]):
+            other = found.pop()
+            both = concept.synonyms | other.synonyms | (concept.words if len(concept.words) == 1 else frozenset())
+            concept = Concept(other.words, both, other.phrases + concept.phrases, min(other.weight, concept.weight))
+        found.append(concept)
+        last_end = end
     return tuple(found)
 
 
-def _rarity(words: Sequence[str], frequency: Mapping[str, int], passage_count: int) -> float:
-    """Inverse document frequency, between 0 and 1 (Robertson and Spärck Jones), of the rarest word.
+def _rarity(count: int, passage_count: int) -> float:
+    """Inverse document frequency, between 0 and 1 (Robertson and Spärck Jones).
 
     A word that no passage has may be another way to say a thing; it counts for less than a rare one that is there.
     """
     if passage_count == 0:
         return 1.0
-    rarest = min(frequency.get(word, 0) for word in words)
-    if rarest == 0:
+    if count == 0:
         return _UNKNOWN
     most = math.log(1 + passage_count + 0.5)
-    return max(0.15, math.log(1 + (passage_count - rarest + 0.5) / (rarest + 0.5)) / most)
+    return max(0.15, math.log(1 + (passage_count - count + 0.5) / (count + 0.5)) / most)
 
 
 def coverage(wanted: Sequence[Concept], text: str, around: str = "", heading: str = "") -> float:
@@ -131,6 +162,6 @@ def score_sentences(
             share = coverage(wanted, passage.quote(sentence.start, sentence.end), around, heading)
             words = passage.quote(sentence.start, sentence.end)
             fits = asked.fits(words)
-            score = 0.5 * cosine + 0.5 * share + (0.0 if fits is None else _FITS if fits else -_FITS)
-            found.append(Scored(passage, sentence, score + asked.kind_bonus(sentence.kind), cosine, share, fits))
+            score = 0.5 * cosine + 0.5 * share + (_FITS if fits else -_FITS if asked.strict and fits is False else 0.0)
+            found.append(Scored(passage, sentence, score + asked.kind_bonus(sentence.kind), cosine, share, asked.strict and fits is False))
     return found

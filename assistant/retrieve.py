@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.asked import asked
 from assistant.mentions import mentioned, without
 from assistant.nouns import Hit, Query
-from assistant.relevance import Concept, Scored, Vector, concepts, score_sentences
-from assistant.words import ABOUT_REVIEWS, content, tokens
+from assistant.relevance import Concept, Scored, Vector, concept_words, concepts, score_sentences
+from assistant.words import ABOUT_REVIEWS, content, fold, tokens
 from ingest.index import Index
 from ingest.nouns import Passage
 
@@ -70,8 +70,7 @@ class Retriever:
         }
         ids = {name: [key for key, _ in found] for name, found in rankings.items()}
         fused = fuse(ids, _WEIGHTS)
-        rest = without(query.standalone, mentioned(query.standalone, self.index.reviews))
-        wanted = concepts(rest, self.index.document_frequency(words), self.index.passage_count)
+        wanted = self._concepts(query)
         found = self._second_stage(query, fused, vector, wanted, DEPTH if every else SECOND_STAGE)
         ranked = sorted(found, key=lambda one: (-one[1], one[0].id))
         shown = (_in_turn(ranked) if query.shape == "compare" else ranked)[:top_k]
@@ -88,6 +87,13 @@ class Retriever:
         sentences = tuple(scored for _, _, many in (ranked if every else ranked[:READ]) for scored in many)
         best = max((score for _, score in rankings["dense"]), default=0.0)
         return Evidence(hits, sentences, wanted, best)
+
+    def _concepts(self, query: Query) -> tuple[Concept, ...]:
+        rest = without(query.standalone, mentioned(query.standalone, self.index.reviews))
+        frequency = self.index.document_frequency(concept_words(rest))
+        carried = query.standalone != fold(query.question)
+        stressed = frozenset(content(tokens(query.question))) if carried else frozenset()
+        return concepts(rest, frequency, self.index.passage_count, stressed)
 
     def _words(self, query: Query) -> list[str]:
         """The content words of the question, without those that name reviews."""
@@ -109,7 +115,7 @@ class Retriever:
         keys = best_first(fused)[:depth]
         vectors = self.index.sentence_vectors(keys)
         top = max(fused.values(), default=1.0)
-        wants = asked(query.question, query.kinds)
+        wants = asked(query.question, query.kinds if query.shape != "contact" else ("contact",))
         found = []
         for passage in self.index.passages(keys):
             title = self.index.reviews[passage.review_id].title

