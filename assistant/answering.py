@@ -14,9 +14,7 @@ from ingest.index import Index
 from ingest.nouns import Passage, Review
 
 _GENERIC = frozenset(
-    """old age aged young younger oldest baby babies child children infant mum mother dad father parent parents family
-    happened happen injury injuries injured hurt harm die died dead date year year's gender sex boy girl outcome result
-    rapid serious practice type kind publisher published say conclude concluded""".split()
+    ["old", "age", "aged", "young", "younger", "oldest", "baby", "babies", "child", "children", "infant", "mum", "mother", "dad", "father", "parent", "parents", "family", "happened", "happen", "injury", "injuries", "injured", "hurt", "harm", "die", "died", "dead", "date", "year", "year's", "gender", "sex", "boy", "girl", "outcome", "result", "rapid", "serious", "practice", "type", "kind", "publisher", "published", "say", "conclude", "concluded"]
 )
 
 
@@ -150,7 +148,9 @@ def _contact(query: Query, evidence: Evidence, composer: Composer, contacts: Seq
     if not composer.statements:
         picks = best_sentences(evidence.sentences)
         if not picks:
-            composer.say(replies.NOT_FOUND.format(scope="the register or the reviews", searched=query.searched_for))
+            composer.say(
+                replies.NOT_FOUND.format(scope="the register or the reviews", searched=query.searched_for)
+            )
             return Draft("not_found", composer)
         composer.quote_all(picks)
     return Draft("answered", composer, contacts=tuple(contacts), notes=tuple(notes))
@@ -167,7 +167,9 @@ def _not_found(
     query: Query, evidence: Evidence, index: Index, composer: Composer, rows: tuple[ReviewVerdict, ...] = ()
 ) -> Draft:
     count = len(query.review_ids) or len(index.reviews)
-    composer.say(replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. ")))
+    composer.say(
+        replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. "))
+    )
     nearest = max(evidence.sentences, key=lambda s: s.score, default=None)
     if nearest is not None:
         composer.say(replies.RELATED)

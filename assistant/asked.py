@@ -13,32 +13,79 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 _NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred)"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _UNIT = r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?)"
-_AGE = _any_of(rf"\b{_NUMBER}[- ]?(?:day|week|wk|month|year)s?(?:[- ]old)?\b", r"\baged? \w+", r"\bunder (?:the age of )?(?:one|\d)", r"\bunder \d")
+_AGE = _any_of(
+    rf"\b{_NUMBER}[- ]?(?:day|week|wk|month|year)s?(?:[- ]old)?\b",
+    r"\baged? \w+",
+    r"\bunder (?:the age of )?(?:one|\d)",
+    r"\bunder \d",
+)
 _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "age",
-        _any_of(r"\bhow (?:old|young)\b", r"\b(?:what|which) age\b", r"\bage (?:of|was|is|at|group)\b", r"\bages\b", r"\b(?:wks|weeks|months|years) old was\b"),
+        _any_of(
+            r"\bhow (?:old|young)\b",
+            r"\b(?:what|which) age\b",
+            r"\bage (?:of|was|is|at|group)\b",
+            r"\bages\b",
+            r"\b(?:wks|weeks|months|years) old was\b",
+        ),
         _AGE,
     ),
     (
         "duration",
-        _any_of(r"\bhow long\b", r"\bdeadline\b", r"\btime ?(?:limit|scale|frame)\b", r"\bhow (?:many|much) (?:days|weeks|months|years|time)\b"),
+        _any_of(
+            r"\bhow long\b",
+            r"\bdeadline\b",
+            r"\btime ?(?:limit|scale|frame)\b",
+            r"\bhow (?:many|much) (?:days|weeks|months|years|time)\b",
+        ),
         _any_of(rf"\b{_NUMBER}(?:[- ]\w+)? {_UNIT}\b"),
     ),
     (
         "number",
-        _any_of(r"\bhow many\b", r"\bwhat (?:number|percentage|proportion|share|percent)\b", r"\bby how much\b", r"\bhow much (?:more|higher|did)\b"),
+        _any_of(
+            r"\bhow many\b",
+            r"\bwhat (?:number|percentage|proportion|share|percent)\b",
+            r"\bby how much\b",
+            r"\bhow much (?:more|higher|did)\b",
+        ),
         _any_of(rf"\b(?!one\b){_NUMBER}\b", r"%|per ?cent", r"\bmultiple\b|\bseveral\b|\bboth\b"),
     ),
     (
         "date",
-        _any_of(r"\bwhen (?:did|was|were|is|are|do|does|will|has|have)\b", r"\b(?:what|which) (?:date|year|month|day)\b", r"\bon what date\b"),
-        _any_of(r"\b(?:19|20)\d\d\b", rf"\b{_MONTH}\b", r"\b(?:spring|summer|autumn|winter)\b", r"\bsince\b", rf"\b(?:at|after) {_NUMBER} {_UNIT}\b"),
+        _any_of(
+            r"\bwhen (?:did|was|were|is|are|do|does|will|has|have)\b",
+            r"\b(?:what|which) (?:date|year|month|day)\b",
+            r"\bon what date\b",
+        ),
+        _any_of(
+            r"\b(?:19|20)\d\d\b",
+            rf"\b{_MONTH}\b",
+            r"\b(?:spring|summer|autumn|winter)\b",
+            r"\bsince\b",
+            rf"\b(?:at|after) {_NUMBER} {_UNIT}\b",
+        ),
     ),
     (
         "reason",
-        _any_of(r"\bwhy\b", r"\bhow come\b", r"\b(?:what|same|the) reasons?\b", r"\bwhat (?:stopped|prevented|caused|delayed|held)\b"),
-        _any_of(r"\bbecause\b", r"\bdue to\b", r"\btherefore\b", r"\bowing to\b", r"\bas a result\b", r"\bcannot\b", r"\bcould not\b", r"\bwhile\b", r"\bas it\b", r"\bdelay\w*\b"),
+        _any_of(
+            r"\bwhy\b",
+            r"\bhow come\b",
+            r"\b(?:what|same|the) reasons?\b",
+            r"\bwhat (?:stopped|prevented|caused|delayed|held)\b",
+        ),
+        _any_of(
+            r"\bbecause\b",
+            r"\bdue to\b",
+            r"\btherefore\b",
+            r"\bowing to\b",
+            r"\bas a result\b",
+            r"\bcannot\b",
+            r"\bcould not\b",
+            r"\bwhile\b",
+            r"\bas it\b",
+            r"\bdelay\w*\b",
+        ),
     ),
 )
 _PROCESS = _any_of(
@@ -46,8 +93,20 @@ _PROCESS = _any_of(
     r"\breviews? (?:for|like)\b|\b(?:purpose|point|aim) of (?:a |the |these )?(?:\w+ )?reviews?\b",
 )
 _DEFINES = _any_of(
-    r"\bwhat(?:'s|s| is| are| does)\b", r"\bwhen\b", r"\bpurpose\b", r"\bdeadline\b", r"\bhow long\b", r"\bcriteria\b", r"\bcall(?:ed|ing)?\b",
-    r"\bname\b", r"\bmeans?\b", r"\bwhy\b", r"\breplac\w+\b", r"\bduty\b", r"\bworking days\b", r"\bfor\?$",
+    r"\bwhat(?:'s|s| is| are| does)\b",
+    r"\bwhen\b",
+    r"\bpurpose\b",
+    r"\bdeadline\b",
+    r"\bhow long\b",
+    r"\bcriteria\b",
+    r"\bcall(?:ed|ing)?\b",
+    r"\bname\b",
+    r"\bmeans?\b",
+    r"\bwhy\b",
+    r"\breplac\w+\b",
+    r"\bduty\b",
+    r"\bworking days\b",
+    r"\bfor\?$",
 )
 _KIND_BONUS, _BOILERPLATE, _HEARD_LESS = 0.12, -0.2, -0.06
 

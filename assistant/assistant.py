@@ -1,14 +1,16 @@
 """A question becomes a cited answer. One generator serves the page, the terminal and the evaluation."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant import replies
 from assistant.answering import Draft, draft
 from assistant.contacts import Register, load_register
+from assistant.filters import allowed
 from assistant.guard import Verdict, guard
 from assistant.interpret import interpret
 from assistant.nouns import Answer, Choice, Event, Finished, Hit, Query, Searched, Statement, Turn
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 MAX_QUESTION = 4_000  # characters
+NO_REVIEW = "none"  # what a question is bound to where filters let no review through; ids are longer
 OFF_SUBJECT = 0.24  # cosine of the nearest passage below which a question is off the subject
 
 
@@ -60,7 +63,10 @@ class Assistant:
         self._serving: Serving | None = None
         self._public_numbers = tuple(
             contact.number
-            for contact in (*register.national, *(contact for area in register.areas for contact in area.contact))
+            for contact in (
+                *register.national,
+                *(contact for area in register.areas for contact in area.contact),
+            )
         )
 
     @property
@@ -76,34 +82,58 @@ class Assistant:
             self._serving = Serving(self.settings.index_folder, fingerprint)
         return self._serving.current()
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Mapping[str, tuple[str, ...]] | None = None,
+        top_k: int | None = None,
+    ) -> Answer:
         """The answer to a question."""
-        for event in self.stream(question, history):
+        for event in self.stream(question, history, filters, top_k):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with an answer")
 
     def search(
-        self, question: str, history: Sequence[Turn] = (), top_k: int = 10
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        top_k: int = 10,
+        filters: Mapping[str, tuple[str, ...]] | None = None,
     ) -> tuple[Query, tuple[Hit, ...]]:
-        """The passages for a question, best first."""
+        """The passages for a question, best first. The caller guards it first."""
         index = self.index
-        query = self._interpret(question, history, index)
+        query = self._interpret(question, history, index, filters or {})
         return query, self._retrieve(query, index, top_k).hits
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
-        """Yield what happens as it happens; the last event carries the answer."""
+    def guard(self, question: str) -> Verdict:
+        """What a message is, judged by rule: to be answered, urgent or declined."""
+        return guard(question, self._public_numbers)
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Mapping[str, tuple[str, ...]] | None = None,
+        top_k: int | None = None,
+    ) -> Iterator[Event]:
+        """Yield what happens as it happens; the last event carries the answer.
+
+        Raises:
+            IndexMissing, IndexStale, IndexDamaged: the question needs an index, and there is none to use.
+        """
         watch = Stopwatch()
         with watch.stage("guard"):
-            verdict = guard(question, self._public_numbers)
+            verdict = self.guard(question)
         if verdict.outcome != "go_on":
             yield Finished(self._stopped(question, verdict, watch))
             return
         index = self.index
         with watch.stage("interpret"):
-            query = self._interpret(question, history, index)
+            query = self._interpret(question, history, index, filters or {})
         with watch.stage("retrieve"):
-            evidence = self._retrieve(query, index, self.settings.top_k)
+            evidence = self._retrieve(query, index, top_k or self.settings.top_k)
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
             if self._off_subject(query, evidence):
@@ -133,12 +163,19 @@ class Assistant:
         """The clock, or the time that settings fix."""
         return datetime.fromisoformat(self.settings.now) if self.settings.now else datetime.now()
 
-    def _interpret(self, question: str, history: Sequence[Turn], index: Index) -> Query:
+    def _interpret(
+        self, question: str, history: Sequence[Turn], index: Index, filters: Mapping[str, tuple[str, ...]]
+    ) -> Query:
         turns = [
-            Turn(turn.question, turn.blocked or guard(turn.question, self._public_numbers).outcome != "go_on")
+            Turn(turn.question, turn.blocked or self.guard(turn.question).outcome != "go_on")
             for turn in history
         ]
-        return interpret(question, turns, index.reviews, self.register.areas_named(question))
+        query = interpret(question, turns, index.reviews, self.register.areas_named(question))
+        permitted = allowed(filters, index.reviews)
+        if permitted is not None:
+            meant = tuple(i for i in query.review_ids if i in permitted) if query.review_ids else permitted
+            query = replace(query, review_ids=meant or (NO_REVIEW,))
+        return replace(query, filters=filters)
 
     def _retrieve(self, query: Query, index: Index, top_k: int) -> Evidence:
         assert self._embedder is not None
@@ -155,7 +192,9 @@ class Assistant:
         named = " ".join(index.reviews[i].publisher for i in query.review_ids)
         return self.register.areas_named(f"{named} {self.settings.area}")
 
-    def _stopped(self, question: str, verdict: Verdict, watch: Stopwatch, query: Query | None = None) -> Answer:
+    def _stopped(
+        self, question: str, verdict: Verdict, watch: Stopwatch, query: Query | None = None
+    ) -> Answer:
         shown = None if verdict.personal_data else question
         if verdict.outcome == "urgent":
             return self._urgent(question, shown, watch)
@@ -192,7 +231,9 @@ class Assistant:
             timings_ms=watch.timings(),
         )
 
-    def _finished(self, query: Query, evidence: Evidence, found: Draft, index: Index, watch: Stopwatch) -> Answer:
+    def _finished(
+        self, query: Query, evidence: Evidence, found: Draft, index: Index, watch: Stopwatch
+    ) -> Answer:
         return Answer(
             question=query.question,
             searched_for=query.searched_for,
@@ -205,7 +246,7 @@ class Assistant:
             contacts=found.contacts,
             notes=found.notes,
             hits=evidence.hits,
-            filters={"review_ids": query.review_ids} if query.review_ids else {},
+            filters={**query.filters, **({"review": query.review_ids} if query.review_ids else {})},
             corpus_fingerprint=index.fingerprint,
             as_of=index.built_at,
             not_searched=tuple(record.file for record in index.files if record.status == "failed"),

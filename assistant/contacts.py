@@ -129,7 +129,9 @@ def load_register(path: Path) -> Register:
     try:
         return Register.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise CatalogueBroken(f"{path.name}: {error.strerror}", "Set REVIEWS_CONTACTS to the register") from None
+        raise CatalogueBroken(
+            f"{path.name}: {error.strerror}", "Set REVIEWS_CONTACTS to the register"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogueBroken(f"{path.name}: {error}", "Mend the register; urgent answers need it") from None
     except ValidationError as error:

@@ -63,7 +63,9 @@ def groups() -> Sequence[Group]:
 def _group(table: dict[str, object]) -> Group:
     terms, exact = tuple(table["terms"]), tuple(table["exact"])  # type: ignore[arg-type]
     long = str(table["long"])
-    return Group(long, terms, exact, _pattern((long, *terms), re.IGNORECASE), _pattern(exact) if exact else None)
+    return Group(
+        long, terms, exact, _pattern((long, *terms), re.IGNORECASE), _pattern(exact) if exact else None
+    )
 
 
 def _pattern(terms: Sequence[str], flags: int = 0) -> re.Pattern[str]:

@@ -20,7 +20,9 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-_REVIEW = r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases|of (?:them|these|the (?:five|reviews|briefings)))"
+_REVIEW = (
+    r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases|of (?:them|these|the (?:five|reviews|briefings)))"
+)
 _WHICH = _any_of(
     rf"\b(?:which|what) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come))",
     rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b",
@@ -62,7 +64,9 @@ _PLURAL_ASK = _any_of(
     r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features|findings|themes)\b",
     r"\b(?:recommendations|recs|takeaways|lessons|prompts)\b",
 )
-_ONE_FACT = re.compile(r"(?:who|whose|when|how (?:many|old|long|much)|is|was|were|did|does|do)\b", re.IGNORECASE)
+_ONE_FACT = re.compile(
+    r"(?:who|whose|when|how (?:many|old|long|much)|is|was|were|did|does|do)\b", re.IGNORECASE
+)
 _DOUBLE = re.compile(r"\band\b|\bor\b|,")
 
 # What a question may ask for, and the kinds of statement that answer it.
@@ -70,65 +74,94 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
     (_any_of(r"\brecommend\w*\b", r"\brecs\b"), ("recommendation",), True),
     (
         _any_of(
-            r"\bgood practice\b", r"\b(?:went|gone|go|done|did|do|doing|worked|work) (?:\w+ )?well\b", r"\bget(?:ting)? (?:\w+ )?right\b",
-            r"\bgot right\b", r"\bgot (?:\w+ )?right\b", r"\bstrengths?\b", r"\bpositives?\b", r"\bpraised?\b",
+            r"\bgood practice\b",
+            r"\b(?:went|gone|go|done|did|do|doing|worked|work) (?:\w+ )?well\b",
+            r"\bget(?:ting)? (?:\w+ )?right\b",
+            r"\bgot right\b",
+            r"\bgot (?:\w+ )?right\b",
+            r"\bstrengths?\b",
+            r"\bpositives?\b",
+            r"\bpraised?\b",
         ),
         ("good_practice",),
         True,
     ),
     (
         _any_of(
-            r"\b(?:went|go|gone|going) (?:\w+ )?wrong\b", r"\bareas? (?:for|of) (?:development|improvement)\b", r"\bfailings?\b",
-            r"\bshortcomings?\b", r"\bweakness\w*\b", r"\bcould have (?:been )?(?:done )?better\b", r"\bnot (?:done )?well\b",
+            r"\b(?:went|go|gone|going) (?:\w+ )?wrong\b",
+            r"\bareas? (?:for|of) (?:development|improvement)\b",
+            r"\bfailings?\b",
+            r"\bshortcomings?\b",
+            r"\bweakness\w*\b",
+            r"\bcould have (?:been )?(?:done )?better\b",
+            r"\bnot (?:done )?well\b",
         ),
         ("finding",),
         True,
     ),
     (
         _any_of(
-            r"\bactions?\b.*\b(?:taken|done|completed|since)\b", r"\b(?:been|was|were|got) (?:done|changed|put in place|fixed)\b",
-            r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b", r"\bsince (?:the|then)\b", r"\bupdates?\b", r"\bhappened (?:since|about|on)\b",
+            r"\bactions?\b.*\b(?:taken|done|completed|since)\b",
+            r"\b(?:been|was|were|got) (?:done|changed|put in place|fixed)\b",
+            r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b",
+            r"\bsince (?:the|then)\b",
+            r"\bupdates?\b",
+            r"\bhappened (?:since|about|on)\b",
         ),
         ("action", "update"),
         True,
     ),
     (
         _any_of(
-            r"\b(?:reflecti\w+|discussion|supervision|team) (?:\w+ )?(?:questions|prompts)\b", r"\bquestions? (?:for|to)\b", r"\bprompts\b",
-            r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b", r"\bget (?:my|our|the) team thinking\b", r"\bquestions\b",
+            r"\b(?:reflecti\w+|discussion|supervision|team) (?:\w+ )?(?:questions|prompts)\b",
+            r"\bquestions? (?:for|to)\b",
+            r"\bprompts\b",
+            r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
+            r"\bget (?:my|our|the) team thinking\b",
+            r"\bquestions\b",
         ),
         ("question",),
         True,
     ),
     (
-        _any_of(r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b", r"\btakeaways?\b",
-                r"\blearning points?\b", r"\blessons?\b"),
+        _any_of(
+            r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b",
+            r"\btakeaways?\b",
+            r"\blearning points?\b",
+            r"\blessons?\b",
+        ),
         ("learning", "finding", "national_finding"),
         True,
     ),
     (_any_of(r"\bnational(?:ly)?\b"), ("national_finding", "statistic"), False),
     (
-        _any_of(r"\b(?:should|ought|must|shall|supposed|expected|needs?|want(?:s|ed)?|meant)\b", r"\benough\b", r"\bhave to\b"),
+        _any_of(
+            r"\b(?:should|ought|must|shall|supposed|expected|needs?|want(?:s|ed)?|meant)\b",
+            r"\benough\b",
+            r"\bhave to\b",
+        ),
         ("recommendation", "learning"),
         False,
     ),
 )
 _KIND_WORDS = frozenset(
     stem(word)
-    for word in """recommendation recommendations recommend recommended recs good practice well right strengths positives wrong
-    areas development failings shortcomings actions action taken done changed completed updates update questions question prompts
-    reflection supervision discussion learning points point takeaways takeaway lessons lesson key main headline messages message
-    features themes list everything all complete full remind team thinking""".split()
+    for word in ["recommendation", "recommendations", "recommend", "recommended", "recs", "good", "practice", "well", "right", "strengths", "positives", "wrong", "areas", "development", "failings", "shortcomings", "actions", "action", "taken", "done", "changed", "completed", "updates", "update", "questions", "question", "prompts", "reflection", "supervision", "discussion", "learning", "points", "point", "takeaways", "takeaway", "lessons", "lesson", "key", "main", "headline", "messages", "message", "features", "themes", "list", "everything", "all", "complete", "full", "remind", "team", "thinking"]
 )
 _FOLLOWS = re.compile(
     r"^(?:and|but|so|also|what about|how about|ok|okay|same|any(?:thing)? (?:on|about|more|else)|why|when|where|who|did (?:they|he|she|it))\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:his|her|hers|their|theirs|he|she|they|it|its|them|him|that|this|those|these ones?|there|the same)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:his|her|hers|their|theirs|he|she|they|it|its|them|him|that|this|those|these ones?|there|the same)\b",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^(?:and|but|so|also|ok|okay)\b[ ,]*", re.IGNORECASE)
 
 
-def interpret(question: str, history: Sequence[Turn], reviews: Mapping[str, Review], areas: tuple[str, ...] = ()) -> Query:
+def interpret(
+    question: str, history: Sequence[Turn], reviews: Mapping[str, Review], areas: tuple[str, ...] = ()
+) -> Query:
     """Understand a question in the light of the earlier ones; blocked turns count for nothing."""
     standalone, mention = _stand_alone(question, history, reviews)
     rest = without(standalone, mentioned(standalone, reviews))
@@ -163,7 +196,9 @@ def topic(query: Query, reviews: Mapping[str, Review]) -> list[str]:
 
 def subject(rest: str) -> list[str]:
     """The content words of a text that name neither reviews nor a kind of statement."""
-    return [word for word in content(tokens(rest)) if word not in ABOUT_REVIEWS and stem(word) not in _KIND_WORDS]
+    return [
+        word for word in content(tokens(rest)) if word not in ABOUT_REVIEWS and stem(word) not in _KIND_WORDS
+    ]
 
 
 def _shape(text: str, mention: Mention, rest: str) -> Shape:
@@ -189,7 +224,9 @@ def _searched_for(standalone: str, abbreviations: Sequence[tuple[str, str]]) -> 
     return text
 
 
-def _stand_alone(question: str, history: Sequence[Turn], reviews: Mapping[str, Review]) -> tuple[str, Mention]:
+def _stand_alone(
+    question: str, history: Sequence[Turn], reviews: Mapping[str, Review]
+) -> tuple[str, Mention]:
     """Carry over from the last turn that was not blocked what a follow-up leaves unsaid."""
     text = fold(question)
     mention = mentioned(text, reviews)

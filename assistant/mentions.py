@@ -35,7 +35,10 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     folded = fold(text)
     labels = {review.id: _find(folded, _labels(review)) for review in reviews.values()}
     named = {review_id: spans for review_id, spans in labels.items() if spans}
-    publishers = {review.id: _find(folded, publisher_names(review.publisher, review.publisher_short)) for review in reviews.values()}
+    publishers = {
+        review.id: _find(folded, publisher_names(review.publisher, review.publisher_short))
+        for review in reviews.values()
+    }
     if named:
         # "Child S of West Sussex": the label of another publisher's child is another child.
         both = {i: spans for i, spans in named.items() if publishers[i]}
@@ -45,7 +48,9 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
         rest = {i: spans for i, spans in publishers.items() if spans and reviews[i].publisher not in others}
         if rest:
             # "... of East Sussex and of Child S": one review by its publisher, another by its label.
-            kept, spans = _narrowed(folded, [reviews[i] for i in rest], [s for found in rest.values() for s in found])
+            kept, spans = _narrowed(
+                folded, [reviews[i] for i in rest], [s for found in rest.values() for s in found]
+            )
             named |= {review.id: [*rest[review.id], *spans] for review in kept}
         return Mention(tuple(sorted(named)), tuple(s for spans in named.values() for s in spans), True)
     by_publisher = {review_id: spans for review_id, spans in publishers.items() if spans}
@@ -74,9 +79,17 @@ def _narrowed(
     for match in _YEAR.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         briefing = re.match(r" (?:\w+(?:'s)? ){0,4}(?:briefing|report|one)s?\b", after, re.IGNORECASE)
-        about = briefing or re.match(r" (?:\w+(?:'s)? ){0,3}(?:reviews?|scrs?|cases?|bab(?:y|ies)|infants?|pair|learning)\b", after, re.IGNORECASE)
-        about = about or re.search(r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", before, re.IGNORECASE)
-        about = about or any(0 <= match.start() - end <= 3 or 0 <= start - match.end() <= 3 for start, end in near)
+        about = briefing or re.match(
+            r" (?:\w+(?:'s)? ){0,3}(?:reviews?|scrs?|cases?|bab(?:y|ies)|infants?|pair|learning)\b",
+            after,
+            re.IGNORECASE,
+        )
+        about = about or re.search(
+            r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", before, re.IGNORECASE
+        )
+        about = about or any(
+            0 <= match.start() - end <= 3 or 0 <= start - match.end() <= 3 for start, end in near
+        )
         dated = [r for r in kept if _dated(r, match.group(), bool(briefing))]
         if dated and about:
             kept = dated

@@ -26,8 +26,8 @@ class Query:
     """What a question was understood to ask.
 
     ``shape`` is what is wanted: a fact, a list, which reviews, a comparison or a contact. ``searched_for``
-    is shown to the reader; ``expansion`` holds the search terms added to it. ``review_ids`` and ``kinds``
-    bind: nothing outside them is searched; empty means all.
+    is shown to the reader; ``expansion`` holds the search terms added to it. ``review_ids`` bind: nothing
+    outside them is searched; empty means all. ``kinds`` are preferred. ``filters`` were given as such, and bind.
     """
 
     question: str
@@ -38,6 +38,7 @@ class Query:
     review_ids: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Statement:
 class ReviewVerdict:
     """What one review says to a question asked of every review."""
 
-    review_id: str
+    review_id: str | None
     title: str
     verdict: Verdict
     citations: tuple[int, ...] = ()

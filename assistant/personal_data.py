@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 
 _NHS = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
-_NATIONAL_INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE)
+_NATIONAL_INSURANCE = re.compile(
+    r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE
+)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d-])(?:\+44\s?\(?0?\)?|0)(?:[\s().-]*\d){9,10}(?!\d)")
 _POSTCODE = r"\b(?:[A-Z]{1,2}\d[A-Z\d]?|GIR) ?\d[A-Z]{2}\b"
@@ -15,7 +17,9 @@ _STREET = (
     r"\b\d{1,4}[a-z]?,? (?:[A-Z]?[\w'-]+ ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|close|drive|way|crescent|court|"
     r"gardens?|terrace|place|grove|hill|row|mews|walk|square)\b"
 )
-_ADDRESS = re.compile(rf"(?:{_STREET})|(?:\b\d{{1,4}}[a-z]?\b.{{0,40}}{_POSTCODE})|(?:{_POSTCODE})", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"(?:{_STREET})|(?:\b\d{{1,4}}[a-z]?\b.{{0,40}}{_POSTCODE})|(?:{_POSTCODE})", re.IGNORECASE
+)
 _BIRTH = re.compile(
     r"\b(?:d\.?o\.?b\.?|born(?: on)?|date of birth|birth ?date)\W{0,3}(?:is |was |on )?\d{1,2}(?:st|nd|rd|th)?[\s/.-]\w{1,9}[\s/.-]\d{2,4}",
     re.IGNORECASE,
@@ -50,5 +54,7 @@ def is_nhs_number(digits: str) -> bool:
     """Whether ten digits carry the NHS number's check digit (weights 10 to 2, modulus 11)."""
     if len(digits) != 10 or not digits.isdigit() or len(set(digits)) == 1:
         return False
-    check = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    check = (
+        11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    )
     return check != 10 and check % 11 == int(digits[9])

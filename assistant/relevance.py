@@ -61,7 +61,11 @@ class Scored:
 def concept_words(text: str) -> list[str]:
     """Every word and synonym whose rarity the concepts of a question depend on."""
     words = [word for word in content(tokens(text)) if word not in ABOUT_REVIEWS]
-    return list(dict.fromkeys([*words, *(fold(term).lower() for met in expand(text) for term in (met.said, *met.others))]))
+    return list(
+        dict.fromkeys(
+            [*words, *(fold(term).lower() for met in expand(text) for term in (met.said, *met.others))]
+        )
+    )
 
 
 def concepts(
@@ -95,7 +99,9 @@ def concepts(
                 continue
             covered.add(word)
             weight = _rarity(frequency.get(word, 0), passage_count) * (2.0 if word in stressed else 1.0)
-            placed.append((*match.span(), Concept(stems(word) or frozenset({stem(word)}), frozenset(), (), weight)))
+            placed.append(
+                (*match.span(), Concept(stems(word) or frozenset({stem(word)}), frozenset(), (), weight))
+            )
     return _alternatives(text, sorted(placed, key=lambda one: one[:2]))
 
 
@@ -106,8 +112,14 @@ def _alternatives(text: str, placed: Sequence[tuple[int, int, Concept]]) -> tupl
     for start, end, concept in placed:
         if found and _OR.fullmatch(text[last_end:start]):
             other = found.pop()
-            both = concept.synonyms | other.synonyms | (concept.words if len(concept.words) == 1 else frozenset())
-            concept = Concept(other.words, both, other.phrases + concept.phrases, min(other.weight, concept.weight))
+            both = (
+                concept.synonyms
+                | other.synonyms
+                | (concept.words if len(concept.words) == 1 else frozenset())
+            )
+            concept = Concept(
+                other.words, both, other.phrases + concept.phrases, min(other.weight, concept.weight)
+            )
         found.append(concept)
         last_end = end
     return tuple(found)
@@ -133,9 +145,13 @@ def coverage(wanted: Sequence[Concept], text: str, around: str = "", heading: st
         return 0.0
     layers = [(1.0, fold(text).lower()), (_BLOCK, fold(around).lower()), (_HEADING, fold(heading).lower())]
     found = [(share, words, stems(words)) for share, words in layers if words]
-    return sum(
-        concept.weight * max(share * concept.met(its, words) for share, words, its in found) for concept in wanted
-    ) / total
+    return (
+        sum(
+            concept.weight * max(share * concept.met(its, words) for share, words, its in found)
+            for concept in wanted
+        )
+        / total
+    )
 
 
 def score_sentences(
@@ -162,6 +178,19 @@ def score_sentences(
             share = coverage(wanted, passage.quote(sentence.start, sentence.end), around, heading)
             words = passage.quote(sentence.start, sentence.end)
             fits = asked.fits(words)
-            score = 0.5 * cosine + 0.5 * share + (_FITS if fits else -_FITS if asked.strict and fits is False else 0.0)
-            found.append(Scored(passage, sentence, score + asked.kind_bonus(sentence.kind), cosine, share, asked.strict and fits is False))
+            score = (
+                0.5 * cosine
+                + 0.5 * share
+                + (_FITS if fits else -_FITS if asked.strict and fits is False else 0.0)
+            )
+            found.append(
+                Scored(
+                    passage,
+                    sentence,
+                    score + asked.kind_bonus(sentence.kind),
+                    cosine,
+                    share,
+                    asked.strict and fits is False,
+                )
+            )
     return found

@@ -37,7 +37,9 @@ NOT_FOUND = "Not found in {scope}. Searched for: {searched}."
 RELATED = "The nearest passage is shown below. It is related, and it is not an answer."
 CLARIFY = "Several reviews fit. Which one do you mean?"
 REGISTER = "Numbers come from the contacts register, not from a review."
-AS_PRINTED = "A number quoted from a review is as printed when it was written. Check it before you rely on it."
+AS_PRINTED = (
+    "A number quoted from a review is as printed when it was written. Check it before you rely on it."
+)
 DOUBTFUL = "Doubtful: {doubt}"
 EVERY_REVIEW = "{says} of {total} reviews say something on this. Nothing was found in the others, which is not proof of absence."
 COUNTED = "{count} of {count} in this section, in its order."

@@ -63,10 +63,11 @@ class Retriever:
         words = self._words(query)
         vector = self.embedder.embed([self._dense_text(query)])[0]
         depth = max(DEPTH, top_k)
+        only = query.filters.get("kind", ())
         rankings = {
-            "dense": self.index.dense(vector, depth, query.review_ids),
-            "lexical": self.index.lexical(words, depth, query.review_ids),
-            "synonyms": self.index.lexical(query.expansion, depth, query.review_ids),
+            "dense": self.index.dense(vector, depth, query.review_ids, only),
+            "lexical": self.index.lexical(words, depth, query.review_ids, only),
+            "synonyms": self.index.lexical(query.expansion, depth, query.review_ids, only),
         }
         ids = {name: [key for key, _ in found] for name, found in rankings.items()}
         fused = fuse(ids, _WEIGHTS)

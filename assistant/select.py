@@ -37,7 +37,10 @@ def answers(scored: Scored) -> bool:
 
 def best_sentences(scored: Iterable[Scored], most: int = MOST, least: float = ANSWERS) -> list[Pick]:
     """The best sentence and those close to it, each with the rest of its point; near-repeats are left out."""
-    ranked = sorted((s for s in scored if s.score >= least and not s.unfit), key=lambda s: (-s.score, s.passage.id, s.sentence.start))
+    ranked = sorted(
+        (s for s in scored if s.score >= least and not s.unfit),
+        key=lambda s: (-s.score, s.passage.id, s.sentence.start),
+    )
     picks: list[Pick] = []
     for one in ranked:
         if picks and one.score < COMPLETES * picks[0].score:
@@ -59,7 +62,11 @@ def _whole_point(scored: Scored) -> tuple[Sentence, ...]:
         grown = False
         for new_first, new_last in ((first, last + 1), (first - 1, last)):
             inside = new_first >= 0 and new_last < len(block)
-            if inside and _same_kind(block[new_first : new_last + 1]) and _length(scored, block, new_first, new_last) <= MOST_WORDS:
+            if (
+                inside
+                and _same_kind(block[new_first : new_last + 1])
+                and _length(scored, block, new_first, new_last) <= MOST_WORDS
+            ):
                 first, last, grown = new_first, new_last, True
                 break
         if not grown:
@@ -77,13 +84,17 @@ def _length(scored: Scored, block: Sequence[Sentence], first: int, last: int) ->
 def section_items(passages: Sequence[Passage], wanted: Callable[[Sentence], bool]) -> list[Pick]:
     """Every list item of a section, whole and in the source's order; paragraphs where there is no list."""
     ordered = sorted(passages, key=lambda passage: passage.start)
-    blocks = [(passage, block) for passage in ordered for block in passage.blocks() if any(map(wanted, block))]
+    blocks = [
+        (passage, block) for passage in ordered for block in passage.blocks() if any(map(wanted, block))
+    ]
     items = [(passage, block) for passage, block in blocks if block[0].item]
     chosen = items if len(items) > 1 else blocks
     return [Pick(passage, _trimmed(block, wanted, bool(items)), 1.0) for passage, block in chosen]
 
 
-def _trimmed(block: tuple[Sentence, ...], wanted: Callable[[Sentence], bool], is_item: bool) -> tuple[Sentence, ...]:
+def _trimmed(
+    block: tuple[Sentence, ...], wanted: Callable[[Sentence], bool], is_item: bool
+) -> tuple[Sentence, ...]:
     """A list item stays whole; of a paragraph only the run from the first to the last wanted sentence."""
     if is_item:
         return block

@@ -94,7 +94,7 @@ _TOLD = _any_of(
     r"\b(?:hits|hurts|hitting|hurting|touches|touching|touched|beats|abuses|abusing|rapes|raped|molests|films) (?:me|us|her|him|them)\b",
     rf"\b(?:s?he|s?hes|s?he'?s|they|they'?re|someone|somebody)(?: is| keeps| has| was)? (?:\w+ )?(?:hitting|hurting|touching|abusing|beating|raping|"
     rf"shaking|strangling|hit|touched|hurt|hits|hurts)\b(?: \w+)? \b(?:me|us|him|her|them|my|the|our|{_CHILD})\b",
-    rf"\b(?:disclos\w+|told me|told us|tells me|said to me|begged me|confided)\b",
+    r"\b(?:disclos\w+|told me|told us|tells me|said to me|begged me|confided)\b",
     rf"\b(?:{_CHILD}|s?he) (?:\w+ ){{0,3}}(?:said|says|saying|told|tells)\b.*\b(?:{_HURT}|grandad|uncle)\b",
     r"\bi (?:just )?(?:found|noticed|saw|heard|can hear|watched|ve just watched)\b",
 )
@@ -149,7 +149,10 @@ _GENERAL = _any_of(
     r"\bin general\b|\bmeant by\b|\bthreshold for\b|\bnear miss\b|\blast year\b",
 )
 _ANY_CHILD = _any_of(rf"\b(?:{_CHILD})\b", _AGE)
-_SOMEBODY = _any_of(rf"\b(?:{_CHILD}|{_FAMILY}|s?he|s?hes|him|her|they|them|me|im|i'm|us|lady|woman|man|bloke|guy|family|couple)\b", _AGE)
+_SOMEBODY = _any_of(
+    rf"\b(?:{_CHILD}|{_FAMILY}|s?he|s?hes|him|her|they|them|me|im|i'm|us|lady|woman|man|bloke|guy|family|couple)\b",
+    _AGE,
+)
 _HARM = _any_of(rf"\b(?:{_HURT})\b")
 _AGED = _any_of(_AGE)
 _BEFORE_ME = _any_of(
@@ -165,7 +168,9 @@ _STORY = _any_of(
 )
 
 
-_CLAUSE = re.compile(r"[.!?;:]+\s|\s[-–]+\s|,|\b(?:and|but|because|cos|coz|cause|as|so|since|then)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[.!?;:]+\s|\s[-–]+\s|,|\b(?:and|but|because|cos|coz|cause|as|so|since|then)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

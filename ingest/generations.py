@@ -15,6 +15,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -129,9 +130,10 @@ def move_pointer(folder: Path, name: str) -> None:
 
 def seal_files(generation: Path, restless: Mapping[str, Ranges]) -> tuple[SealedFile, ...]:
     """Put all files of a generation on the disk and say what they are."""
-    paths = sorted(path for path in generation.rglob("*") if path.is_file())
-    for path in [generation, *(path for path in generation.rglob("*"))]:
+    inside = sorted(generation.rglob("*"))
+    for path in [*inside, generation, generation.parent]:
         _flush(path)
+    paths = [path for path in inside if path.is_file()]
     named = {path.relative_to(generation).as_posix(): path for path in paths}
     sizes = {name: path.stat().st_size for name, path in named.items()}
     return tuple(
@@ -157,6 +159,8 @@ def read_manifest(generation: Path) -> Manifest:
         IndexDamaged: it is absent or not as it was written.
     """
     try:
+        if not _NAME.fullmatch(generation.name):  # a damaged pointer must not lead anywhere else
+            raise ValueError
         whole = json.loads((generation / _MANIFEST).read_bytes())
         body = whole["manifest"]
         if whole["sha256"] != _own_sha256(body) or body["generation"] != generation.name:
@@ -164,7 +168,9 @@ def read_manifest(generation: Path) -> Manifest:
         files = [{**file, "restless": tuple(map(tuple, file["restless"]))} for file in body["files"]]
         return Manifest(**{**body, "files": tuple(SealedFile(**file) for file in files)})
     except (OSError, ValueError, KeyError, TypeError):
-        raise IndexDamaged(f"The manifest of index {generation.name} is missing or broken", REBUILD) from None
+        raise IndexDamaged(
+            f"The manifest of index {generation.name!r} is missing or broken", REBUILD
+        ) from None
 
 
 def check_files(generation: Path, manifest: Manifest, *, hashed: bool | None = None) -> None:
@@ -210,11 +216,6 @@ def sweep(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)  # what is open on Windows stays until the next ingest
 
 
-def is_name(name: str) -> bool:
-    """Whether this can be the name of a generation; a damaged pointer must not lead anywhere else."""
-    return bool(_NAME.fullmatch(name))
-
-
 def _flush(path: Path) -> None:
     if path.is_dir() and os.name == "nt":
         return  # Windows has no handle on a folder to flush
@@ -229,7 +230,14 @@ def _write_durably(path: Path, text: str) -> None:
     fresh = path.with_name(path.name + ".new")
     fresh.write_text(text, encoding="utf-8", newline="\n")
     _flush(fresh)
-    fresh.replace(path)
+    for attempt in range(20):
+        try:
+            fresh.replace(path)
+            break
+        except PermissionError:  # on Windows, while another process reads the old one
+            if attempt == 19:
+                raise
+            time.sleep(0.05)
     _flush(path.parent)
 
 

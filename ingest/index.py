@@ -72,8 +72,6 @@ class Index:
 
     @classmethod
     def _open(cls, folder: Path, name: str, settings_fingerprint: str, warning: str | None) -> "Index":
-        if not generations.is_name(name):
-            raise IndexDamaged("The pointer to the index is broken", generations.REBUILD)
         generation = generation_folder(folder, name)
         manifest = read_manifest(generation)
         if (manifest.format, manifest.chromadb) != (FORMAT, importlib.metadata.version("chromadb")):

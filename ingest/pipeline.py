@@ -83,7 +83,8 @@ def ingest(
                 return _report(planned, previous, False, notes, {})
             if not any(step.action in ("new", "changed", "same") for step in planned):
                 raise ReviewsError(
-                    _nothing_readable(corpus, planned), "Put .txt or .md files there; the old index is unchanged"
+                    _nothing_readable(corpus, planned),
+                    "Put .txt or .md files there; the old index is unchanged",
                 )
             return _write(settings, planned, previous, embedder, fingerprint, notes, progress)
         finally:

@@ -64,7 +64,9 @@ def scan(corpus: Path) -> list[Found]:
         ReviewsError: the folder does not exist or cannot be read.
     """
     if not corpus.is_dir():
-        raise ReviewsError(f"{corpus}: there is no such folder", "Set REVIEWS_CORPUS to the folder with the reviews")
+        raise ReviewsError(
+            f"{corpus}: there is no such folder", "Set REVIEWS_CORPUS to the folder with the reviews"
+        )
     try:
         return sorted(_walk(corpus), key=lambda found: found.file)
     except OSError as error:
@@ -97,7 +99,9 @@ def plan(
     steps = _one_file_a_review(steps)
     here = {one.file for one in found}
     gone = [
-        Planned(Found(record.file, record.size, record.mtime_ns), "gone", record.sha256, reason="no longer there")
+        Planned(
+            Found(record.file, record.size, record.mtime_ns), "gone", record.sha256, reason="no longer there"
+        )
         for record in records.values()
         if record.file not in here
     ]
@@ -139,7 +143,9 @@ def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:
     """Of two files with one review the original stays; of two with the same bytes the first by name."""
     kept: dict[str, Planned] = {}
     decided = []
-    ranked = sorted(steps, key=lambda step: (step.review is None or step.review.standing != "original", step.found.file))
+    ranked = sorted(
+        steps, key=lambda step: (step.review is None or step.review.standing != "original", step.found.file)
+    )
     for step in ranked:
         if step.review is None:
             decided.append(step)
@@ -156,3 +162,13 @@ def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:
             reason = f"{other.found.file} holds the publisher's original of this review"
             decided.append(replace(step, action="superseded", reason=reason))
     return sorted(decided, key=lambda step: step.found.file)
+
+
+def changed_files(corpus: Path, records: Sequence[FileRecord]) -> list[str]:
+    """Files that are new, gone or of another size or time than the index knows, by name; cheap enough for each answer."""
+    try:
+        here = {found.file: (found.size, found.mtime_ns) for found in scan(corpus)}
+    except ReviewsError:
+        return [corpus.name]
+    known = {record.file: (record.size, record.mtime_ns) for record in records}
+    return sorted(file for file in here.keys() | known.keys() if here.get(file) != known.get(file))

@@ -67,6 +67,8 @@ def pack_passage(entry: Entry, dimension: int) -> Row:
     passage = entry.passage
     fields = asdict(passage)
     fields["sentences"] = [list(sentence.values()) for sentence in fields["sentences"]]
+    if not np.isfinite(entry.vector).all() or not np.any(entry.vector):
+        raise ValueError(f"The vector of passage {passage.id} has no direction")
     return (
         passage.id,
         passage.review_id,

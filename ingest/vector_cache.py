@@ -21,7 +21,9 @@ BATCH = 256
 class Embeds(Protocol):
     """What the cache needs of an embedder."""
 
-    dimension: int
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text."""

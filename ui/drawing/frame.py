@@ -84,13 +84,14 @@ def go_to_newest(message: int) -> Markup:
 def footer(index: "Index") -> Markup:
     """The short disclaimer with the state of the collection."""
     count = len(index.reviews)
-    held = f"{count} review{'' if count == 1 else 's'}, indexed on {words.day(str(index.built_at))}"
+    reviews = "1 review is" if count == 1 else f"{count} reviews are"
     return tag(
         "footer",
         tag(
             "p",
-            f"Searched: {held}. A review says what was learned then; check today's local procedure. "
-            "Not finding something here does not mean that no review says it.",
+            f"{reviews} searched here, as indexed on {words.day(str(index.built_at))}. A review says what "
+            "was learned then: check today's local procedure. Not finding something here does not mean that "
+            "no review says it.",
         ),
     )
 

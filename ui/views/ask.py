@@ -11,6 +11,7 @@ from ui.drawing import frame, urgent
 from ui.drawing.answer import answer
 from ui.drawing.how import how_answered
 from ui.drawing.markup import label
+from ui.drawing.show import show
 from ui.views import asking, sidebar
 
 _LONGEST_QUESTION = 4_000
@@ -21,34 +22,37 @@ def _kept(warnings: list[str]) -> tuple[Message, ...]:
         records = resources.records()
         if records.warning:
             warnings.append(records.warning)
-        return (*records.messages(session.conversation()), *session.unkept())
+        unkept = session.unkept()
+        shown = {message.id for message in unkept}
+        stored = records.messages(session.conversation())
+        return (*(message for message in stored if message.id not in shown), *unkept)
     except ReviewsError as error:
         warnings.append(f"{error}. Answers are shown but not kept.")
         return session.unkept()
 
 
 def _draw(message: Message, newest: bool) -> None:
-    st.html(frame.question(message))
+    show(frame.question(message))
+    if message.answer is not None and message.fault:
+        show(frame.warning(f"This answer is shown but not kept. {message.fault}"))
     if message.answer is None:
-        st.html(frame.unanswered(message))
+        show(frame.unanswered(message))
         if newest and message.question:
             st.button(
                 "Ask it again", key=f"again-{message.id}", on_click=session.ask, args=(message.question,)
             )
     elif message.answer.outcome == "urgent":
         with st.container(key=f"urgent-{message.id}"):
-            st.html(urgent.emergency(message.answer))
+            show(urgent.emergency(message.answer))
             if message.answer.choices:
-                st.html(urgent.which_area())
+                show(urgent.which_area())
                 with st.container(horizontal=True, gap="small"):
                     _choices(message, width="content")
-            st.html(urgent.whom_to_call(message.answer))
+            show(urgent.whom_to_call(message.answer))
     else:
-        st.html(answer(message.answer, resources.locate))
+        show(answer(message.answer, resources.locate))
         _choices(message)
-        how = how_answered(message)
-        if how:
-            st.html(how)
+        show(how_answered(message))
 
 
 def _choices(message: Message, width: Literal["stretch", "content"] = "stretch") -> None:
@@ -68,7 +72,7 @@ def _first_questions() -> None:
         suggestions = resources.assistant().suggestions(3)
     except ReviewsError:
         return
-    st.html(frame.first_questions())
+    show(frame.first_questions())
     for number, suggestion in enumerate(suggestions):
         st.button(
             label(suggestion),
@@ -87,12 +91,12 @@ def _page() -> None:
     sidebar.draw()
     with st.bottom:
         progress = st.container()
-        st.html(frame.before_typing())
+        show(frame.before_typing())
         typed = st.chat_input("Ask what the reviews say", max_chars=_LONGEST_QUESTION, submit_mode="disable")
     question = typed or session.take_question()
-    st.html(frame.title(short=bool(messages or question)))
+    show(frame.title(short=bool(messages or question)))
     for warning in warnings:
-        st.html(frame.warning(warning))
+        show(frame.warning(warning))
     for message in messages:
         _draw(message, newest=message is messages[-1] and not question)
     if question:
@@ -101,9 +105,9 @@ def _page() -> None:
     if not messages:
         _first_questions()
     if index:
-        st.html(frame.footer(index))
+        show(frame.footer(index))
     if messages and session.take_answered():
-        st.html(frame.go_to_newest(messages[-1].id), unsafe_allow_javascript=True)
+        show(frame.go_to_newest(messages[-1].id), runs_script=True)
 
 
 _page()

@@ -22,7 +22,8 @@ class _Row:
     """The message being written. Where the records fail, it goes on in the tab alone."""
 
     def __init__(self, conversation: str) -> None:
-        self.message = Message(0, datetime.now(UTC).isoformat(), "interrupted")
+        # Below 1, where the records give no number: unlike any that they give, and unlike its neighbours.
+        self.message = Message(-len(session.unkept()), datetime.now(UTC).isoformat(), "interrupted")
         self._records: Records | None = None
         self.unkept = ""
         try:
@@ -79,5 +80,5 @@ def run(question: str, messages: Sequence[Message], progress: DeltaGenerator) ->
             _log.error("%s while answering a question\n%s", type(error).__name__, frames)
             row.fail(_BROKEN)
     if row.unkept:
-        session.show_unkept(row.message)
+        session.show_unkept(replace(row.message, fault=row.message.fault or row.unkept))
     session.note_answer()

@@ -7,6 +7,9 @@ from ingest.errors import ReviewsError
 from ui import resources, session
 from ui.drawing import words
 from ui.drawing.markup import label, tag
+from ui.drawing.show import show
+
+_LATEST = 20
 
 
 def draw() -> None:
@@ -19,10 +22,14 @@ def draw() -> None:
             return
         if not conversations:
             return
-        st.html(tag("h2", "Conversations", class_="list-title"))
-        for conversation in conversations:
+        show(tag("h2", "Conversations", class_="list-title"))
+        shown = conversations if session.all_conversations() else conversations[:_LATEST]
+        for conversation in shown:
             _row(conversation)
-        st.html(tag("p", f"Kept on this computer only, for {KEEP_DAYS} days.", class_="small"))
+        if len(shown) < len(conversations):
+            text = f"Show all {len(conversations)}"
+            st.button(text, key="all", type="tertiary", on_click=session.show_all_conversations)
+        show(tag("p", f"Kept on this computer only, for {KEEP_DAYS} days.", class_="small"))
 
 
 def _row(conversation: Conversation) -> None:
@@ -48,14 +55,17 @@ def _row(conversation: Conversation) -> None:
 
 @st.dialog("Delete this conversation?")  # type: ignore[untyped-decorator]
 def _confirm(conversation: Conversation, title: str) -> None:
-    st.html(
-        tag("p", f"“{title}”, last used on {words.day(conversation.touched)}. It cannot be brought back.")
-    )
+    show(tag("p", f"“{title}”, last used on {words.day(conversation.touched)}. It cannot be brought back."))
     with st.container(horizontal=True):
-        if st.button("Delete it", key="delete-yes", type="primary"):
-            resources.records().delete(conversation.id)
-            if conversation.id == session.conversation():
-                session.open_conversation()
+        if st.button(
+            "Delete it", key="delete-yes", type="primary", on_click=_delete, args=(conversation.id,)
+        ):
             st.rerun()
         if st.button("Keep it", key="delete-no"):
             st.rerun()
+
+
+def _delete(conversation_id: str) -> None:
+    resources.records().delete(conversation_id)
+    if conversation_id == session.conversation():
+        session.open_conversation()

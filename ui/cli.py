@@ -1,0 +1,218 @@
+"""The command line: answers on standard output, all else on standard error.
+
+Heavy libraries are imported by the verb that needs them, so that --help answers at once.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from ingest.errors import ReviewsError
+
+# Exit codes beside 0: a deliberate error or a bad line; misuse or an unreadable file; nothing found.
+FAILED, MISUSE, NOT_FOUND = 1, 2, 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        The exit code: 0 done, 1 a deliberate error, 2 misuse, 3 nothing found.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = parser().parse_args(argv)
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except ReviewsError as error:
+        print(f"reviews: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        print("reviews: stopped", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    verb = arguments.verb
+    if verb in ("search", "ask"):
+        from ui.asking import run
+
+        return run(arguments)
+    if verb == "chat":
+        from ui.server import serve
+
+        return serve(arguments.address, arguments.port)
+    if verb == "eval":
+        from ui.commands import evaluate
+
+        return evaluate(arguments)
+    from ui import commands
+
+    run_verb = {
+        "ingest": commands.run_ingest,
+        "status": commands.run_status,
+        "list": commands.run_list,
+        "show": commands.run_show,
+        "text": commands.run_text,
+        "schema": commands.run_schema,
+    }[verb]
+    return run_verb(arguments)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="reviews",
+        description="Ask published child-safeguarding reviews. Answers are exact quotes with their source.",
+        epilog="If a child is in immediate danger, call 999. This program gives no advice on a child.",
+    )
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="COMMAND")
+    _ingest(verbs)
+    _search(verbs)
+    _ask(verbs)
+    _chat(verbs)
+    _eval(verbs)
+    _status(verbs)
+    _look(verbs)
+    return top
+
+
+Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _ingest(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "ingest",
+        help="bring the index up to date with the corpus folder",
+        description="Bring the index up to date with the corpus folder (REVIEWS_CORPUS). The old index answers until the new "
+        "one is whole. Exit 1 where a file could not be read; the others are in the index all the same.",
+    )
+    verb.add_argument("--rebuild", action="store_true", help="read every file anew, whatever the index holds")
+    verb.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def _asks(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("question", nargs="*", help="the question, in plain words")
+    verb.add_argument("--json", action="store_true", help="print one JSON object (see: reviews schema)")
+    verb.add_argument(
+        "--batch",
+        metavar="FILE",
+        help="read JSON Lines from FILE (- for standard input), print one line each",
+    )
+    verb.add_argument(
+        "--history",
+        action="append",
+        default=[],
+        metavar="QUESTION",
+        help="an earlier question, oldest first; repeat it",
+    )
+    verb.add_argument("--top-k", type=_count, metavar="N", help="passages to return (10 unless given)")
+    for name, text in (
+        ("review", "only this review (id)"),
+        ("publisher", "only this publisher, in full or short"),
+        ("type", "only this type of review"),
+        ("year", "only reviews with a date in this year"),
+        ("kind", "only this kind of statement, such as recommendation"),
+    ):
+        verb.add_argument(
+            f"--{name}", action="append", metavar=name.upper(), help=f"{text}; repeat for several"
+        )
+
+
+def _search(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "search", help="find passages", description="Find the passages nearest to a question, best first."
+    )
+    _asks(verb)
+
+
+def _ask(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "ask",
+        help="answer a question in exact quotes",
+        description="Answer a question in exact quotes of the reviews, each with its source. Exit 3 where nothing was found.",
+    )
+    _asks(verb)
+    verb.add_argument(
+        "--explain", action="store_true", help="show how the question was understood and what was found"
+    )
+
+
+def _chat(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "chat",
+        help="open the chat page",
+        description="Serve the chat page to this machine only, until Ctrl-C.",
+    )
+    verb.add_argument("--address", default="127.0.0.1", help="loopback address to listen on (127.0.0.1)")
+    verb.add_argument("--port", type=int, default=8501, help="port to listen on (8501)")
+
+
+def _eval(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "eval",
+        help="measure the answers against the gold questions",
+        description="Ask every gold question, score the answers, print tables and write JSON and Markdown. Exit 1 where a "
+        "threshold of eval/thresholds.toml is missed, 2 where the run is not valid.",
+    )
+    verb.add_argument("--gold", metavar="FILE", help="gold questions (eval/gold.jsonl unless given)")
+    verb.add_argument(
+        "--split", choices=("open", "kept"), help="only the open questions, or only those kept aside"
+    )
+    verb.add_argument("--out", metavar="FOLDER", help="where the report goes (eval/results unless given)")
+    verb.add_argument("--json", action="store_true", help="print the report as JSON")
+    verb.add_argument("--check", action="store_true", help="only check the gold against the index")
+    verb.add_argument("--case", metavar="ID", help="show one case in full")
+
+
+def _status(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "status",
+        help="say what the index holds and whether it is up to date",
+        description="Say what the index holds, where it is kept, and whether the corpus folder has changed since.",
+    )
+    verb.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _look(verbs: Verbs) -> None:
+    verb = verbs.add_parser("list", help="list the reviews", description="List the reviews in the index.")
+    verb.add_argument("--json", action="store_true", help="print them as JSON")
+    verb = verbs.add_parser(
+        "show",
+        help="show one review's record and passages",
+        description="Show one review: its record, and its passages with their kinds.",
+    )
+    verb.add_argument("id", help="the review's id (see: reviews list)")
+    verb.add_argument("--json", action="store_true", help="print it as JSON")
+    verb = verbs.add_parser(
+        "text",
+        help="print the canonical text of a file",
+        description="Print the canonical text of a file of the corpus: the text in which start and end count code points.",
+    )
+    verb.add_argument("file", help="the file, relative to the corpus folder")
+    verbs.add_parser(
+        "schema",
+        help="print the JSON Schema of --json",
+        description="Print the JSON Schema of what search and ask print with --json.",
+    )
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError("a whole number from 1 to 100")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

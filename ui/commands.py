@@ -1,0 +1,168 @@
+"""The verbs of the command line that ask nothing: ingest, status, list, show, text, schema, eval."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import ReviewsError
+from ingest.nouns import Review
+from ingest.settings import Settings, load_settings
+from ui.words import STANDING, date_words
+
+
+def run_ingest(arguments: argparse.Namespace) -> int:
+    """Bring the index up to date; exit 1 where a file failed."""
+    from ingest.pipeline import ingest
+
+    settings = load_settings()
+    report = ingest(settings, rebuild=arguments.rebuild, progress=lambda text: print(text, file=sys.stderr))
+    if arguments.json:
+        print(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        for note in report.notes:
+            print(note, file=sys.stderr)
+        width = max((len(row.file) for row in report.rows), default=0)
+        for row in report.rows:
+            detail = f"{row.passages} passages" if row.passages else row.reason
+            print(f"{row.file:<{width}}  {row.action:<10}  {detail}")
+        done = "A new index was written" if report.written else "Nothing had changed"
+        print(f"{done}: {report.passage_count} passages, {report.fingerprint[:12]}")
+    for row in report.failed:
+        print(f"reviews: not read: {row.reason}", file=sys.stderr)
+    return 1 if report.failed else 0
+
+
+def run_status(arguments: argparse.Namespace) -> int:
+    """Say what the index holds and whether it is up to date."""
+    record = _status(load_settings())
+    if arguments.json:
+        print(json.dumps(record, ensure_ascii=False))
+        return 0
+    for name, value in record.items():
+        shown = ", ".join(value) if isinstance(value, list) else value
+        print(f"{name.replace('_', ' '):<18}{shown if shown not in ('', None) else 'none'}")
+    return 0
+
+
+def _status(settings: Settings) -> dict[str, Any]:
+    from ingest.plan import changed_files
+
+    index, fingerprint = _index(settings)
+    statuses = [record.status for record in index.files]
+    return {
+        "corpus": str(settings.corpus.expanduser().resolve()),
+        "index": str(settings.index_folder),
+        "generation": index.generation,
+        "built_at": index.built_at,
+        "fingerprint": index.fingerprint,
+        "settings": fingerprint,
+        "reviews": len(index.reviews),
+        "passages": index.passage_count,
+        "files_read": statuses.count("read"),
+        "not_read": [f"{record.file} ({record.reason})" for record in index.files if record.status != "read"],
+        "changed_since": changed_files(settings.corpus.expanduser(), index.files),
+        "warning": index.warning,
+    }
+
+
+def _index(settings: Settings) -> Any:
+    from ingest.index import Index
+    from ingest.wiring import open_embedder, settings_fingerprint
+
+    fingerprint = settings_fingerprint(open_embedder(settings).fingerprint)
+    return Index.open(settings.index_folder, fingerprint), fingerprint
+
+
+def run_list(arguments: argparse.Namespace) -> int:
+    """List the reviews."""
+    index, _ = _index(load_settings())
+    reviews = sorted(index.reviews.values(), key=lambda review: review.id)
+    if arguments.json:
+        print(json.dumps([asdict(review) for review in reviews], ensure_ascii=False))
+        return 0
+    for review in reviews:
+        print(f"{review.id}\n    {review.title}, {review.publisher}")
+        print(f"    {review.review_type}; {date_words(review.date)}; {STANDING[review.standing]}")
+    return 0
+
+
+def run_show(arguments: argparse.Namespace) -> int:
+    """Show one review's record and passages."""
+    index, _ = _index(load_settings())
+    review = index.reviews.get(arguments.id)
+    if review is None:
+        raise ReviewsError(f"There is no review {arguments.id!r} in the index", "Run: reviews list")
+    passages = index.review_passages(review.id)
+    if arguments.json:
+        record = {"review": asdict(review), "passages": [asdict(passage) for passage in passages]}
+        print(json.dumps(record, ensure_ascii=False))
+        return 0
+    print("\n".join(_record(review)))
+    for passage in passages:
+        section = " > ".join(passage.section) or "no heading"
+        print(f"\n{passage.id}  {section}; {passage.kind}; {passage.start}-{passage.end}\n{passage.text}")
+    return 0
+
+
+def _record(review: Review) -> list[str]:
+    rows = [
+        ("title", review.title),
+        ("publisher", review.publisher),
+        ("type", review.review_type),
+        ("text", STANDING[review.standing]),
+        *(
+            (f"{dated.of} date", f"{dated.value or 'not stated'}. {dated.note}".strip())
+            for dated in review.dates
+        ),
+        ("ages", ", ".join(review.ages)),
+        ("injuries", ", ".join(review.injuries)),
+        ("themes", ", ".join(review.themes)),
+        ("agencies", ", ".join(review.agencies)),
+        ("file", review.file),
+        ("licence", review.licence),
+        *(("note", note) for note in review.notes),
+    ]
+    return [f"{name:<16}{value or 'not stated'}" for name, value in rows]
+
+
+def run_text(arguments: argparse.Namespace) -> int:
+    """Print a file's canonical text, to the character."""
+    from ingest.read import canonical
+
+    settings = load_settings()
+    corpus = settings.corpus.expanduser().resolve()
+    path = (corpus / arguments.file).resolve()
+    if not path.is_relative_to(corpus):
+        raise ReviewsError(
+            f"{arguments.file} is not in the corpus folder {corpus}", "Name a file of that folder"
+        )
+    text = canonical(path, settings.max_file_mb * 1_000_000)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))  # not print: newlines stay as they are on every system
+    return 0
+
+
+def run_schema(arguments: argparse.Namespace) -> int:
+    """Print the JSON Schema of the contract."""
+    from assistant.contract import schemas
+
+    print(json.dumps(schemas(), ensure_ascii=False, indent=2))
+    return 0
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """Measure the answers."""
+    from eval.run import run_and_report
+
+    return run_and_report(
+        load_settings(),
+        gold=Path(arguments.gold) if arguments.gold else None,
+        split=arguments.split,
+        out=Path(arguments.out) if arguments.out else None,
+        json_output=arguments.json,
+        check_only=arguments.check,
+        case_id=arguments.case,
+    )

@@ -1,0 +1,102 @@
+"""Answers, hits and explanations as plain text for the terminal."""
+
+import shutil
+import textwrap
+from collections.abc import Sequence
+
+from assistant.nouns import Answer, Citation, Contact, Hit, Query, Statement
+from ui.words import OUTCOME, STANDING, date_words, kind_words
+
+
+def answer(found: Answer) -> str:
+    """An answer as a reader wants it: what was said, then where each quote stands."""
+    lines = [OUTCOME[found.outcome].upper() if found.outcome == "urgent" else OUTCOME[found.outcome]]
+    if found.searched_for and found.outcome not in ("urgent", "declined"):
+        lines.append(f"I searched for: {found.searched_for}")
+    lines.append("")
+    if found.outcome == "urgent":
+        lines += [*_wrapped(found.statements[0].text), "", *map(_contact, found.contacts), ""]
+    shown = found.statements[1:] if found.outcome == "urgent" else found.statements
+    for statement in shown:
+        lines += _statement(statement)
+    lines += [f"  {choice.label}: {choice.question}" for choice in found.choices]
+    lines += _verdicts(found)
+    lines += [line for citation in found.citations for line in ("", *_citation(citation))]
+    lines += (
+        ["", *(line for note in found.notes for line in _wrapped(f"Note: {note.text}"))]
+        if found.notes
+        else []
+    )
+    if found.not_searched:
+        lines += ["", f"Not searched, as they could not be read: {', '.join(found.not_searched)}"]
+    if found.as_of:
+        lines += [
+            "",
+            f"Corpus as of {found.as_of[:10]}. What a review said then may not be the procedure now.",
+        ]
+    return "\n".join(lines).rstrip()
+
+
+def hits(query: Query, found: Sequence[Hit]) -> str:
+    """Passages found, best first."""
+    lines = [f"I searched for: {query.searched_for}"]
+    for rank, hit in enumerate(found, 1):
+        section = " > ".join(hit.passage.section)
+        place = f"{hit.passage.file}:{hit.passage.start}-{hit.passage.end}"
+        lines += ["", f"{rank}. {hit.review.title} ({hit.review.publisher_short}), {section or 'no heading'}"]
+        lines += [f"   {STANDING[hit.review.standing]}; {kind_words(hit.passage.kind, False)}; {place}"]
+        lines += _wrapped(" ".join(hit.passage.text.split()), "   ")
+    return "\n".join(lines if found else [*lines, "Nothing was found."])
+
+
+def explanation(found: Answer) -> str:
+    """How an answer came about: filters, passages with scores and ranks, times."""
+    lines = ["", f"Outcome: {found.outcome} ({found.mode})"]
+    lines += [f"Bound to {name}: {', '.join(values)}" for name, values in found.filters.items()]
+    for rank, hit in enumerate(found.hits, 1):
+        ranks = ", ".join(f"{name} {place}" for name, place in hit.found_by.items())
+        lines.append(f"{rank:3} {hit.score:.3f} {hit.review.id}: {' > '.join(hit.passage.section)} ({ranks})")
+    lines.append(
+        "Milliseconds: " + ", ".join(f"{stage} {spent:g}" for stage, spent in found.timings_ms.items())
+    )
+    return "\n".join(lines)
+
+
+def _statement(statement: Statement) -> list[str]:
+    marks = "".join(f"[{n}]" for n in statement.citations)
+    if not statement.citations:
+        return [*_wrapped(statement.text), ""]
+    prefix = "Related, not an answer: " if statement.role == "related" else ""
+    return [*_wrapped(f"{prefix}“{statement.text}” {marks}"), ""]
+
+
+def _citation(citation: Citation) -> list[str]:
+    where = " > ".join(citation.section) or "no heading"
+    page = f", page {citation.page}" if citation.page else ""
+    return [
+        f"[{citation.n}] {citation.title}, {citation.publisher}",
+        f"    {citation.review_type}; {date_words(citation.date)}; {STANDING[citation.standing]}",
+        f"    {where}; {kind_words(citation.kind, citation.kind_inferred)}{page}",
+        f"    {citation.file}:{citation.start}-{citation.end}",
+    ]
+
+
+def _verdicts(found: Answer) -> list[str]:
+    words = {"says": "says something", "no_mention": "no mention found", "not_read": "not read"}
+    rows = []
+    for row in found.reviews:
+        marks = "".join(f"[{n}]" for n in row.citations)
+        rows.append(f"  {row.title}: {words[row.verdict]} {marks}".rstrip())
+    return ["By review:", *rows] if rows else []
+
+
+def _contact(contact: Contact) -> str:
+    doubt = f"  DOUBTFUL: {contact.doubt}" if contact.doubtful else ""
+    return f"  {contact.number:<16}{contact.label} ({contact.area}). {contact.hours}{doubt}"
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    width = max(40, min(100, shutil.get_terminal_size((100, 24)).columns))
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    ) or [""]
