@@ -1,5 +1,6 @@
 """Which sentences answer: the best one and the fewest that complete it, or a whole list in the source's order."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,13 @@ SAYS = 0.36  # score from which a review "says" something on a theme
 SAYS_COVERAGE = 0.5  # and the share of what is asked that it must hold
 MOST = 3
 MOST_WORDS = 60  # of a quote that is widened to the rest of its list item or paragraph
+
+
+_BACK = re.compile(
+    r"(?:this|these|that|those|it|its|he|she|they|their|his|her|such|both|there|here|another|subsequent\w*|then|"
+    r"in (?:the other|another|the remaining)|before that|after (?:this|that)|following)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +62,34 @@ def best_sentences(scored: Iterable[Scored], most: int = MOST, least: float = AN
 
 
 def _whole_point(scored: Scored) -> tuple[Sentence, ...]:
-    """The sentence with its neighbours in the same list item or paragraph, of the same kind, while it stays short."""
+    """The sentence with what it cannot be read without.
+
+    A short list item is quoted whole, as far as it is of one kind. In running text a sentence that points
+    back ("These were ...") takes the one before it, and takes in those after it that point back to it.
+    """
     block = next(block for block in scored.passage.blocks() if scored.sentence in block)
     at = block.index(scored.sentence)
     first = last = at
-    while True:
-        grown = False
-        for new_first, new_last in ((first, last + 1), (first - 1, last)):
-            inside = new_first >= 0 and new_last < len(block)
-            if (
-                inside
-                and _same_kind(block[new_first : new_last + 1])
-                and _length(scored, block, new_first, new_last) <= MOST_WORDS
-            ):
-                first, last, grown = new_first, new_last, True
-                break
-        if not grown:
-            return block[first : last + 1]
+    if scored.sentence.item:
+        while first > 0 and _fits(scored, block, first - 1, last):
+            first -= 1
+        while last + 1 < len(block) and _fits(scored, block, first, last + 1):
+            last += 1
+        return block[first : last + 1]
+    while first > 0 and _points_back(scored, block[first]) and _fits(scored, block, first - 1, last):
+        first -= 1
+    while last + 1 < len(block) and _points_back(scored, block[last + 1]) and _fits(scored, block, first, last + 1):
+        last += 1
+    return block[first : last + 1]
 
 
-def _same_kind(sentences: Sequence[Sentence]) -> bool:
-    return len({sentence.kind for sentence in sentences}) == 1
+def _points_back(scored: Scored, sentence: Sentence) -> bool:
+    return bool(_BACK.match(scored.passage.quote(sentence.start, sentence.end)))
 
 
-def _length(scored: Scored, block: Sequence[Sentence], first: int, last: int) -> int:
-    return len(scored.passage.quote(block[first].start, block[last].end).split())
+def _fits(scored: Scored, block: Sequence[Sentence], first: int, last: int) -> bool:
+    words = len(scored.passage.quote(block[first].start, block[last].end).split())
+    return words <= MOST_WORDS and len({sentence.kind for sentence in block[first : last + 1]}) == 1
 
 
 def section_items(passages: Sequence[Passage], wanted: Callable[[Sentence], bool]) -> list[Pick]:

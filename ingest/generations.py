@@ -109,8 +109,7 @@ def generation_folder(folder: Path, name: str) -> Path:
 
 def new_generation(folder: Path) -> Path:
     """Make the folder of a new generation. Names sort by time."""
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(2)}"
-    path = generation_folder(folder, name)
+    path = generation_folder(folder, f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(2)}")
     path.mkdir(parents=True)
     return path
 
@@ -187,10 +186,8 @@ def check_files(generation: Path, manifest: Manifest, *, hashed: bool | None = N
         path = generation / file.path
         try:
             size = path.stat().st_size
-            grown = size > file.size and bool(file.restless)
-            same = size == file.size or grown
-            if hashed and same:
-                same = _sha256(path, file.size, file.restless) == file.sha256
+            same = size == file.size or (size > file.size and bool(file.restless))
+            same = same and (not hashed or _sha256(path, file.size, file.restless) == file.sha256)
         except OSError:
             same = False
         if not same:
@@ -230,14 +227,13 @@ def _write_durably(path: Path, text: str) -> None:
     fresh = path.with_name(path.name + ".new")
     fresh.write_text(text, encoding="utf-8", newline="\n")
     _flush(fresh)
-    for attempt in range(20):
-        try:
+    for _ in range(20):
+        with suppress(PermissionError):  # on Windows, while another process reads the old one
             fresh.replace(path)
             break
-        except PermissionError:  # on Windows, while another process reads the old one
-            if attempt == 19:
-                raise
-            time.sleep(0.05)
+        time.sleep(0.05)
+    else:
+        fresh.replace(path)
     _flush(path.parent)
 
 

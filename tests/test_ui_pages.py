@@ -273,7 +273,7 @@ def test_a_conversation_is_deleted_only_after_a_second_press(fake: FakeAssistant
     button(app, "delete-").click().run()
     assert "It cannot be brought back" in words(app)
     assert len(resources.records().conversations()) == 1
-    app.button(key="delete-yes").click().run()
+    app.button(key="confirm-yes").click().run()
     assert not app.exception
     assert resources.records().conversations() == ()
 

@@ -33,7 +33,7 @@ MODES = {
     "quotes": "Quotes only: every statement is copied from a review. No language model was used.",
     "written": "Written by a language model from the quotes. Each statement was checked against them.",
 }
-SEARCHES = {"dense": "by meaning", "sparse": "by words", "whole": "as part of its section"}
+SEARCHES = {"dense": "by meaning", "lexical": "by words", "section": "as part of its section"}
 
 
 def kind(citation: Citation) -> str:

@@ -58,10 +58,10 @@ def _confirm(conversation: Conversation, title: str) -> None:
     show(tag("p", f"“{title}”, last used on {words.day(conversation.touched)}. It cannot be brought back."))
     with st.container(horizontal=True):
         if st.button(
-            "Delete it", key="delete-yes", type="primary", on_click=_delete, args=(conversation.id,)
+            "Delete it", key="confirm-yes", type="primary", on_click=_delete, args=(conversation.id,)
         ):
             st.rerun()
-        if st.button("Keep it", key="delete-no"):
+        if st.button("Keep it", key="confirm-no"):
             st.rerun()
 
 
