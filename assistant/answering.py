@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from assistant import replies
 from assistant.compose import Composer
-from assistant.interpret import topic, wanted_kinds
+from assistant.interpret import subject_of, wanted_kinds
 from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
-from assistant.select import COMPARES, SAYS, SAYS_COVERAGE, Pick, answers, best_sentences, section_items
+from assistant.sections import Embed, Wanted, best_section, items, sections
+from assistant.select import COMPARES, SAYS, SAYS_SHARE, Pick, best_sentences
+from assistant.words import stem
 from ingest.index import Index
-from ingest.nouns import Passage, Review
+from ingest.nouns import Review
 
 _GENERIC = frozenset(
     ["old", "age", "aged", "young", "younger", "oldest", "baby", "babies", "child", "children", "infant", "mum", "mother", "dad", "father", "parent", "parents", "family", "happened", "happen", "injury", "injuries", "injured", "hurt", "harm", "die", "died", "dead", "date", "year", "year's", "gender", "sex", "boy", "girl", "outcome", "result", "rapid", "serious", "practice", "type", "kind", "publisher", "published", "say", "conclude", "concluded"]
@@ -31,7 +33,7 @@ class Draft:
     notes: tuple[Note, ...] = ()
 
 
-def draft(query: Query, evidence: Evidence, index: Index, contacts: Sequence[Contact]) -> Draft:
+def draft(query: Query, evidence: Evidence, index: Index, contacts: Sequence[Contact], embed: Embed) -> Draft:
     """Answer a query in exact quotes of what was found."""
     composer = Composer(dict(index.reviews))
     if query.shape == "contact":
@@ -45,7 +47,7 @@ def draft(query: Query, evidence: Evidence, index: Index, contacts: Sequence[Con
     if query.shape == "compare":
         picks = _compare(query, evidence, index)
     elif query.shape == "list":
-        picks = _list(query, evidence, index) or best_sentences(evidence.sentences)
+        picks = _list(query, evidence, index, embed) or best_sentences(evidence.sentences)
     else:
         picks = best_sentences(evidence.sentences)
     if not picks:
@@ -59,7 +61,7 @@ def _choices(query: Query, index: Index) -> tuple[Choice, ...]:
     pool = [index.reviews[i] for i in query.review_ids] if query.review_ids else list(index.reviews.values())
     if query.shape != "fact" or len(pool) < 2:
         return ()
-    words = topic(query, index.reviews)
+    words = subject_of(query, index.reviews)
     if any(word not in _GENERIC for word in words):
         return ()
     bare = query.standalone.rstrip("?. ")
@@ -71,28 +73,37 @@ def _label(review: Review) -> str:
 
 
 def _which(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft:
-    best: dict[str, Scored] = {}
-    for scored in evidence.sentences:
-        key = scored.passage.review_id
-        if scored.sentence.kind in ("boilerplate", "contact"):
-            continue
-        if key not in best or scored.score > best[key].score:
-            best[key] = scored
+    says = _says(query, evidence, index)
+    meant = [r for r in index.reviews.values() if not query.review_ids or r.id in query.review_ids]
     rows = []
-    says = {key: one for key, one in best.items() if one.score >= SAYS and one.coverage >= SAYS_COVERAGE}
-    for review in sorted(index.reviews.values(), key=lambda r: -(says[r.id].score if r.id in says else 0)):
-        if query.review_ids and review.id not in query.review_ids:
-            continue
+    for review in sorted(meant, key=lambda r: (-says[r.id].score if r.id in says else 0.0, r.id)):
         if review.id in says:
-            one = says[review.id]
-            number = composer.quote(Pick(one.passage, (one.sentence,), one.score))
+            number = composer.quote(says[review.id])
             rows.append(ReviewVerdict(review.id, review.title, "says", (number,)))
         else:
             rows.append(ReviewVerdict(review.id, review.title, "no_mention"))
+    unread = [record.file for record in index.files if record.status == "failed"]
+    rows += [ReviewVerdict(None, file, "not_read") for file in unread]
     if not says:
         return _not_found(query, evidence, index, composer, tuple(rows))
-    note = Note(replies.EVERY_REVIEW.format(says=len(says), total=len(rows)))
+    note = Note(replies.EVERY_REVIEW.format(says=len(says), total=len(meant)))
     return Draft("answered", composer, reviews=tuple(rows), notes=(note,))
+
+
+def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
+    """The best quote of each review that says something on what is asked."""
+    kinds, strict = wanted_kinds(query.question)
+    only_kind = strict and not subject_of(query, index.reviews)
+    held = [s for s in evidence.sentences if s.sentence.kind not in ("boilerplate", "contact")]
+    if only_kind:
+        held = [s for s in held if s.sentence.kind in kinds]
+    best: dict[str, Scored] = {}
+    for scored in held:
+        key = scored.passage.review_id
+        if key not in best or scored.score > best[key].score:
+            best[key] = scored
+    least = 0.0 if only_kind else max(SAYS, SAYS_SHARE * max((one.score for one in best.values()), default=0.0))
+    return {key: best_sentences([one], most=1, least=0.0)[0] for key, one in best.items() if one.score >= least}
 
 
 def _compare(query: Query, evidence: Evidence, index: Index) -> list[Pick]:
@@ -106,34 +117,23 @@ def _compare(query: Query, evidence: Evidence, index: Index) -> list[Pick]:
     return picks
 
 
-def _list(query: Query, evidence: Evidence, index: Index) -> list[Pick]:
-    """All items of the section asked for."""
+def _list(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[Pick]:
+    """The items of the section asked for; of several reviews, the best items of any."""
     kinds, strict = wanted_kinds(query.question)
-    subject = topic(query, index.reviews)
-    if strict and kinds:
-        named = [p for i in query.review_ids for p in index.review_passages(i)]
-        passages = [p for p in named if any(s.kind in kinds for s in p.sentences)]
-        if passages and not subject:
-            own = [p for p in passages if p.kind in kinds] or passages
-            return section_items(own, lambda sentence: sentence.kind in kinds or own is not passages)
-        about = [s for s in evidence.sentences if s.sentence.kind in kinds]
-        return _section_of(about, index) if len(subject) < 3 and named else best_sentences(about)
-    return _section_of(evidence.sentences, index)
-
-
-def _section_of(scored: Sequence[Scored], index: Index) -> list[Pick]:
-    ranked = sorted((s for s in scored if answers(s)), key=lambda s: (-s.score, s.passage.id))
-    if not ranked:
-        return []
-    best = ranked[0]
-    if not best.sentence.item:
-        return best_sentences(scored)
-    section = [p for p in index.review_passages(best.passage.review_id) if _same_section(p, best.passage)]
-    return section_items(section, lambda _: True)
-
-
-def _same_section(one: Passage, other: Passage) -> bool:
-    return one.section == other.section and one.kind == other.kind
+    words = frozenset(stem(word) for word in subject_of(query, index.reviews))
+    about = tuple(c for c in evidence.concepts if c.words & words or c.synonyms & words)
+    wanted = Wanted(query.question, kinds if strict else (), about, evidence.vector)
+    if not query.review_ids:
+        held = [s for s in evidence.sentences if not wanted.kinds or s.sentence.kind in wanted.kinds]
+        best = best_sentences(held, most=5)
+        if not best or not best[0].sentences[0].item or len({pick.passage.review_id for pick in best}) > 1:
+            return best
+        pool = sections(index, [best[0].passage.review_id])
+        pool = [s for s in pool if s.headings == best[0].passage.section]
+    else:
+        pool = sections(index, query.review_ids)
+    section = best_section(pool, wanted, evidence.sentences, embed)
+    return items(section, wanted, evidence.sentences) if section else []
 
 
 def _contact(query: Query, evidence: Evidence, composer: Composer, contacts: Sequence[Contact]) -> Draft:

@@ -14,6 +14,7 @@ from assistant.filters import allowed
 from assistant.guard import Verdict, guard
 from assistant.interpret import interpret
 from assistant.nouns import Answer, Choice, Event, Finished, Hit, Query, Searched, Statement, Turn
+from assistant.relevance import Vector
 from assistant.retrieve import Evidence, Retriever
 from assistant.words import fold
 from ingest.index import Index, Serving
@@ -61,6 +62,7 @@ class Assistant:
         self.register = register
         self._embedder: Embedder | None = None
         self._serving: Serving | None = None
+        self._remembered: dict[str, Vector] = {}
         self._public_numbers = tuple(
             contact.number
             for contact in (
@@ -140,7 +142,7 @@ class Assistant:
                 yield Finished(self._stopped(question, Verdict("declined", "out_of_scope"), watch, query))
                 return
             contacts = self.register.of_areas(self._areas(query, index)) if query.shape == "contact" else ()
-            found = draft(query, evidence, index, contacts)
+            found = draft(query, evidence, index, contacts, self._retriever(index).embed)
         yield Finished(self._finished(query, evidence, found, index, watch))
 
     def suggestions(self, count: int = 3) -> tuple[str, ...]:
@@ -177,9 +179,12 @@ class Assistant:
             query = replace(query, review_ids=meant or (NO_REVIEW,))
         return replace(query, filters=filters)
 
-    def _retrieve(self, query: Query, index: Index, top_k: int) -> Evidence:
+    def _retriever(self, index: Index) -> Retriever:
         assert self._embedder is not None
-        return Retriever(index, self._embedder)(query, top_k)
+        return Retriever(index, self._embedder, self._remembered)
+
+    def _retrieve(self, query: Query, index: Index, top_k: int) -> Evidence:
+        return self._retriever(index)(query, top_k)
 
     def _off_subject(self, query: Query, evidence: Evidence) -> bool:
         if query.review_ids or query.shape == "contact":

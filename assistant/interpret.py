@@ -28,6 +28,7 @@ _WHICH = _any_of(
     rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b",
     rf"\b(?:do|does|did|has|have|are there|is there|got) any (?:of )?(?:the |these |other )?(?:\w+ )?{_REVIEW}\b",
     rf"^any (?:other )?{_REVIEW}\b",
+    rf"\bin which (?:\w+ )?{_REVIEW}\b|\bwhich ones\b|\bwhich \w+ (?:bring|mention|talk|raise|flag|cover|discuss|include|look|deal)\w*\b",
     r"\bwhich (?:have|has|had|mention|talk|bring|raise|flag|cover|discuss|include|recommend|say|look)\w*\b",
     r"\bdo any of (?:these|them|those)\b",
 )
@@ -58,6 +59,12 @@ _CONTACT = _any_of(
     r"\b(?:ring|call|phone) (?:spoa|eds|the|them|after|at night|out)\b",
 )
 _PLURAL_ASK = _any_of(
+    r"\bbullet\b|\bin what ways\b|\bqs\b",
+    r"\bwhat (?:\w+ ){0,6}(?:changes|actions|steps|purposes|ways|themes|injuries|prompts|lessons|recommendations|questions) ",
+    r"\bwhat (?:has|have|had|did) (?:\w+ ){1,4}(?:already )?(?:done|do|changed?)\b",
+    r"\bwhat (?:does|do|are|were|is) (?:\w+ ){1,5}(?:tell|tells|told|asks?|asked|being asked) (?:\w+ ){0,3}(?:to )?(?:do|look)\b",
+    r"\btell me (?:all )?about\b|\bwhat (?:went|did \w+ get|got) (?:well|right|wrong)\b",
+    rf"\b(?:the|all) (?:two|three|four|five|six|seven|eight|nine|ten) \w+",
     r"\b(?:list|everything|every|all (?:of )?(?:the|its|their|them)|all the|all of it|in full|complete|give me|remind me what)\b",
     r"\bwhat (?:are|were|is|was) (?:all )?(?:the|its|their)? ?(?:\w+ ){0,3}(?:recommendations|actions|lessons|points|takeaways|themes|"
     r"questions|findings|examples|areas|failings|strengths|messages|updates|steps)\b",
@@ -103,7 +110,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         _any_of(
             r"\bactions?\b.*\b(?:taken|done|completed|since)\b",
             r"\b(?:been|was|were|got) (?:done|changed|put in place|fixed)\b",
-            r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b",
+            r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b", r"\bchanges? made\b", r"\balready done\b", r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
             r"\bsince (?:the|then)\b",
             r"\bupdates?\b",
             r"\bhappened (?:since|about|on)\b",
@@ -116,7 +123,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\b(?:reflecti\w+|discussion|supervision|team) (?:\w+ )?(?:questions|prompts)\b",
             r"\bquestions? (?:for|to)\b",
             r"\bprompts\b",
-            r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
+            r"\bqs\b", r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
             r"\bget (?:my|our|the) team thinking\b",
             r"\bquestions\b",
         ),
@@ -189,7 +196,7 @@ def _prescribed(text: str) -> tuple[str, ...]:
     return kinds if pattern.search(text) else ()
 
 
-def topic(query: Query, reviews: Mapping[str, Review]) -> list[str]:
+def subject_of(query: Query, reviews: Mapping[str, Review]) -> list[str]:
     """The content words of a question that are about its subject."""
     return subject(without(query.standalone, mentioned(query.standalone, reviews)))
 

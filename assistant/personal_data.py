@@ -13,13 +13,12 @@ _NATIONAL_INSURANCE = re.compile(
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d-])(?:\+44\s?\(?0?\)?|0)(?:[\s().-]*\d){9,10}(?!\d)")
 _POSTCODE = r"\b(?:[A-Z]{1,2}\d[A-Z\d]?|GIR) ?\d[A-Z]{2}\b"
-_STREET = (
-    r"\b\d{1,4}[a-z]?,? (?:[A-Z]?[\w'-]+ ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|close|drive|way|crescent|court|"
-    r"gardens?|terrace|place|grove|hill|row|mews|walk|square)\b"
+# Words such as "court" and "close" are a street's only where they are written like a name.
+_STREET = re.compile(
+    r"\b\d{1,4}[a-z]?,? (?:[A-Z][\w'-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Way|Crescent|Court|Gardens?|"
+    r"Terrace|Place|Grove|Hill|Row|Mews|Walk|Square)\b|\b\d{1,4}[a-z]?,? (?:[a-z'-]+ ){1,2}(?:street|road|avenue|lane|crescent|terrace)\b"
 )
-_ADDRESS = re.compile(
-    rf"(?:{_STREET})|(?:\b\d{{1,4}}[a-z]?\b.{{0,40}}{_POSTCODE})|(?:{_POSTCODE})", re.IGNORECASE
-)
+_ADDRESS = re.compile(_POSTCODE, re.IGNORECASE)
 _BIRTH = re.compile(
     r"\b(?:d\.?o\.?b\.?|born(?: on)?|date of birth|birth ?date)\W{0,3}(?:is |was |on )?\d{1,2}(?:st|nd|rd|th)?[\s/.-]\w{1,9}[\s/.-]\d{2,4}",
     re.IGNORECASE,
@@ -45,7 +44,7 @@ def has_personal_data(message: str, public_numbers: Iterable[str] = ()) -> bool:
             text = re.sub(r"[\s-]*".join(digits), " ", text)
     if _EMAIL.search(text) or _BIRTH.search(text) or _NAME_AND_DATE.search(text) or _CASE_NUMBER.search(text):
         return True
-    if _NATIONAL_INSURANCE.search(text) or _ADDRESS.search(text) or _PHONE.search(text):
+    if _NATIONAL_INSURANCE.search(text) or _ADDRESS.search(text) or _STREET.search(text) or _PHONE.search(text):
         return True
     return any(is_nhs_number("".join(match.groups())) for match in _NHS.finditer(text))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009: reciprocal rank fusion
 DEPTH = 60  # passages taken from each search
 SECOND_STAGE = 30  # passages whose sentences are scored
+REMEMBERED = 20_000  # vectors of headings kept at most
 READ = 12  # best of them, whose sentences may answer
 _WEIGHTS = {"dense": 1.0, "lexical": 1.0, "synonyms": 0.5}
 
@@ -34,6 +35,7 @@ class Evidence:
     sentences: tuple[Scored, ...]
     concepts: tuple[Concept, ...]
     best_cosine: float
+    vector: Vector
 
 
 def fuse(rankings: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> dict[str, float]:
@@ -53,13 +55,14 @@ def best_first(scores: Mapping[str, float]) -> list[str]:
 class Retriever:
     """Searches one index. Holds nothing of any question."""
 
-    def __init__(self, index: Index, embedder: "Embedder") -> None:
+    def __init__(self, index: Index, embedder: "Embedder", remembered: dict[str, Vector]) -> None:
         self.index = index
         self.embedder = embedder
+        self._remembered = remembered
 
     def __call__(self, query: Query, top_k: int = 10) -> Evidence:
         """Find the passages for a query, best first; ``review_ids`` of the query bind."""
-        every = query.shape in ("which", "compare")
+        every = query.shape in ("which", "compare", "list")
         words = self._words(query)
         vector = self.embedder.embed([self._dense_text(query)])[0]
         depth = max(DEPTH, top_k)
@@ -87,7 +90,17 @@ class Retriever:
         )
         sentences = tuple(scored for _, _, many in (ranked if every else ranked[:READ]) for scored in many)
         best = max((score for _, score in rankings["dense"]), default=0.0)
-        return Evidence(hits, sentences, wanted, best)
+        return Evidence(hits, sentences, wanted, best, vector)
+
+    def embed(self, texts: Sequence[str]) -> list[Vector]:
+        """Vectors of headings and other short texts of the reviews, remembered."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._remembered]
+        if len(self._remembered) + len(missing) > REMEMBERED:
+            self._remembered.clear()
+            missing = list(dict.fromkeys(texts))
+        if missing:
+            self._remembered.update(zip(missing, self.embedder.embed(missing), strict=True))
+        return [self._remembered[text] for text in texts]
 
     def _concepts(self, query: Query) -> tuple[Concept, ...]:
         rest = without(query.standalone, mentioned(query.standalone, self.index.reviews))

@@ -12,7 +12,7 @@ ANSWERS = 0.27  # a sentence below this score answers nothing
 COMPLETES = 0.88  # share of the best score a further sentence needs
 COMPARES = 0.5  # share of the best score that a review not named needs in a comparison
 SAYS = 0.36  # score from which a review "says" something on a theme
-SAYS_COVERAGE = 0.5  # and the share of what is asked that it must hold
+SAYS_SHARE = 0.6  # and the share of the best review's score
 MOST = 3
 MOST_WORDS = 60  # of a quote that is widened to the rest of its list item or paragraph
 

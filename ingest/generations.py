@@ -132,8 +132,7 @@ def seal_files(generation: Path, restless: Mapping[str, Ranges]) -> tuple[Sealed
     inside = sorted(generation.rglob("*"))
     for path in [*inside, generation, generation.parent]:
         _flush(path)
-    paths = [path for path in inside if path.is_file()]
-    named = {path.relative_to(generation).as_posix(): path for path in paths}
+    named = {path.relative_to(generation).as_posix(): path for path in inside if path.is_file()}
     sizes = {name: path.stat().st_size for name, path in named.items()}
     return tuple(
         SealedFile(

@@ -24,9 +24,9 @@ MOST_THREADS = 8
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2 with mean pooling, equal to sentence-transformers to 1e-6 in fp32.
+    """all-MiniLM-L6-v2 with mean pooling; fp32 equals transformers' BertModel to 1e-6.
 
-    Nothing is read before the first call; that call takes under a second, and a few seconds the very first
+    Nothing is read before the first call; that call takes about a second, and a few seconds the very first
     time, when the graph is written. Safe to share between threads.
 
     Args:

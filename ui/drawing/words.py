@@ -1,29 +1,11 @@
-"""Plain words for what the nouns hold in code words."""
+"""Plain words for what the nouns hold in code words; those that the terminal needs too are in ``ui.words``."""
 
 from datetime import date
 
 from assistant.nouns import Citation, Verdict
 from ingest.nouns import Dated
+from ui.words import STANDING, date_words, kind_words
 
-KINDS = {
-    "finding": "Finding",
-    "learning": "Learning point",
-    "recommendation": "Recommendation",
-    "update": "Update on a recommendation",
-    "action": "Action taken",
-    "good_practice": "Good practice",
-    "national_finding": "National finding, as this review reports it",
-    "statistic": "Figure",
-    "question": "Question for reflection",
-    "contact": "Contact details",
-    "context": "Background",
-    "boilerplate": "Standard text about reviews",
-}
-STANDINGS = {
-    "digest": "Our summary, not the publisher's words",
-    "original": "The publisher's words",
-    "unrecorded": "Not recorded whether these are the publisher's words",
-}
 VERDICTS: dict[Verdict, str] = {
     "says": "Says something",
     "no_mention": "No mention found",
@@ -38,21 +20,21 @@ SEARCHES = {"dense": "by meaning", "lexical": "by words", "section": "as part of
 
 def kind(citation: Citation) -> str:
     """The kind of statement, and whether it was read from wording only."""
-    words = KINDS.get(citation.kind, citation.kind.replace("_", " ").capitalize())
-    return f"{words} (inferred)" if citation.kind_inferred else words
+    return _capital(kind_words(citation.kind, citation.kind_inferred))
 
 
 def standing(value: str) -> str:
     """Whose words a quote is in."""
-    return STANDINGS.get(value, STANDINGS["unrecorded"])
+    return _capital(STANDING.get(value, STANDING["unrecorded"]))
 
 
 def dated(value: Dated) -> str:
     """A date with what it dates, such as ``briefing of June 2020 (inferred)``."""
-    if not value.value:
-        return "date not stated"
-    inferred = " (inferred)" if value.known == "inferred" else ""
-    return f"{value.of} of {day(value.value)}{inferred}"
+    return date_words(value)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def day(value: str) -> str:
