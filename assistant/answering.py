@@ -10,7 +10,7 @@ from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.sections import Embed, Wanted, best_section, items, sections
-from assistant.select import COMPARES, SAYS, SAYS_SHARE, Pick, best_sentences
+from assistant.select import COMPARES, SAYS, SAYS_SHARE, Pick, best_sentences, leads_in, whole_point
 from assistant.words import stem
 from ingest.index import Index
 from ingest.nouns import Review
@@ -94,7 +94,7 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     """The best quote of each review that says something on what is asked."""
     kinds, strict = wanted_kinds(query.question)
     only_kind = strict and not subject_of(query, index.reviews)
-    held = [s for s in evidence.sentences if s.sentence.kind not in ("boilerplate", "contact")]
+    held = [s for s in evidence.sentences if s.sentence.kind not in ("boilerplate", "contact") and not leads_in(s)]
     if only_kind:
         held = [s for s in held if s.sentence.kind in kinds]
     best: dict[str, Scored] = {}
@@ -103,7 +103,7 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
         if key not in best or scored.score > best[key].score:
             best[key] = scored
     least = 0.0 if only_kind else max(SAYS, SAYS_SHARE * max((one.score for one in best.values()), default=0.0))
-    return {key: best_sentences([one], most=1, least=0.0)[0] for key, one in best.items() if one.score >= least}
+    return {key: whole_point(one) for key, one in best.items() if one.score >= least}
 
 
 def _compare(query: Query, evidence: Evidence, index: Index) -> list[Pick]:

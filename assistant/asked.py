@@ -90,7 +90,7 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 _PROCESS = _any_of(
     r"\b(?:rapid review|serious case review|practice review|rr|scr|scrs|lcspr|lscpr|cspr)s?\b",
-    r"\breviews? (?:for|like)\b|\b(?:purpose|point|aim) of (?:a |the |these )?(?:\w+ )?reviews?\b",
+    r"\breviews?\b.*\b(?:meant|supposed|intended|blame|account)\b|\breviews? (?:for|like)\b|\b(?:purpose|point|aim) of (?:a |the |these )?(?:\w+ )?reviews?\b",
 )
 _DEFINES = _any_of(
     r"\bwhat(?:'s|s| is| are| does)\b",
@@ -101,6 +101,9 @@ _DEFINES = _any_of(
     r"\bcriteria\b",
     r"\bcall(?:ed|ing)?\b",
     r"\bname\b",
+    r"\bcircumstances\b",
+    r"\bwould\b",
+    r"\b(?:meant|supposed|intended|blame)\b",
     r"\bmeans?\b",
     r"\bwhy\b",
     r"\breplac\w+\b",

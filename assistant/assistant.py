@@ -1,5 +1,6 @@
 """A question becomes a cited answer. One generator serves the page, the terminal and the evaluation."""
 
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from assistant.interpret import interpret
 from assistant.nouns import Answer, Choice, Event, Finished, Hit, Query, Searched, Statement, Turn
 from assistant.relevance import Vector
 from assistant.retrieve import Evidence, Retriever
+from assistant.spelling import corrected, lexicon
 from assistant.words import fold
 from ingest.index import Index, Serving
 from ingest.settings import Settings
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 MAX_QUESTION = 4_000  # characters
 NO_REVIEW = "none"  # what a question is bound to where filters let no review through; ids are longer
+LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
 OFF_SUBJECT = 0.24  # cosine of the nearest passage below which a question is off the subject
 
 
@@ -63,6 +66,8 @@ class Assistant:
         self._embedder: Embedder | None = None
         self._serving: Serving | None = None
         self._remembered: dict[str, Vector] = {}
+        self._lexicon: tuple[str, Mapping[str, Sequence[str]]] | None = None
+        self._lock = threading.Lock()
         self._public_numbers = tuple(
             contact.number
             for contact in (
@@ -172,12 +177,22 @@ class Assistant:
             Turn(turn.question, turn.blocked or self.guard(turn.question).outcome != "go_on")
             for turn in history
         ]
-        query = interpret(question, turns, index.reviews, self.register.areas_named(question))
+        query = interpret(corrected(question, self._known_words(index)), turns, index.reviews, self.register.areas_named(question))
+        query = replace(query, question=question)
         permitted = allowed(filters, index.reviews)
         if permitted is not None:
             meant = tuple(i for i in query.review_ids if i in permitted) if query.review_ids else permitted
             query = replace(query, review_ids=meant or (NO_REVIEW,))
         return replace(query, filters=filters)
+
+    def _known_words(self, index: Index) -> Mapping[str, Sequence[str]]:
+        """The words to correct slips by: of a large corpus only those that need no reading of it."""
+        with self._lock:
+            if self._lexicon is None or self._lexicon[0] != index.fingerprint:
+                small = index.passage_count <= LEXICON_PASSAGES
+                texts = (p.text for r in index.reviews for p in index.review_passages(r)) if small else ()
+                self._lexicon = (index.fingerprint, lexicon(texts))
+            return self._lexicon[1]
 
     def _retriever(self, index: Index) -> Retriever:
         assert self._embedder is not None

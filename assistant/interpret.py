@@ -36,6 +36,8 @@ _EACH = _any_of(
     r"\b(?:each|every) (?:of )?(?:the |these )?(?:one|review|briefing|case|report|scr|of)\w*\b",
     r"\bacross (?:the |all |these )*(?:\w+ )?(?:reviews|briefings|cases|five|board)\b",
     r"\b(?:all|both) (?:of )?(?:the |these )?(?:\w+ )?(?:reviews|briefings|cases|reports)\b",
+    r"\b(?:all|each of the|the) (?:two|three|four|five)(?: of (?:them|these))?(?=\W*$| reviews| briefings| cases)",
+    r"\bside by side\b",
     r"\beach of (?:these|them|those)\b",
 )
 _COMPARE = _any_of(
@@ -163,6 +165,12 @@ _PRONOUN = re.compile(
     r"\b(?:his|her|hers|their|theirs|he|she|they|it|its|them|him|that|this|those|these ones?|there|the same)\b",
     re.IGNORECASE,
 )
+# "I'm writing a paper for our board and need to know whether ...": the question begins after it.
+_PREAMBLE = re.compile(
+    r"^(?:(?:hi|hello|hey|please|thanks)[ ,!.]+)*(?:i'?m|i am|we'?re|we are|i|we|can you|could you|would you|my|our)\b[^?]{0,120}?"
+    r"\b(?:know|say|tell me|tell us|understand|find out|check|see|asking|asks?|wondering|wonder)\b[ ,:]*(?=(?:whether|if|what|which|who|how|why|when|where)\b)",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^(?:and|but|so|also|ok|okay)\b[ ,]*", re.IGNORECASE)
 
 
@@ -235,7 +243,7 @@ def _stand_alone(
     question: str, history: Sequence[Turn], reviews: Mapping[str, Review]
 ) -> tuple[str, Mention]:
     """Carry over from the last turn that was not blocked what a follow-up leaves unsaid."""
-    text = fold(question)
+    text = _PREAMBLE.sub("", fold(question))
     mention = mentioned(text, reviews)
     earlier = [turn for turn in history if not turn.blocked]
     if not earlier or not _leans_on_history(text, mention, reviews):

@@ -18,6 +18,10 @@ _ORDINALS = (
     (frozenset({"third", "3rd", "iii"}), re.compile(r"\b(?:third|3rd|iii)\b", re.IGNORECASE)),
 )
 _SERIES = r"(?:\w+(?:'s)? ){0,5}(?:briefings?|reviews?|reports?|one|scrs?|learning)\b"
+_DATED_AFTER = re.compile(
+    r" (?:\w+(?:'s)? ){0,3}(?:reviews?|scrs?|cases?|bab(?:y|ies)|infants?|pair|learning)\b", re.IGNORECASE
+)
+_DATED_BEFORE = re.compile(r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -52,6 +56,11 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
                 folded, [reviews[i] for i in rest], [s for found in rest.values() for s in found]
             )
             named |= {review.id: [*rest[review.id], *spans] for review in kept}
+        else:
+            others_by_year = [r for r in reviews.values() if r.id not in named]
+            kept, spans = _narrowed(folded, others_by_year, [])
+            if spans and len(kept) < len(others_by_year):
+                named |= {review.id: spans for review in kept}
         return Mention(tuple(sorted(named)), tuple(s for spans in named.values() for s in spans), True)
     by_publisher = {review_id: spans for review_id, spans in publishers.items() if spans}
     pool = [reviews[review_id] for review_id in by_publisher] or list(reviews.values())
@@ -76,24 +85,13 @@ def _narrowed(
 ) -> tuple[list[Review], list[tuple[int, int]]]:
     """Narrow down by year and by place in a series; ``near`` is where a publisher is named."""
     kept, spans = list(pool), []
-    for match in _YEAR.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        briefing = re.match(r" (?:\w+(?:'s)? ){0,4}(?:briefing|report|one)s?\b", after, re.IGNORECASE)
-        about = briefing or re.match(
-            r" (?:\w+(?:'s)? ){0,3}(?:reviews?|scrs?|cases?|bab(?:y|ies)|infants?|pair|learning)\b",
-            after,
-            re.IGNORECASE,
-        )
-        about = about or re.search(
-            r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", before, re.IGNORECASE
-        )
-        about = about or any(
-            0 <= match.start() - end <= 3 or 0 <= start - match.end() <= 3 for start, end in near
-        )
-        dated = [r for r in kept if _dated(r, match.group(), bool(briefing))]
-        if dated and about:
-            kept = dated
+    dated: list[Review] = []
+    for match, briefing in _years_of_reviews(text, near):
+        found = [review for review in pool if _dated(review, match.group(), briefing)]
+        if found:
+            dated += [review for review in found if review not in dated]
             spans.append(match.span())
+    kept = dated or kept
     for words, pattern in _ORDINALS:
         for match in pattern.finditer(text):
             if re.match(rf"{_SERIES}", text[match.end() :].lstrip()) or near:
@@ -102,6 +100,21 @@ def _narrowed(
                     kept = placed
                     spans.append(match.span())
     return kept, spans
+
+
+def _years_of_reviews(text: str, near: Sequence[tuple[int, int]]) -> list[tuple[re.Match[str], bool]]:
+    """The years that date a review in a text, each with whether it dates a briefing: "the 2021 one"."""
+    found = []
+    years = list(_YEAR.finditer(text))
+    for match in years:
+        before, after = text[: match.start()], text[match.end() :]
+        listed = re.match(r"(?:,? (?:and )?(?:(?:19|20)\d\d|child \w))+ (?:reviews|briefings|ones)\b", after, re.IGNORECASE)
+        briefing = listed or re.match(r" (?:\w+(?:'s)? ){0,4}(?:briefing|report|one)s?\b", after, re.IGNORECASE)
+        about = briefing or _DATED_AFTER.match(after) or _DATED_BEFORE.search(before)
+        about = about or any(0 <= match.start() - end <= 3 or 0 <= start - match.end() <= 3 for start, end in near)
+        if about:
+            found.append((match, bool(briefing)))
+    return found
 
 
 def _dated(review: Review, year: str, briefing_only: bool) -> bool:

@@ -18,6 +18,8 @@ from ingest.nouns import Passage, Sentence
 
 _OR = re.compile(r"['s]*\s+or\s+", re.IGNORECASE)
 Vector = NDArray[np.float32]
+_MEANING = 0.5  # weight of the vectors; the rest is of the words
+_POINT = 0.2  # weight of the best sentence of the same list item or paragraph in a sentence's meaning
 _FITS = 0.08
 _SYNONYM = 0.8  # a synonym counts for less than the word itself
 _UNKNOWN = 0.4  # weight of a word that no passage has
@@ -47,7 +49,7 @@ class Scored:
     """A sentence with its score, and what it was made of.
 
     ``cosine`` is of its vector and the question's, ``coverage`` the share (0 to 1) of the question's concepts,
-    ``unfit`` tells that it lacks the sort of thing asked for (an age, a number, a date).
+    ``unfit`` tells that it lacks the ``sort`` of thing asked for (an age, a number, a date).
     """
 
     passage: Passage
@@ -56,6 +58,7 @@ class Scored:
     cosine: float
     coverage: float
     unfit: bool = False
+    sort: str | None = None
 
 
 def concept_words(text: str) -> list[str]:
@@ -145,6 +148,8 @@ def coverage(wanted: Sequence[Concept], text: str, around: str = "", heading: st
         return 0.0
     layers = [(1.0, fold(text).lower()), (_BLOCK, fold(around).lower()), (_HEADING, fold(heading).lower())]
     found = [(share, words, stems(words)) for share, words in layers if words]
+    if not found:
+        return 0.0
     return (
         sum(
             concept.weight * max(share * concept.met(its, words) for share, words, its in found)
@@ -170,11 +175,13 @@ def score_sentences(
     if not len(passage.sentences):
         return []
     cosines = vectors @ query
+    place = {sentence: number for number, sentence in enumerate(passage.sentences)}
     found = []
     for block in passage.blocks():
         around = passage.quote(block[0].start, block[-1].end)
+        whole = max(float(cosines[place[sentence]]) for sentence in block)
         for sentence in block:
-            cosine = float(cosines[passage.sentences.index(sentence)])
+            cosine = (1 - _POINT) * float(cosines[place[sentence]]) + _POINT * whole
             share = coverage(wanted, passage.quote(sentence.start, sentence.end), around, heading)
             words = passage.quote(sentence.start, sentence.end)
             fits = asked.fits(words)

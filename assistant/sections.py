@@ -82,6 +82,8 @@ def items(section: Section, wanted: Wanted, scored: Sequence[Scored]) -> list[Pi
         return not wanted.kinds or section.kind in wanted.kinds or sentence.kind in wanted.kinds
 
     every = section_items(section.passages, of_kind)
+    if not every:
+        return []
     if not wanted.subject or coverage(wanted.subject, " ".join(section.headings)) >= WHOLE:
         return every
     scores = {(s.passage.id, s.sentence.start): s.score for s in scored}

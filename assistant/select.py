@@ -55,10 +55,15 @@ def best_sentences(scored: Iterable[Scored], most: int = MOST, least: float = AN
             break
         if len(picks) == most:
             break
-        if _leads_in(one) or any(_repeats(one, pick) for pick in picks):
+        if leads_in(one) or any(_repeats(one, pick) for pick in picks):
             continue
-        picks.append(Pick(one.passage, _whole_point(one), one.score))
+        picks.append(whole_point(one))
     return picks
+
+
+def whole_point(scored: Scored) -> Pick:
+    """What to quote of a sentence: itself, with what it cannot be read without."""
+    return Pick(scored.passage, _whole_point(scored), scored.score)
 
 
 def _whole_point(scored: Scored) -> tuple[Sentence, ...]:
@@ -109,12 +114,14 @@ def _trimmed(
     """A list item stays whole; of a paragraph only the run from the first to the last wanted sentence."""
     if is_item:
         return block
-    places = [place for place, sentence in enumerate(block) if wanted(sentence)]
+    places = [place for place, sentence in enumerate(block) if wanted(sentence)] or [0, len(block) - 1]
     return block[places[0] : places[-1] + 1]
 
 
-def _leads_in(scored: Scored) -> bool:
-    """A sentence such as "The following actions were taken:" answers nothing by itself."""
+def leads_in(scored: Scored) -> bool:
+    """A sentence such as "The following actions were taken:" answers nothing by itself, unless it is a number that is asked for."""
+    if scored.sort:
+        return False
     words = scored.passage.quote(scored.sentence.start, scored.sentence.end)
     return words.rstrip().endswith(":") and "\n" not in words
 

@@ -10,6 +10,13 @@ WORD = re.compile(r"[A-Za-z0-9]+(?:[-'&.][A-Za-z0-9]+)*")
 _FOLD = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-", "\u2010": "-"}
 )
+_CLINICAL_AGE = re.compile(r"\b(\d{1,2})\s?/\s?(52|12|7)\b(?!/)")
+_UNITS = {"52": "weeks", "12": "months", "7": "days"}
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_SAME = {word: str(number) for number, word in enumerate(_NUMBERS, 1)} | {
+    "wk": "week", "wks": "week", "mth": "month", "mths": "month", "mo": "month", "yr": "year", "yrs": "year",
+    "info": "inform", "pre-birth": "pre-birth", "prebirth": "pre-birth", "esp": "especi",
+}  # fmt: skip
 _STEMMER = snowballstemmer.stemmer("english")
 
 STOP = frozenset(
@@ -27,14 +34,18 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Words of a text in order, folded and in small letters."""
-    return [match.group().lower().removesuffix("'s") for match in WORD.finditer(fold(text))]
+    """Words of a text in order, folded and in small letters; a clinician's "8/52" is 8 weeks."""
+    plain = _CLINICAL_AGE.sub(lambda match: f"{match.group(1)} {_UNITS[match.group(2)]}", fold(text))
+    return [match.group().lower().removesuffix("'s") for match in WORD.finditer(plain)]
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The English stem of one small-lettered word (Porter's algorithm, second version)."""
-    return str(_STEMMER.stemWord(word))
+    """The English stem of one small-lettered word (Porter's algorithm, second version).
+
+    Number words become digits and short units long ones, so that "7 wks" is "seven weeks".
+    """
+    return _SAME.get(word) or str(_STEMMER.stemWord(word))
 
 
 def content(words: Iterable[str]) -> list[str]:

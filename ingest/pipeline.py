@@ -74,12 +74,12 @@ def ingest(
     embedder = open_embedder(settings)
     fingerprint = settings_fingerprint(embedder.fingerprint)
     folder = settings.index_folder
-    folder.mkdir(parents=True, exist_ok=True)
     with ingest_lock(folder):
         previous, notes = _previous(folder, fingerprint, rebuild)
         try:
             planned = plan(corpus, found, catalogue, previous, settings.max_file_mb * 1_000_000)
-            if previous is not None and not any(step.changes for step in planned):
+            sound = previous is not None and previous.warning is None
+            if previous is not None and sound and not any(step.changes for step in planned):
                 return _report(planned, previous, False, notes, {})
             if not any(step.action in ("new", "changed", "same") for step in planned):
                 raise ReviewsError(
@@ -102,7 +102,8 @@ def _previous(folder: Path, fingerprint: str, rebuild: bool) -> tuple[Index | No
     if rebuild:
         return None, ()
     try:
-        return Index.open(folder, fingerprint), ()
+        index = Index.open(folder, fingerprint)
+        return index, (index.warning,) if index.warning else ()
     except IndexMissing:
         return None, ()
     except IndexStale:
@@ -148,6 +149,7 @@ def _write(
         files=[step.record() for step in steps if step.action != "gone"],
         entries=entries,
         settings_fingerprint=fingerprint,
+        embedder_fingerprint=embedder.fingerprint,
         dimension=embedder.dimension,
     )
     with_new = Index.open(settings.index_folder, fingerprint)

@@ -102,7 +102,7 @@ def browser() -> Iterator[Any]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        yield browser
+        yield browser.new_context(viewport={"width": 1280, "height": 900})
         browser.close()
 
 
@@ -111,8 +111,7 @@ def page(chat: Chat, browser: Any) -> Iterator[Any]:
     """A page that may talk to the server and to nothing else."""
     asked_for: list[str] = []
     complaints: list[str] = []
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
+    with browser.new_page() as page:
         page.on("request", lambda request: asked_for.append(request.url))
         page.on("websocket", lambda socket: asked_for.append(socket.url))
         page.on(

@@ -1,16 +1,17 @@
 """The pages, run by Streamlit's own test runner with an assistant that answers from a list."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.testing.v1 import AppTest
 
-from assistant.nouns import Answer, Statement
+from assistant.nouns import Answer, Event, Statement, Turn
 from assistant.records import open_records
 from ingest.errors import ReviewsError
 from ingest.settings import Settings
@@ -130,6 +131,24 @@ def test_a_missing_file_is_said_and_the_stored_quote_stays(fake: FakeAssistant, 
     app.run()
     assert "<mark>" not in html(app)
     assert "cannot be read now" in words(app) and RECOMMENDATION in words(app)
+
+
+def test_a_review_that_is_gone_or_withdrawn_is_said_beside_its_quotes(fake: FakeAssistant) -> None:
+    held = ui_kit.citation(1, ui_kit.PASSAGES[1])
+    assert (
+        resources.locate(replace(held, withdrawn=True))
+        == "This review was withdrawn. Do not rely on this quote."
+    )
+    gone = resources.locate(replace(held, review_id="gone"))
+    assert isinstance(gone, str) and gone.startswith("This review is no longer among those searched here")
+
+
+def test_without_an_index_only_the_text_around_a_quote_is_shown(fake: FakeAssistant) -> None:
+    app = ask(start(), "answered")
+    fake.has_index = False
+    app.run()
+    assert "Only the text around the quote is shown." in words(app)
+    assert html(app).count("<mark>") == 2
 
 
 def test_a_stored_file_name_cannot_lead_out_of_the_corpus(
@@ -291,6 +310,12 @@ def test_without_an_index_the_page_says_what_to_do_and_urgent_questions_are_answ
     assert words(app).count("Run: reviews ingest") == 2
 
 
+def test_an_index_behind_the_corpus_is_said(fake: FakeAssistant) -> None:
+    assert "have changed since they were indexed" not in words(start())
+    fake.behind = True
+    assert f"The reviews have changed since they were indexed ({FILE}). Run: reviews ingest" in words(start())
+
+
 def test_an_unforeseen_fault_is_one_plain_line(fake: FakeAssistant, caplog: pytest.LogCaptureFixture) -> None:
     fake.fault = RuntimeError("secret question text")
     app = ask(start(), "answered")
@@ -298,6 +323,23 @@ def test_an_unforeseen_fault_is_one_plain_line(fake: FakeAssistant, caplog: pyte
     assert "secret question text" not in words(app) + caplog.text
     assert "RuntimeError" in caplog.text
     fake.fault = None
+    button(app, "again-").click().run()
+    assert "What the reviews say" in words(app)
+
+
+def test_a_question_interrupted_half_way_is_kept_and_can_be_asked_again(fake: FakeAssistant) -> None:
+    class Stopped(FakeAssistant):
+        def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+            yield next(super().stream(question, history))
+            raise StopException  # as Streamlit does when the reader presses something else
+
+    app = start()
+    fake.__class__ = Stopped
+    ask(app, "answered")
+    fake.__class__ = FakeAssistant
+    app.run()
+    assert "You asked: answered" in words(app)
+    assert "This question was interrupted before it was answered" in words(app)
     button(app, "again-").click().run()
     assert "What the reviews say" in words(app)
 

@@ -21,6 +21,7 @@ from assistant.nouns import (
 )
 from ingest.errors import IndexMissing
 from ingest.nouns import Dated, Passage, Review, Sentence
+from ingest.rows import FileRecord
 
 FILE = "harbour-baby.md"
 TEXT = """# Harbour baby review
@@ -187,6 +188,7 @@ class FakeIndex:
     fingerprint: str = "f" * 64
     built_at: str = "2026-11-21T04:00:00+00:00"
     warning: str = ""
+    files: tuple[FileRecord, ...] = ()
 
     def review_passages(self, review_id: str) -> tuple[Passage, ...]:
         return PASSAGES if review_id == HARBOUR.id else ()
@@ -199,12 +201,20 @@ class FakeAssistant:
         self.has_index = has_index
         self.history: list[tuple[Turn, ...]] = []
         self.fault: Exception | None = None
+        self.behind = False
 
     @property
     def index(self) -> FakeIndex:
         if not self.has_index:
             raise IndexMissing("There is no index of this folder yet", "Run: reviews ingest")
-        return FakeIndex()
+        from ui.resources import settings
+
+        path = settings().corpus / FILE
+        if not path.exists():
+            return FakeIndex()
+        state = path.stat()
+        size = state.st_size + self.behind
+        return FakeIndex(files=(FileRecord(FILE, "0" * 64, size, state.st_mtime_ns, HARBOUR.id, "read"),))
 
     def suggestions(self, n: int = 3) -> tuple[str, ...]:
         return ("answered", "which", "not_found")[:n] if self.index else ()

@@ -21,6 +21,8 @@ _CHANGED = (
     "The file has changed since this answer was given: the text at this place is no longer the quote. "
     "Nothing is highlighted."
 )
+_WITHDRAWN = "This review was withdrawn. Do not rely on this quote."
+_GONE = "This review is no longer among those searched here. It may have been withdrawn or replaced."
 _UNREADABLE = "The file of this quote cannot be read now. Nothing is highlighted."
 
 
@@ -60,6 +62,21 @@ def index() -> "tuple[Index | None, str]":
         return None, str(error)
 
 
+def index_warnings() -> tuple[str, ...]:
+    """What a reader should know of the index: that there is none, that it is damaged or behind the corpus."""
+    from ingest.plan import changed_files
+
+    held, fault = index()
+    if held is None:
+        return (fault,)
+    changed = changed_files(settings().corpus.expanduser(), held.files)
+    if not changed:
+        return (held.warning,) if held.warning else ()
+    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+    behind = f"The reviews have changed since they were indexed ({changed[0]}{more}). Run: reviews ingest"
+    return tuple(text for text in (held.warning, behind) if text)
+
+
 def register() -> tuple[tuple[Contact, ...], str]:
     """Every contact of the register of urgent contacts, and what is wrong with it if anything is."""
     from assistant.contacts import load_register
@@ -87,6 +104,11 @@ def _text(path: str, modified_ns: int, size: int) -> str:
 
 def locate(citation: Citation) -> Place | str:
     """The section that a quote stands in, as the file is now, or in plain words why it is not shown."""
+    if citation.withdrawn:
+        return _WITHDRAWN
+    held, _ = index()
+    if held is not None and citation.review_id not in held.reviews:
+        return _GONE
     folder = settings().corpus.expanduser().resolve()
     path = (folder / citation.file).resolve()
     try:
@@ -96,6 +118,4 @@ def locate(citation: Citation) -> Place | str:
         text = _text(str(path), state.st_mtime_ns, state.st_size)
     except (OSError, ReviewsError):
         return _UNREADABLE
-    held, _ = index()
-    passages = held.review_passages(citation.review_id) if held and citation.review_id in held.reviews else ()
-    return place(citation, text, passages) or _CHANGED
+    return place(citation, text, held.review_passages(citation.review_id) if held else ()) or _CHANGED

@@ -175,5 +175,5 @@ def _warm_up() -> None:
     """Load the index and the embedder before the first question needs them."""
     from ui import resources
 
-    with suppress(ReviewsError):  # the page says it
+    with suppress(Exception):  # the page meets it too, and says it
         resources.assistant().search("bruising", top_k=1)

@@ -95,7 +95,7 @@ def register(held: tuple[Contact, ...], fault: str) -> Markup:
             "A number that no person has checked yet says so.",
         ),
         warning(fault) if fault else "",
-        contacts(held),
+        contacts(held, heading="h3"),
         class_="about",
     )
 

@@ -28,21 +28,34 @@ def beside(citation: Citation) -> Markup:
 
 
 def opener(citation: Citation, locate: Locate, with_quote: bool = False) -> Markup:
-    """The control that opens the passage, drawn closed: the browser opens it by click, Enter or space."""
+    """The control that opens the passage, drawn closed: the browser opens it by click, Enter or space.
+
+    A quote that can no longer be placed says so at once, outside what opens.
+    """
+    placed = locate(citation)
+    held = isinstance(placed, Place)
     section = f": {words.section(citation.section)}" if citation.section else ""
-    return tag(
-        "details",
-        tag("summary", f"Show quote {citation.n} in its section", tag("span", section, class_="where")),
+    does = f"Show quote {citation.n} in its section" if held else f"Show where quote {citation.n} came from"
+    return join(
+        tag("p", placed, class_="inset warning") if isinstance(placed, str) else "",
         tag(
-            "div",
-            beside(citation) if with_quote else "",
-            tag("blockquote", tag("p", citation.quote, class_="exact")) if with_quote else "",
-            _passage(citation, locate(citation)),
-            provenance(citation),
-            class_="opened",
+            "details",
+            tag("summary", does, tag("span", section, class_="where")),
+            tag(
+                "div",
+                beside(citation) if with_quote else "",
+                _exact(citation) if with_quote or not held else "",
+                _passage(citation, placed) if isinstance(placed, Place) else "",
+                provenance(citation),
+                class_="opened",
+            ),
+            class_="citation",
         ),
-        class_="citation",
     )
+
+
+def _exact(citation: Citation) -> Markup:
+    return tag("blockquote", tag("p", citation.quote, class_="exact"))
 
 
 def provenance(citation: Citation) -> Markup:
@@ -67,13 +80,7 @@ def source_line(citation: Citation) -> Markup:
     return tag("p", *(tag("span", part) for part in parts if part), class_="source-line")
 
 
-def _passage(citation: Citation, placed: Place | str) -> Markup:
-    if isinstance(placed, str):
-        return join(
-            tag("p", placed, class_="inset"),
-            tag("p", "The quote, as it was stored with the answer:"),
-            tag("blockquote", tag("p", citation.quote, class_="exact")),
-        )
+def _passage(citation: Citation, placed: Place) -> Markup:
     name = words.section(citation.section)
     return join(
         "" if placed.whole else tag("p", "Only the text around the quote is shown.", class_="inset"),

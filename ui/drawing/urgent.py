@@ -35,13 +35,13 @@ def whom_to_call(answer: Answer) -> Markup:
     return join(contacts(others), *(tag("p", text) for text in further))
 
 
-def contacts(held: tuple[Contact, ...]) -> Markup:
-    """Numbers grouped by area, in the order given."""
+def contacts(held: tuple[Contact, ...], heading: str = "h4") -> Markup:
+    """Numbers grouped by area, in the order given; ``heading`` is the level of the areas' names."""
     areas = list(dict.fromkeys(contact.area for contact in held))
     return join(
         *(
             join(
-                tag("h4", area) if area else "",
+                tag(heading, area) if area else "",
                 tag("ul", *(_contact(c) for c in held if c.area == area), class_="contacts"),
             )
             for area in areas

@@ -1,4 +1,4 @@
-"""Plain words for what the nouns hold in code words; those that the terminal needs too are in ``ui.words``."""
+"""Plain words for what the nouns hold in code words. ``ui.words`` has those that the terminal needs too."""
 
 from datetime import date
 

@@ -86,8 +86,8 @@ def _first_questions() -> None:
 def _page() -> None:
     warnings: list[str] = []
     messages = _kept(warnings)
-    index, fault = resources.index()
-    warnings += [text for text in (fault, index.warning if index else "") if text]
+    warnings += resources.index_warnings()
+    index, _ = resources.index()
     sidebar.draw()
     with st.bottom:
         progress = st.container()
