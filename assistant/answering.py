@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import replies
+from assistant.asked import asked
 from assistant.compose import Composer
 from assistant.interpret import subject_of, wanted_kinds
 from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
@@ -16,7 +17,55 @@ from ingest.index import Index
 from ingest.nouns import Review
 
 _GENERIC = frozenset(
-    ["old", "age", "aged", "young", "younger", "oldest", "baby", "babies", "child", "children", "infant", "mum", "mother", "dad", "father", "parent", "parents", "family", "happened", "happen", "injury", "injuries", "injured", "hurt", "harm", "die", "died", "dead", "date", "year", "year's", "gender", "sex", "boy", "girl", "outcome", "result", "rapid", "serious", "practice", "type", "kind", "publisher", "published", "say", "conclude", "concluded"]
+    [
+        "old",
+        "age",
+        "aged",
+        "young",
+        "younger",
+        "oldest",
+        "baby",
+        "babies",
+        "child",
+        "children",
+        "infant",
+        "mum",
+        "mother",
+        "dad",
+        "father",
+        "parent",
+        "parents",
+        "family",
+        "happened",
+        "happen",
+        "injury",
+        "injuries",
+        "injured",
+        "hurt",
+        "harm",
+        "die",
+        "died",
+        "dead",
+        "date",
+        "year",
+        "year's",
+        "gender",
+        "sex",
+        "boy",
+        "girl",
+        "outcome",
+        "result",
+        "rapid",
+        "serious",
+        "practice",
+        "type",
+        "kind",
+        "publisher",
+        "published",
+        "say",
+        "conclude",
+        "concluded",
+    ]
 )
 
 
@@ -94,7 +143,9 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     """The best quote of each review that says something on what is asked."""
     kinds, strict = wanted_kinds(query.question)
     only_kind = strict and not subject_of(query, index.reviews)
-    held = [s for s in evidence.sentences if s.sentence.kind not in ("boilerplate", "contact") and not leads_in(s)]
+    held = [
+        s for s in evidence.sentences if s.sentence.kind not in ("boilerplate", "contact") and not leads_in(s)
+    ]
     if only_kind:
         held = [s for s in held if s.sentence.kind in kinds]
     best: dict[str, Scored] = {}
@@ -102,7 +153,9 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
         key = scored.passage.review_id
         if key not in best or scored.score > best[key].score:
             best[key] = scored
-    least = 0.0 if only_kind else max(SAYS, SAYS_SHARE * max((one.score for one in best.values()), default=0.0))
+    least = (
+        0.0 if only_kind else max(SAYS, SAYS_SHARE * max((one.score for one in best.values()), default=0.0))
+    )
     return {key: whole_point(one) for key, one in best.items() if one.score >= least}
 
 
@@ -122,7 +175,8 @@ def _list(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[
     kinds, strict = wanted_kinds(query.question)
     words = frozenset(stem(word) for word in subject_of(query, index.reviews))
     about = tuple(c for c in evidence.concepts if c.words & words or c.synonyms & words)
-    wanted = Wanted(query.question, kinds if strict else (), about, evidence.vector)
+    process = asked(query.question, ()).process
+    wanted = Wanted(query.question, kinds if strict and not process else (), about, evidence.vector, process)
     if not query.review_ids:
         held = [s for s in evidence.sentences if not wanted.kinds or s.sentence.kind in wanted.kinds]
         best = best_sentences(held, most=5)

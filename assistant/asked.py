@@ -10,7 +10,9 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred)"
+_NUMBER = (
+    r"(?:(?<![\w-])\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred)"
+)
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _UNIT = r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?)"
 _AGE = _any_of(
@@ -40,6 +42,11 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\bhow (?:many|much) (?:days|weeks|months|years|time)\b",
         ),
         _any_of(rf"\b{_NUMBER}(?:[- ]\w+)? {_UNIT}\b"),
+    ),
+    (
+        "share",
+        _any_of(r"\b(?:percentage|proportion|per ?cent)\b", r"\bwhat share\b", r"\bby how much\b"),
+        _any_of(r"%", r"\bper ?cent\b", r"\b(?:half|third|quarter|most|majority)\b"),
     ),
     (
         "number",
@@ -80,6 +87,10 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\btherefore\b",
             r"\bowing to\b",
             r"\bas a result\b",
+            r"\bresults? (?:of|from)\b",
+            r"\bcaused by\b",
+            r"\bso that\b",
+            r"\bin order\b",
             r"\bcannot\b",
             r"\bcould not\b",
             r"\bwhile\b",
@@ -90,28 +101,15 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 _PROCESS = _any_of(
     r"\b(?:rapid review|serious case review|practice review|rr|scr|scrs|lcspr|lscpr|cspr)s?\b",
-    r"\breviews?\b.*\b(?:meant|supposed|intended|blame|account)\b|\breviews? (?:for|like)\b|\b(?:purpose|point|aim) of (?:a |the |these )?(?:\w+ )?reviews?\b",
+    r"\breviews?\b.*\b(?:meant|supposed|intended|blame|account)\b|\breviews? (?:for|like)\b|\b(?:purposes?|points?|aims?) of (?:a |the |these )?(?:\w+ )?reviews?\b",
 )
 _DEFINES = _any_of(
-    r"\bwhat(?:'s|s| is| are| does)\b",
-    r"\bwhen\b",
-    r"\bpurpose\b",
-    r"\bdeadline\b",
-    r"\bhow long\b",
-    r"\bcriteria\b",
-    r"\bcall(?:ed|ing)?\b",
-    r"\bname\b",
-    r"\bcircumstances\b",
-    r"\bwould\b",
-    r"\b(?:meant|supposed|intended|blame)\b",
-    r"\bmeans?\b",
-    r"\bwhy\b",
-    r"\breplac\w+\b",
-    r"\bduty\b",
-    r"\bworking days\b",
-    r"\bfor\?$",
+    r"\bpurposes?\b|\bcriteria\b|\bcircumstances\b|\bworking days\b|\bdeadline\b|\bhow long\b|\bduty\b",
+    r"\bwhat(?:'s|s| is| are| does)? (?:a |an |the )?(?:rapid review|serious case review|\w* ?\w* ?practice review|rr|scr|lcspr|lscpr|cspr)s?\b",
+    r"\bcall(?:ed|ing)\b|\bnew name\b|\bnow known\b|\breplac\w+\b",
+    r"\b(?:meant|supposed|intended|blame|account)\b|\bfor\?$",
 )
-_KIND_BONUS, _BOILERPLATE, _HEARD_LESS = 0.12, -0.2, -0.06
+_KIND_BONUS, _PROCESS_BONUS, _BOILERPLATE, _HEARD_LESS = 0.12, 0.12, -0.2, -0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ class Asked:
         if kind in self.kinds:
             return _KIND_BONUS
         if kind == "boilerplate":
-            return 0.0 if self.process else _BOILERPLATE
+            return _PROCESS_BONUS if self.process else _BOILERPLATE
         return _HEARD_LESS if kind in ("question", "contact") else 0.0
 
 

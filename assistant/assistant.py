@@ -13,7 +13,7 @@ from assistant.answering import Draft, draft
 from assistant.contacts import Register, load_register
 from assistant.filters import allowed
 from assistant.guard import Verdict, guard
-from assistant.interpret import interpret
+from assistant.interpret import interpret, wanted_kinds
 from assistant.nouns import Answer, Choice, Event, Finished, Hit, Query, Searched, Statement, Turn
 from assistant.relevance import Vector
 from assistant.retrieve import Evidence, Retriever
@@ -177,7 +177,12 @@ class Assistant:
             Turn(turn.question, turn.blocked or self.guard(turn.question).outcome != "go_on")
             for turn in history
         ]
-        query = interpret(corrected(question, self._known_words(index)), turns, index.reviews, self.register.areas_named(question))
+        query = interpret(
+            corrected(question, self._known_words(index)),
+            turns,
+            index.reviews,
+            self.register.areas_named(question),
+        )
         query = replace(query, question=question)
         permitted = allowed(filters, index.reviews)
         if permitted is not None:
@@ -202,7 +207,7 @@ class Assistant:
         return self._retriever(index)(query, top_k)
 
     def _off_subject(self, query: Query, evidence: Evidence) -> bool:
-        if query.review_ids or query.shape == "contact":
+        if query.review_ids or query.shape == "contact" or wanted_kinds(query.question)[1]:
             return False
         return evidence.best_cosine < OFF_SUBJECT
 

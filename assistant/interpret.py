@@ -112,7 +112,10 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         _any_of(
             r"\bactions?\b.*\b(?:taken|done|completed|since)\b",
             r"\b(?:been|was|were|got) (?:done|changed|put in place|fixed)\b",
-            r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b", r"\bchanges? made\b", r"\balready done\b", r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
+            r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b",
+            r"\bchanges? made\b",
+            r"\balready done\b",
+            r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
             r"\bsince (?:the|then)\b",
             r"\bupdates?\b",
             r"\bhappened (?:since|about|on)\b",
@@ -125,7 +128,8 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\b(?:reflecti\w+|discussion|supervision|team) (?:\w+ )?(?:questions|prompts)\b",
             r"\bquestions? (?:for|to)\b",
             r"\bprompts\b",
-            r"\bqs\b", r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
+            r"\bqs\b",
+            r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
             r"\bget (?:my|our|the) team thinking\b",
             r"\bquestions\b",
         ),
@@ -136,6 +140,8 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         _any_of(
             r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b",
             r"\btakeaways?\b",
+            r"\blearning (?:\w+ )?(?:themes|areas)\b",
+            r"\bthemes\b",
             r"\blearning points?\b",
             r"\blessons?\b",
         ),
@@ -155,7 +161,13 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
 )
 _KIND_WORDS = frozenset(
     stem(word)
-    for word in ["recommendation", "recommendations", "recommend", "recommended", "recs", "good", "practice", "well", "right", "strengths", "positives", "wrong", "areas", "development", "failings", "shortcomings", "actions", "action", "taken", "done", "changed", "completed", "updates", "update", "questions", "question", "prompts", "reflection", "supervision", "discussion", "learning", "points", "point", "takeaways", "takeaway", "lessons", "lesson", "key", "main", "headline", "messages", "message", "features", "themes", "list", "everything", "all", "complete", "full", "remind", "team", "thinking"]
+    for word in """
+    recommendation recommendations recommend recommended recs good practice well right strengths positives
+    wrong areas development failings shortcomings actions action taken done changed completed updates update
+    questions question prompts reflection supervision discussion learning points point takeaways takeaway
+    lessons lesson key main headline messages message features themes list everything all complete full
+    remind team thinking
+    """.split()  # noqa: SIM905
 )
 _FOLLOWS = re.compile(
     r"^(?:and|but|so|also|what about|how about|ok|okay|same|any(?:thing)? (?:on|about|more|else)|why|when|where|who|did (?:they|he|she|it))\b",
@@ -220,6 +232,8 @@ def _shape(text: str, mention: Mention, rest: str) -> Shape:
     if _CONTACT.search(text):
         return "contact"
     several = len(mention.review_ids) > 1 and mention.exact and _DOUBLE.search(text)
+    if _EACH.search(text) and len(mention.review_ids) == 1 and not _COMPARE.search(text):
+        return "list"
     if _COMPARE.search(text) or _EACH.search(text) or several:
         return "compare"
     if _WHICH.search(text):

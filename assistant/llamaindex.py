@@ -24,7 +24,9 @@ class ReviewsRetriever(BaseRetriever):
     Each node's text is the exact stretch ``start`` to ``end`` (code points) of the canonical text of ``file``.
     """
 
-    def __init__(self, assistant: Assistant | None = None, settings: Settings | None = None, top_k: int = 10) -> None:
+    def __init__(
+        self, assistant: Assistant | None = None, settings: Settings | None = None, top_k: int = 10
+    ) -> None:
         self.assistant = assistant or open_assistant(settings or load_settings())
         self.top_k = top_k
         super().__init__()

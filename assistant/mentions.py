@@ -18,10 +18,21 @@ _ORDINALS = (
     (frozenset({"third", "3rd", "iii"}), re.compile(r"\b(?:third|3rd|iii)\b", re.IGNORECASE)),
 )
 _SERIES = r"(?:\w+(?:'s)? ){0,5}(?:briefings?|reviews?|reports?|one|scrs?|learning)\b"
-_DATED_AFTER = re.compile(
-    r" (?:\w+(?:'s)? ){0,3}(?:reviews?|scrs?|cases?|bab(?:y|ies)|infants?|pair|learning)\b", re.IGNORECASE
+_WORDS = r" (?:\w+(?:'s)? ){0,4}"
+_BRIEFING_AFTER = re.compile(_WORDS + r"(?:briefing|report|one|learning)s?\b", re.IGNORECASE)
+_CASE_AFTER = re.compile(
+    _WORDS + r"(?:cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies))\b", re.IGNORECASE
 )
-_DATED_BEFORE = re.compile(r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", re.IGNORECASE)
+_REVIEW_AFTER = re.compile(_WORDS + r"(?:reviews?|scrs?|pair)\b", re.IGNORECASE)
+_CASE_BEFORE = re.compile(
+    r"\b(?:cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies)) (?:of|from|in|for) $", re.IGNORECASE
+)
+_REVIEW_BEFORE = re.compile(
+    r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", re.IGNORECASE
+)
+_LISTED_YEARS = re.compile(
+    r"(?:,? (?:and )?(?:(?:19|20)\d\d|child \w))+ (?:reviews|briefings|ones)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -65,6 +76,11 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     by_publisher = {review_id: spans for review_id, spans in publishers.items() if spans}
     pool = [reviews[review_id] for review_id in by_publisher] or list(reviews.values())
     kept, spans = _narrowed(folded, pool, [span for found in by_publisher.values() for span in found])
+    if by_publisher and not spans:
+        # "the 2020 briefing against North Yorkshire's": the year dates another publisher's review.
+        others, other_spans = _narrowed(folded, [r for r in reviews.values() if r.id not in by_publisher], [])
+        if other_spans:
+            kept, spans = [*kept, *others], other_spans
     if not by_publisher and len(kept) == len(pool):
         return Mention()
     spans += [span for review in kept for span in by_publisher.get(review.id, ())]
@@ -86,8 +102,8 @@ def _narrowed(
     """Narrow down by year and by place in a series; ``near`` is where a publisher is named."""
     kept, spans = list(pool), []
     dated: list[Review] = []
-    for match, briefing in _years_of_reviews(text, near):
-        found = [review for review in pool if _dated(review, match.group(), briefing)]
+    for match, of in _years_of_reviews(text, near):
+        found = _of_year(pool, match.group(), of)
         if found:
             dated += [review for review in found if review not in dated]
             spans.append(match.span())
@@ -102,26 +118,26 @@ def _narrowed(
     return kept, spans
 
 
-def _years_of_reviews(text: str, near: Sequence[tuple[int, int]]) -> list[tuple[re.Match[str], bool]]:
-    """The years that date a review in a text, each with whether it dates a briefing: "the 2021 one"."""
+def _years_of_reviews(text: str, near: Sequence[tuple[int, int]]) -> list[tuple[re.Match[str], str]]:
+    """The years that date a review in a text, each with what it dates: "the 2021 one", "the 2019 SCRs"."""
     found = []
-    years = list(_YEAR.finditer(text))
-    for match in years:
+    for match in _YEAR.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        listed = re.match(r"(?:,? (?:and )?(?:(?:19|20)\d\d|child \w))+ (?:reviews|briefings|ones)\b", after, re.IGNORECASE)
-        briefing = listed or re.match(r" (?:\w+(?:'s)? ){0,4}(?:briefing|report|one)s?\b", after, re.IGNORECASE)
-        about = briefing or _DATED_AFTER.match(after) or _DATED_BEFORE.search(before)
-        about = about or any(0 <= match.start() - end <= 3 or 0 <= start - match.end() <= 3 for start, end in near)
-        if about:
-            found.append((match, bool(briefing)))
+        if _LISTED_YEARS.match(after) or _BRIEFING_AFTER.match(after):
+            found.append((match, "briefing"))
+        elif _CASE_AFTER.match(after) or _CASE_BEFORE.search(before):
+            found.append((match, "event"))
+        elif _REVIEW_AFTER.match(after) or _REVIEW_BEFORE.search(before):
+            found.append((match, "review"))
+        elif any(0 <= match.start() - end <= 3 or 0 <= start - match.end() <= 3 for start, end in near):
+            found.append((match, "briefing"))
     return found
 
 
-def _dated(review: Review, year: str, briefing_only: bool) -> bool:
-    values = {d.of: d.value or "" for d in review.dates}
-    if briefing_only and values.get("briefing"):
-        return values["briefing"].startswith(year)
-    return any(value.startswith(year) for value in values.values())
+def _of_year(pool: Sequence[Review], year: str, of: str) -> list[Review]:
+    """The reviews with a date of this year: of the sort that is named, or of any where none has that."""
+    named = [r for r in pool if any(d.of == of and (d.value or "").startswith(year) for d in r.dates)]
+    return named or [r for r in pool if any((d.value or "").startswith(year) for d in r.dates)]
 
 
 @lru_cache(maxsize=4096)

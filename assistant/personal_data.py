@@ -44,7 +44,12 @@ def has_personal_data(message: str, public_numbers: Iterable[str] = ()) -> bool:
             text = re.sub(r"[\s-]*".join(digits), " ", text)
     if _EMAIL.search(text) or _BIRTH.search(text) or _NAME_AND_DATE.search(text) or _CASE_NUMBER.search(text):
         return True
-    if _NATIONAL_INSURANCE.search(text) or _ADDRESS.search(text) or _STREET.search(text) or _PHONE.search(text):
+    if (
+        _NATIONAL_INSURANCE.search(text)
+        or _ADDRESS.search(text)
+        or _STREET.search(text)
+        or _PHONE.search(text)
+    ):
         return True
     return any(is_nhs_number("".join(match.groups())) for match in _NHS.finditer(text))
 

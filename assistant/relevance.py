@@ -18,9 +18,9 @@ from ingest.nouns import Passage, Sentence
 
 _OR = re.compile(r"['s]*\s+or\s+", re.IGNORECASE)
 Vector = NDArray[np.float32]
-_MEANING = 0.5  # weight of the vectors; the rest is of the words
-_POINT = 0.2  # weight of the best sentence of the same list item or paragraph in a sentence's meaning
-_FITS = 0.08
+_MEANING = 0.6  # weight of the vectors; the rest is of the words
+_POINT = 0.3  # weight of the best sentence of the same list item or paragraph in a sentence's meaning
+_FITS = 0.15  # for holding the sort of thing asked for, and against lacking it
 _SYNONYM = 0.8  # a synonym counts for less than the word itself
 _UNKNOWN = 0.4  # weight of a word that no passage has
 _BLOCK, _HEADING = 0.45, 0.3  # and a concept found only around the sentence for less still
@@ -186,8 +186,8 @@ def score_sentences(
             words = passage.quote(sentence.start, sentence.end)
             fits = asked.fits(words)
             score = (
-                0.5 * cosine
-                + 0.5 * share
+                _MEANING * cosine
+                + (1 - _MEANING) * share
                 + (_FITS if fits else -_FITS if asked.strict and fits is False else 0.0)
             )
             found.append(
@@ -198,6 +198,7 @@ def score_sentences(
                     cosine,
                     share,
                     asked.strict and fits is False,
+                    asked.sort,
                 )
             )
     return found

@@ -11,7 +11,12 @@ from ingest.index import Index
 from ingest.nouns import Passage, Sentence
 
 WHOLE = 0.5  # share of the subject that a heading must hold for the whole section to be on it
-ITEM = 0.72  # share of the best item's score that another needs
+ITEM = 0.62  # share of the best item's score that another needs
+# A subject narrows a list down only where it is named as one: "recommendations on scans".
+_ON = re.compile(
+    r"\b(?:about|on|re|regarding|around|concerning|for|over|to do with|with regard)\b", re.IGNORECASE
+)
+_ALL = re.compile(r"\b(?:all|everything|full|complete|every|each|whole)\b", re.IGNORECASE)
 _DO = re.compile(r"\bdo\b|\bdoing\b|\bask(?:s|ed|ing)?\b", re.IGNORECASE)
 
 Embed = Callable[[Sequence[str]], Sequence[Vector]]
@@ -52,13 +57,18 @@ class Wanted:
     kinds: tuple[str, ...]
     subject: tuple[Concept, ...]
     vector: Vector
+    process: bool = False
 
 
 def best_section(
     found: Sequence[Section], wanted: Wanted, scored: Sequence[Scored], embed: Embed
 ) -> Section | None:
     """The section that a question asks for: by its kind, its heading and its best sentence."""
-    pool = [s for s in found if s.holds(wanted.kinds)] if wanted.kinds else [s for s in found if s.kind != "boilerplate"]
+    pool = (
+        [s for s in found if s.holds(wanted.kinds)]
+        if wanted.kinds
+        else [s for s in found if (s.kind == "boilerplate") == wanted.process]
+    )
     if not pool:
         return None
     own = [s for s in pool if s.kind in wanted.kinds] or pool
@@ -70,7 +80,9 @@ def best_section(
         likeness = float(headings[place] @ wanted.vector)
         heading = coverage(wanted.subject, " ".join(section.headings)) if wanted.subject else 0.0
         said = len(_words(wanted.question) & _words(" ".join(section.headings)))
-        return 0.4 * likeness + 0.5 * best[section] + 0.35 * heading + 0.12 * min(said, 3), section.passages[0].id
+        return 0.4 * likeness + 0.5 * best[section] + 0.35 * heading + 0.2 * min(said, 2), section.passages[
+            0
+        ].id
 
     return max(own, key=rank)
 
@@ -84,10 +96,14 @@ def items(section: Section, wanted: Wanted, scored: Sequence[Scored]) -> list[Pi
     every = section_items(section.passages, of_kind)
     if not every:
         return []
-    if not wanted.subject or coverage(wanted.subject, " ".join(section.headings)) >= WHOLE:
+    narrowed = wanted.subject and _ON.search(fold(wanted.question)) and not _ALL.search(fold(wanted.question))
+    if not narrowed or coverage(wanted.subject, " ".join(section.headings)) >= WHOLE:
         return every
     scores = {(s.passage.id, s.sentence.start): s.score for s in scored}
-    best = {pick: max((scores.get((pick.passage.id, s.start), 0.0) for s in pick.sentences), default=0.0) for pick in every}
+    best = {
+        pick: max((scores.get((pick.passage.id, s.start), 0.0) for s in pick.sentences), default=0.0)
+        for pick in every
+    }
     top = max(best.values(), default=0.0)
     return [pick for pick in every if top and best[pick] >= ITEM * top]
 

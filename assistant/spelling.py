@@ -11,7 +11,9 @@ from assistant.words import ABOUT_REVIEWS, STOP, WORD, tokens
 
 SHORTEST = 5  # letters; shorter words have too many neighbours
 _LETTERS = re.compile(r"[a-z]+")
-_ALWAYS = frozenset("review reviews briefing briefings recommendation recommendations recommended safeguarding learning".split())
+_ALWAYS = frozenset(
+    "review reviews briefing briefings recommendation recommendations recommended safeguarding learning".split()
+)
 
 
 def lexicon(texts: Iterable[str]) -> Mapping[str, Sequence[str]]:
@@ -49,7 +51,9 @@ def _slip(typed: str, meant: str) -> bool:
     """One letter missing, one too many, or two neighbours swapped."""
     if abs(len(typed) - len(meant)) > 1 or typed == meant:
         return False
-    at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant))
+    )
     if len(typed) < len(meant):
         return typed[at:] == meant[at + 1 :]
     if len(typed) > len(meant):

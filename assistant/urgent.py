@@ -247,7 +247,9 @@ def _urgent(seen: Signs, message: str) -> bool:
 def _urgent_clause(seen: Signs) -> bool:
     if seen.documents or seen.general or not seen.somebody:
         return False
-    return (seen.mine and (seen.harm or seen.grave or (seen.now and seen.child))) or (seen.child and seen.before_me)
+    return (seen.mine and (seen.harm or seen.grave or (seen.now and seen.child))) or (
+        seen.child and seen.before_me
+    )
 
 
 def _is_short_question(message: str) -> bool:

@@ -20,11 +20,30 @@ _SAME = {word: str(number) for number, word in enumerate(_NUMBERS, 1)} | {
 _STEMMER = snowballstemmer.stemmer("english")
 
 STOP = frozenset(
-    ["a", "about", "above", "after", "again", "against", "all", "also", "am", "an", "and", "any", "anyone", "anything", "are", "as", "asked", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "done", "down", "during", "each", "else", "ever", "every", "few", "for", "from", "further", "get", "gets", "getting", "give", "given", "go", "going", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "know", "let", "like", "lot", "made", "make", "many", "may", "me", "might", "mine", "more", "most", "much", "my", "need", "no", "nor", "not", "of", "off", "on", "once", "one", "ones", "only", "or", "other", "others", "our", "out", "over", "own", "please", "put", "quite", "really", "said", "same", "say", "says", "saying", "see", "seen", "shall", "she", "should", "show", "so", "some", "someone", "something", "still", "such", "take", "tell", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "thing", "things", "this", "those", "through", "to", "told", "too", "under", "until", "up", "upon", "us", "use", "used", "very", "want", "was", "way", "we", "well", "went", "were", "what", "whats", "hows", "wheres", "whos", "thats", "theres", "dont", "doesnt", "didnt", "cant", "couldnt", "wont", "wouldnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "shouldnt", "im", "ive", "youre", "theyre", "hes", "shes", "come", "came", "comes", "goes", "gone", "anybody", "anyone", "somebody", "everybody", "stuff", "sort", "kind", "bit", "lot", "really", "actually", "exactly", "ok", "okay", "hi", "hello", "thanks", "what", "whats", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yes", "yet", "you", "your"]
+    """
+    a about above after again against all also am an and any anyone anything are as asked at be because been
+    before being between both but by can could did do does doing done down during each else ever every few
+    for from further get gets getting give given go going got had has have having he her here hers him his
+    how i if in into is it its itself just know let like lot made make many may me might mine more most much
+    my need no nor not of off on once one ones only or other others our out over own please put quite really
+    said same say says saying see seen shall she should show so some someone something still such take tell
+    than that the their theirs them then there these they thing things this those through to told too under
+    until up upon us use used very want was way we well went were what whats hows wheres whos thats theres
+    dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt werent hasnt havent shouldnt im ive youre
+    theyre hes shes come came comes goes gone anybody somebody everybody stuff sort kind bit actually
+    exactly ok okay hi hello thanks when where whether which while who whom whose why will with within
+    without would yes yet you your people look looks looking looked affect affected affects example examples
+    problem problems ways start try keep part bullet lots
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Words that say a question is about reviews at all; every review has them, so they tell nothing apart.
 ABOUT_REVIEWS = frozenset(
-    ["review", "reviews", "case", "cases", "briefing", "briefings", "serious", "scr", "scrs", "learning", "lesson", "lessons", "learn", "learned", "learnt", "report", "reports", "document", "find", "found", "finding", "findings", "mention", "mentions", "mentioned", "bring", "brings", "raise", "raises", "raised", "flag", "flags", "flagged", "cover", "covers", "discuss", "discusses", "talk", "talks", "touch", "include", "includes", "theme", "themes", "point", "points"]
+    """
+    review reviews case cases briefing briefings serious scr scrs learning lesson lessons learn learned
+    learnt report reports document find found finding findings mention mentions mentioned bring brings raise
+    raises raised flag flags flagged cover covers discuss discusses talk talks touch include includes theme
+    themes point points
+    """.split()  # noqa: SIM905
 )
 
 

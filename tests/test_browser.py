@@ -147,6 +147,7 @@ def test_a_question_is_typed_and_its_citation_opens_on_the_exact_quote(page: Any
     records.close()
     assert answer is not None and answer.outcome == "answered" and answer.citations
     controls = page.locator("details.citation > summary")
+    page.locator("details.how").wait_for()
     assert controls.count() == len(answer.citations)
     assert not page.locator("mark").first.is_visible()
     controls.first.focus()
@@ -238,5 +239,5 @@ def test_a_conversation_is_deleted_after_a_second_press(page: Any, chat: Chat) -
 def test_the_about_page_lists_the_reviews(page: Any) -> None:
     page.get_by_role("link", name="About").click()
     page.get_by_role("heading", name="About Ask the Reviews").wait_for()
-    assert "What leaves this computer" in page.get_by_test_id("stMain").inner_text()
+    page.get_by_role("heading", name="What leaves this computer").wait_for()
     assert page.locator(".about .review").count() == 5

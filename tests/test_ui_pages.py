@@ -180,6 +180,18 @@ def test_urgent_numbers_can_be_pressed_and_doubtful_ones_say_so(fake: FakeAssist
     assert text.index("In danger now?") < text.index("Referrals") < text.index("Do not wait for this page")
 
 
+def test_a_long_question_does_not_push_999_off_the_page(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "There is a baby here and this goes on. " * 60
+    monkeypatch.setattr(ui_kit, "ANSWERS", {long: replace(ANSWERS["urgent"], question=long)})
+    drawn = html(ask(start(), long))
+    before = drawn[drawn.index("<h2") : drawn.index('role="alert"')]
+    heading = before[: before.index("</h2>")]
+    assert len(heading) < 250 and heading.endswith("…")
+    assert "<summary>Show the whole question</summary>" in before and long.strip() in before
+
+
 def test_a_blocked_urgent_question_is_not_shown_and_not_kept(fake: FakeAssistant, tmp_path: Path) -> None:
     app = ask(start(), "urgent personal")
     assert "Question not kept" in words(app) and "urgent personal" not in words(app)

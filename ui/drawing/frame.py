@@ -10,6 +10,7 @@ from ui.drawing.urgent import call
 if TYPE_CHECKING:
     from ingest.index import Index
 
+_LONGEST_HEADING = 160  # characters
 _NOT_KEPT = "Question not kept"
 
 # Goes to the newest question when an answer has come below earlier ones. The only script this project adds
@@ -58,13 +59,23 @@ def warning(text: str) -> Markup:
 
 
 def question(message: Message) -> Markup:
-    """The question as a heading, or why it is not kept."""
-    if message.question:
-        return tag("h2", tag("span", "You asked: ", class_="unseen"), message.question, class_="asked")
-    why = ""
-    if message.answer is not None:
-        why = ": it may hold personal details"
-    return tag("h2", f"{_NOT_KEPT}{why}", class_="asked unkept")
+    """The question as a heading, or why it is not kept; a long one is cut, lest it push 999 off the page."""
+    if message.question is None:
+        why = ": it may hold personal details" if message.answer is not None else ""
+        return tag("h2", f"{_NOT_KEPT}{why}", class_="asked unkept")
+    asked = message.question
+    long = len(asked) > _LONGEST_HEADING
+    heading = f"{asked[:_LONGEST_HEADING].strip()}…" if long else asked
+    return join(
+        tag("h2", tag("span", "You asked: ", class_="unseen"), heading, class_="asked"),
+        tag(
+            "details",
+            tag("summary", "Show the whole question"),
+            tag("div", tag("p", asked, class_="exact"), class_="opened"),
+        )
+        if long
+        else "",
+    )
 
 
 def unanswered(message: Message) -> Markup:
