@@ -7,7 +7,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.nouns import Contact
 from assistant.words import fold
@@ -63,6 +63,13 @@ class Register(_Model):
     review_after_days: int = 90
     national: tuple[_Contact, ...]
     area: tuple[Area, ...] = ()
+
+    @field_validator("national")
+    @classmethod
+    def _emergency_first(cls, contacts: tuple[_Contact, ...]) -> tuple[_Contact, ...]:
+        if not contacts or contacts[0].number != "999":
+            raise ValueError("the first national contact is not 999")
+        return contacts
 
     @property
     def areas(self) -> tuple[Area, ...]:

@@ -4,14 +4,15 @@ Within a version fields are only added. Every key is always there; what is missi
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.nouns import Answer, Citation, Hit, Outcome, Query, Reason, Role, Support, Verdict
 from ingest.nouns import Dated, DateOf, Kind, Known, Standing
 
-SEARCH, ASK = "reviews.search/1", "reviews.ask/1"
+SEARCH: Final = "reviews.search/1"
+ASK: Final = "reviews.ask/1"
 Identifier = str | int | None
 
 
@@ -35,7 +36,7 @@ class HitObject(_Object):
     score: float = Field(allow_inf_nan=False)
     review_id: str
     title: str
-    publisher: str
+    publisher: str | None
     standing: Standing
     file: str
     section: str
@@ -61,8 +62,8 @@ class CitationObject(_Object):
     n: int = Field(ge=1)
     review_id: str
     title: str
-    publisher: str
-    review_type: str
+    publisher: str | None
+    review_type: str | None
     date: DateObject
     standing: Standing
     withdrawn: bool
@@ -166,7 +167,7 @@ class ErrorObject(_Object):
 
 def schemas() -> dict[str, Any]:
     """JSON Schema of the three objects, for ``reviews schema``."""
-    models = {SEARCH: SearchObject, ASK: AskObject, "error": ErrorObject}
+    models: dict[str, type[BaseModel]] = {SEARCH: SearchObject, ASK: AskObject, "error": ErrorObject}
     return {name: model.model_json_schema(by_alias=True) for name, model in models.items()}
 
 
@@ -213,15 +214,9 @@ def ask_object(answer: Answer, identifier: Identifier = None) -> dict[str, Any]:
         missing=list(answer.missing),
         choices=[ChoiceObject(label=c.label, question=c.question) for c in answer.choices],
         contacts=[
-            ContactObject(
-                area=c.area,
-                label=c.label,
-                hours=c.hours,
-                number=c.number,
-                checked=c.checked,
-                doubtful=c.doubtful,
-            )
+            ContactObject.model_validate(c, from_attributes=True)
             for c in answer.contacts
+            if c.number  # where the register holds none, a statement says so
         ],
         notes=[NoteObject(text=n.text, date=n.date, source=n.source) for n in answer.notes],
         hits=_hits(answer.hits),
@@ -247,6 +242,11 @@ def section_path(section: Sequence[str]) -> str:
     return " > ".join(section)
 
 
+def _recorded(text: str, standing: str) -> str | None:
+    """What a record says of a review; of one that no record names, ingest has only words for people."""
+    return None if standing == "unrecorded" else text or None
+
+
 def _filters(filters: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {name: list(values) for name, values in filters.items()}
 
@@ -263,7 +263,7 @@ def _hits(hits: Sequence[Hit]) -> list[HitObject]:
             score=hit.score,
             review_id=hit.review.id,
             title=hit.review.title,
-            publisher=hit.review.publisher,
+            publisher=_recorded(hit.review.publisher, hit.review.standing),
             standing=hit.review.standing,
             file=hit.passage.file,
             section=section_path(hit.passage.section),
@@ -283,8 +283,8 @@ def _citation(citation: Citation) -> CitationObject:
             "n": citation.n,
             "review_id": citation.review_id,
             "title": citation.title,
-            "publisher": citation.publisher,
-            "review_type": citation.review_type,
+            "publisher": _recorded(citation.publisher, citation.standing),
+            "review_type": _recorded(citation.review_type, citation.standing),
             "date": _date(citation.date),
             "standing": citation.standing,
             "withdrawn": citation.withdrawn,

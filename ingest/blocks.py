@@ -8,15 +8,21 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-_MARKER = re.compile(r"[ \t]*(?:[-*+•·▪◦‣●○–—✓✔]|\(?\d{1,3}[.)]|\(?[a-z][.)])(?:[ \t]+[✓✔])?(?:[ \t]+|$)")
-_HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]+")
-_DEBRIS = re.compile(r"\[image:[^\]]*\]\s*", re.IGNORECASE)
+_ROUND = "•●▪■◦‣⁃➢\uf0a7\uf0b7\uf0d8"  # bullets and nothing else, the last three of word processors
+_MARKER = re.compile(
+    rf"\s*(?:(?:[-*+·○□▸►»–—✓✔{_ROUND}]|o(?=\t)|\(?\d{{1,3}}[.)]|\(?[a-z][.)])(?:\s+[✓✔])?(?:\s+|$)|[{_ROUND}])"
+)
+_HASHES = re.compile(r"\s*(#{1,6})\s+")
+_DEBRIS = re.compile(r"\s*\[image:[^\]]*\]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"[ \t]*\(?\d")
+_NEWLINE = re.compile(r"\r*\n|\r")
+_UNDERLINE = re.compile(r"(={3,}|-{3,})\s*$")
 _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$")
 _LABEL_AND_VALUE = re.compile(r"^[A-Z][\w -]{0,30}:\s+\S")
 _REACHES = re.compile(r"@|https?:|www\.|\d{5}|\d{3,}\s\d{3}")
-_ENDS_OPEN = re.compile(r"[^.?!:;)\]”’\"]\s*$")
+_ENDS = '.?!:;)]”’"'
 _MAX_HEADING_WORDS, _MAX_HEADING_CHARACTERS = 11, 80
+_MAX_MARKED_HEADING = 200  # characters; what is longer is a paragraph that somebody marked as a heading
 _LONGER_THAN_WRAPPED = 110  # characters; wrapped lines are shorter, so two longer ones are two paragraphs
 
 
@@ -48,32 +54,37 @@ def blocks(text: str) -> list[Block]:
     """The blocks of a text in order. Every span lies in ``text``; spans do not overlap."""
     lines = _with_blanks(text)
     found: list[Block] = []
+    closed = False  # a rule, an empty bullet or an empty heading ends the block before it
     for number, line in enumerate(lines):
         if line.blank or _RULE.match(line.text):
+            closed = closed or not line.blank
             continue
-        after_blank = number == 0 or lines[number - 1].blank
+        after_blank = number == 0 or lines[number - 1].blank or bool(_RULE.match(lines[number - 1].text))
         following = lines[number + 1] if number + 1 < len(lines) else None
         block = _heading(line, after_blank, following, found) or _item(line)
+        if block is not None and block.start >= block.end:
+            closed = True
+            continue
         if block is not None:
             if found and _is_nested(block, found[-1]):
                 found[-1] = replace(found[-1], end=_trimmed_end(line))
-            elif block.start < block.end:
+            else:
                 found.append(block)
-        elif found and _continues(text, found[-1], line, lines[number - 1], after_blank):
+        elif found and not closed and _continues(text, found[-1], line, lines[number - 1], after_blank):
             found[-1] = replace(found[-1], end=_trimmed_end(line))
         else:
             start = line.start + len(line.text) - len(line.text.lstrip())
             found.append(Block("paragraph", start, _trimmed_end(line), line.start))
+        closed = False
     return found
 
 
 def _with_blanks(text: str) -> list[_Line]:
     lines, at = [], 0
-    for raw in text.split("\n"):
-        content = raw[:-1] if raw.endswith("\r") else raw
-        lines.append(_Line(at, at + len(content), content))
-        at += len(raw) + 1
-    return lines
+    for newline in _NEWLINE.finditer(text):
+        lines.append(_Line(at, newline.start(), text[at : newline.start()]))
+        at = newline.end()
+    return [*lines, _Line(at, len(text), text[at:])]
 
 
 def _trimmed_end(line: _Line) -> int:
@@ -98,15 +109,18 @@ def _is_nested(block: Block, last: Block) -> bool:
 def _heading(line: _Line, after_blank: bool, following: _Line | None, found: list[Block]) -> Block | None:
     hashes = _HASHES.match(line.text)
     if hashes:
+        if len(line.text) > _MAX_MARKED_HEADING:
+            return None
         return Block(
             "heading", line.start + hashes.end(), _trimmed_end(line), line.start, len(hashes.group(1))
         )
-    debris = _DEBRIS.search(line.text)
+    debris = _DEBRIS.match(line.text)
     offset = debris.end() if debris else len(line.text) - len(line.text.lstrip())
     words = line.text[offset:].strip()
     if not _reads_like_heading(words):
         return None
-    next_blank = following is None or following.blank
+    underline = _UNDERLINE.match(following.text) if following else None
+    next_blank = following is None or following.blank or underline is not None
     opens_here = after_blank or not found or (words.endswith(":") and len(words.split()) <= 3)
     if not opens_here or (following is None):
         return None
@@ -116,7 +130,8 @@ def _heading(line: _Line, after_blank: bool, following: _Line | None, found: lis
         short = len(words.split()) <= 4
         if not short or len(following.text) < 2 * len(words):
             return None  # the first line of a paragraph that was wrapped
-    return Block("heading", line.start + offset, _trimmed_end(line), line.start, 2)
+    level = 1 if underline and underline.group().startswith("=") else 2
+    return Block("heading", line.start + offset, _trimmed_end(line), line.start, level)
 
 
 def _reads_like_heading(words: str) -> bool:
@@ -132,7 +147,7 @@ def _reads_like_heading(words: str) -> bool:
 def _continues(text: str, last: Block, line: _Line, previous: _Line, after_blank: bool) -> bool:
     if last.form == "heading":
         return False
-    ended = not _ENDS_OPEN.search(text[last.start : last.end])
+    ended = text[last.end - 1] in _ENDS
     if after_blank:
         # A blank line in the middle of a sentence: the point goes on in lower case.
         return not ended and line.text.lstrip()[:1].islower()

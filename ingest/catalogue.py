@@ -18,11 +18,12 @@ from ingest.errors import CatalogueBroken
 from ingest.nouns import Dated, DateOf, Known, Review, Standing
 
 NAME = "catalogue.toml"
+_MEND = "Mend the file; nothing was changed"
 
 
 class _Date(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    value: str = Field("", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
+    value: str = Field(default="", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
     known: Known = "not_stated"
     note: str = ""
 
@@ -118,22 +119,29 @@ def _records(path: Path) -> Sequence[Record]:
         return ()
     where = f"{path.parent.name}/{path.name}"
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("review", [])
-        records = [Record.model_validate(table) for table in tables]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueBroken(f"{where}: {error}", "Mend the file; nothing was changed") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise CatalogueBroken(
-            f"{where}: {error.title} {field}: {first['msg']}", "Mend the file; nothing was changed"
-        ) from None
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("review", [])
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueBroken(f"{where}: {error}", _MEND) from None
+    if not isinstance(tables, list):
+        raise CatalogueBroken(f"{where}: review is no list of tables", "Begin each review with [[review]]")
+    records = [_record(where, number, table) for number, table in enumerate(tables, 1)]
     for field in ("id", "file"):
         values = [getattr(record, field) for record in records]
         twice = sorted({value for value in values if values.count(value) > 1})
         if twice:
             raise CatalogueBroken(f"{where}: {field} {twice[0]} stands twice", "Give each review its own")
     return records
+
+
+def _record(where: str, number: int, table: object) -> Record:
+    try:
+        return Record.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        name = table.get("id") if isinstance(table, dict) else None
+        which = f"review {number}" + (f" ({name})" if isinstance(name, str) and field != "id" else "")
+        raise CatalogueBroken(f"{where}: {which}: {field}: {first['msg']}", _MEND) from None
 
 
 def _inferred(file: str, sha256: str, title: str | None) -> Review:

@@ -56,7 +56,7 @@ _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _UPDATES_ANNOUNCED = _any_of(r"\bupdates?\b", r"progress", r"actions? (already )?(completed|taken)")
 
 _QUESTION = re.compile(r"\?[\"'”’)\]*_]*$")
-_REACHES = re.compile(r"(?:\+44|\b0)(?:[\s*-]*\d){9,10}\b|[\w.+-]+@[\w-]+\.\w|\bwww\.")
+_REACHES = re.compile(r"(?:\+44|\b0)(?:[\s*-]*\d){9,10}\b|[\w.+-]{1,64}@[\w-]+\.\w|\bwww\.")
 _ASKS_TO_REACH = _any_of(
     r"\bcalls?\b",
     r"\bphone\b",
@@ -85,8 +85,8 @@ _NATIONAL = _any_of(
 )
 _GOOD_PRACTICE = _any_of(r"good practice", r"getting the basics right", r"did well", r"praised", r"commended")
 _ACTION = _any_of(
-    r"\b(was|were|has been|have been) (also )?(delivered|revised|updated|launched|strengthened|undertaken|given|shared|"
-    r"reviewed|introduced|distributed|trained)\b",
+    r"\b(was|were|has been|have been) (also )?(delivered|revised|updated|launched|strengthened|undertaken|"
+    r"given|shared|reviewed|introduced|distributed|trained)\b",
     r"\btook actions?\b",
     r"\bnow (have|has|includes?)\b",
     r"\bundertakes a\b",
@@ -155,7 +155,7 @@ def _recommendation_or_update(
 
 
 def _narrative(sentence: str) -> tuple[Kind, bool]:
-    """Prose with no telling heading: what happened, what was done well, what was learnt, what was done since."""
+    """Prose with no telling heading: what happened, was done well, was learnt, was done since."""
     found: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ("good_practice", _GOOD_PRACTICE),
         ("learning", _LEARNING),

@@ -170,7 +170,7 @@ def _entries(
     text = decode(read_bytes(path, settings.max_file_mb * 1_000_000), path)
     cut = passages(text, step.review, embedder.count_tokens, embedder.max_tokens)
     if not cut:
-        raise FileUnreadable(f"{step.found.file}: no text was found in it", "Replace the file or take it out")
+        raise FileUnreadable(f"{path.name}: no text was found in it", "Replace the file or take it out")
     indexed = [f"{prefix(step.review, passage.section)}\n{passage.text}" for passage in cut]
     vectors = cache.embed(indexed, embedder)
     sentences = [passage.quote(s.start, s.end) for passage in cut for s in passage.sentences]

@@ -2,10 +2,11 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 from ingest.catalogue import Catalogue
 from ingest.errors import FileUnreadable, ReviewsError
@@ -16,14 +17,24 @@ from ingest.structure import structure
 
 Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate"]
 
+_UNSAYABLE = re.compile(
+    r"[\x00-\x1f\x7f\ud800-\udfff]"
+)  # in a file name; the last are bytes that are no UTF-8
+_STANDINGS = (
+    "original",
+    "digest",
+    "unrecorded",
+)  # of two files with one text or review the first of these stays
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the corpus folder; ``file`` is relative to it, with ``/``."""
+    """A file of the corpus folder; ``file`` is relative to it, with ``/``; ``trouble`` bars its reading."""
 
     file: str
     size: int
     mtime_ns: int
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +46,19 @@ class Planned:
     sha256: str = ""
     review: Review | None = None
     reason: str = ""
-    was: str | None = None
+    was: FileRecord | None = None
 
     @property
     def changes(self) -> bool:
-        """Whether doing it changes the index."""
-        settled = {"failed": "failed", "superseded": "superseded", "duplicate": "duplicate"}
-        return self.action in ("new", "changed", "gone") or settled.get(self.action, self.was) != self.was
+        """Whether doing it changes the index; being touched does not, if the bytes are known."""
+        if self.action in ("new", "changed", "gone") or self.was is None:
+            return True
+        then = replace(self.was, mtime_ns=self.found.mtime_ns) if self.sha256 else self.was
+        return self.record() != then
 
     def failing(self, reason: str) -> "Planned":
-        """The same file, which turned out not to be readable."""
-        return replace(self, action="failed", review=None, reason=reason)
+        """The same file, which turned out not to be readable; it is tried again next time."""
+        return replace(self, action="failed", sha256="", review=None, reason=reason)
 
     def record(self) -> FileRecord:
         """What the index keeps of the file."""
@@ -70,30 +83,45 @@ def scan(corpus: Path) -> list[Found]:
     try:
         return sorted(_walk(corpus), key=lambda found: found.file)
     except OSError as error:
-        raise ReviewsError(f"{corpus}: {error.strerror}", "Check that the folder can be read") from None
+        folder = error.filename or corpus
+        raise ReviewsError(f"{folder}: {error.strerror}", "Check that the folder can be read") from None
 
 
 def _walk(corpus: Path) -> Iterator[Found]:
     root = corpus.resolve()
-    for folder, names, files in os.walk(root):
+    for folder, names, files in os.walk(root, onerror=_raise):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder) / name
             suffix = path.suffix.lower()
-            if name.startswith(".") or path.stem.lower() == "readme":
+            if name.startswith((".", "~$")) or path.stem.lower() == "readme":
                 continue
             if suffix not in TEXT_SUFFIXES | UNREAD_SUFFIXES:
                 continue
-            if not path.resolve().is_relative_to(root):
+            if not Path(os.path.realpath(path)).is_relative_to(root):
                 continue  # a link that leads out of the folder
-            status = path.stat()
-            yield Found(path.relative_to(root).as_posix(), status.st_size, status.st_mtime_ns)
+            yield _found(path, path.relative_to(root).as_posix())
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
+
+
+def _found(path: Path, file: str) -> Found:
+    if _UNSAYABLE.search(file):
+        shown = _UNSAYABLE.sub(lambda letter: ascii(letter.group())[1:-1], file)
+        return Found(shown, 0, 0, f"{shown}: its name holds what cannot be written. Rename it")
+    try:
+        status = path.stat()
+    except OSError as error:  # a link to nothing, or a file that has just gone
+        return Found(file, 0, 0, f"{path.name}: {error.strerror}. Check that the file is there and readable")
+    return Found(file, status.st_size, status.st_mtime_ns)
 
 
 def plan(
     corpus: Path, found: Sequence[Found], catalogue: Catalogue, previous: Index | None, max_bytes: int
 ) -> list[Planned]:
-    """A step for each file found and for each that is gone; one file a review, an original before a digest."""
+    """A step for each file found and each that is gone; one file a review, an original before a digest."""
     records = {record.file: record for record in previous.files} if previous else {}
     steps = [_recognised(corpus, one, catalogue, records.get(one.file), previous, max_bytes) for one in found]
     steps = _one_file_a_review(steps)
@@ -116,44 +144,50 @@ def _recognised(
     previous: Index | None,
     max_bytes: int,
 ) -> Planned:
-    was = record.status if record else None
+    if found.trouble:
+        return Planned(found, "failed", reason=found.trouble, was=record)
     untouched = record and (record.size, record.mtime_ns) == (found.size, found.mtime_ns) and record.sha256
+    known = previous.reviews.get(record.review_id) if previous and record and record.review_id else None
+    # Only a title that was inferred from this text may be taken over without reading it.
+    title = known.title if known and known.standing == "unrecorded" and known.file == found.file else None
     try:
         path = corpus / found.file
         raw = b"" if untouched else read_bytes(path, max_bytes)
         sha256 = record.sha256 if record and untouched else hashlib.sha256(raw).hexdigest()
-        known = previous.reviews.get(record.review_id) if previous and record and record.review_id else None
-        title = known.title if known and record and sha256 == record.sha256 and was == "read" else None
-        if title is None and sha256 not in catalogue.by_original and found.file not in catalogue.by_file:
-            title = structure(decode(raw or read_bytes(path, max_bytes), path)).title
-        elif not untouched:
-            decode(raw, path)
-        if untouched and was == "failed" and record:
-            return Planned(found, "failed", sha256, None, record.reason, was)
+        recorded = sha256 in catalogue.by_original or found.file in catalogue.by_file
+        if not untouched or not (recorded or title):
+            made_of = structure(decode(raw or read_bytes(path, max_bytes), path))
+            if not made_of.parts:
+                raise FileUnreadable(
+                    f"{path.name}: no text was found in it", "Replace the file or take it out of the folder"
+                )
+            title = made_of.title
     except FileUnreadable as error:
-        return Planned(found, "failed", reason=str(error), was=was)
+        return Planned(found, "failed", reason=str(error), was=record)
     review = catalogue.recognise(found.file, sha256, title)
-    if was != "read" or record is None:
-        return Planned(found, "new", sha256, review, was=was)
+    if record is None or record.status != "read":
+        return Planned(found, "new", sha256, review, was=record)
     same = sha256 == record.sha256 and review == known
-    return Planned(found, "same" if same else "changed", sha256, review, was=was)
+    return Planned(found, "same" if same else "changed", sha256, review, was=record)
 
 
 def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:
-    """Of two files with one review the original stays; of two with the same bytes the first by name."""
+    """Of files with one review or the same bytes one stays: an original, a digest, or the first by name."""
     kept: dict[str, Planned] = {}
-    decided = []
+    decided = [step for step in steps if step.review is None]
     ranked = sorted(
-        steps, key=lambda step: (step.review is None or step.review.standing != "original", step.found.file)
+        (
+            (_STANDINGS.index(step.review.standing), step.found.file, step.review, step)
+            for step in steps
+            if step.review
+        ),
+        key=lambda one: one[:2],
     )
-    for step in ranked:
-        if step.review is None:
-            decided.append(step)
-            continue
+    for _, _, review, step in ranked:
         same_bytes = next((other for other in kept.values() if other.sha256 == step.sha256), None)
-        other = same_bytes or kept.get(step.review.id)
+        other = same_bytes or kept.get(review.id)
         if other is None:
-            kept[step.review.id] = step
+            kept[review.id] = step
             decided.append(step)
         elif same_bytes:
             reason = f"the same text as {other.found.file}"
@@ -165,10 +199,22 @@ def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:
 
 
 def changed_files(corpus: Path, records: Sequence[FileRecord]) -> list[str]:
-    """Files that are new, gone or of another size or time than the index knows, by name; cheap enough for each answer."""
+    """Files that are new, gone or other than the index knows, by name; cheap enough for each answer."""
     try:
-        here = {found.file: (found.size, found.mtime_ns) for found in scan(corpus)}
+        here = {found.file: found for found in scan(corpus)}
     except ReviewsError:
         return [corpus.name]
-    known = {record.file: (record.size, record.mtime_ns) for record in records}
-    return sorted(file for file in here.keys() | known.keys() if here.get(file) != known.get(file))
+    known = {record.file: record for record in records}
+    names = sorted(here.keys() | known.keys())
+    return [name for name in names if not _as_known(corpus, here.get(name), known.get(name))]
+
+
+def _as_known(corpus: Path, found: Found | None, record: FileRecord | None) -> bool:
+    if found is None or record is None or found.size != record.size:
+        return False
+    if found.mtime_ns == record.mtime_ns:
+        return True
+    try:  # it was touched: only its bytes tell
+        return hashlib.sha256((corpus / found.file).read_bytes()).hexdigest() == record.sha256
+    except OSError:
+        return False

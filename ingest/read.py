@@ -1,6 +1,7 @@
 """From a file to its canonical text, the one in which every position counts."""
 
 import codecs
+import stat
 from pathlib import Path
 
 from ingest.errors import FileUnreadable
@@ -34,7 +35,10 @@ def read_bytes(path: Path, max_bytes: int = 25_000_000) -> bytes:
         FileUnreadable: it cannot be opened or is too large.
     """
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise FileUnreadable(f"{path.name}: this is no file with text", "Take it out of the folder")
+        size = status.st_size
         if size > max_bytes:
             raise FileUnreadable(
                 f"{path.name}: {size / 1e6:.1f} MB is over the limit of {max_bytes / 1e6:.0f} MB",
@@ -69,9 +73,11 @@ def _decode(raw: bytes, name: str) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             try:
-                return raw[len(mark) :].decode(encoding)
+                return raw[len(mark) :].decode(encoding).lstrip("\ufeff")
             except UnicodeDecodeError:
-                break
+                raise FileUnreadable(
+                    f"{name}: it begins as {encoding.upper()} and goes on otherwise", "Save the file as UTF-8"
+                ) from None
     for encoding in ("utf-8", "cp1252"):
         try:
             return raw.decode(encoding)

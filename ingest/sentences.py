@@ -7,8 +7,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|no|nos|approx|dr|mr|mrs|ms|prof|st|para|paras|fig|p|pp|s|ss|art|al)|(?<![&\w])[A-Z])\.$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.?!]+[\"'”’)\]*_]*(?:\[footnoteRef:\d+\]\.?)?(?=\s|\[|$)")
+_END = re.compile(r"(?<![.?!])[.?!]++[\"'”’)\]*_]*(?:\[footnoteRef:\d+\]\.?)?(?=\s|\[|$)")
 _FOOTNOTE_BODY = re.compile(r"\[\d{1,3}:\s[^\]]*\]")
+_LONGEST_ABBREVIATION = 12  # characters that can matter to the pattern, with some to spare
 _STARTS_SENTENCE = re.compile(r"\s*(?:[A-Z0-9\"'“‘(\[*_]|$)")
 
 
@@ -30,10 +31,10 @@ def _footnotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _plain(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = []
+    spans: list[tuple[int, int]] = []
     at = start
     for match in _END.finditer(text, start, end):
-        before = text[at : match.start() + 1]
+        before = text[max(at, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
         if match.group().startswith(".") and _ABBREVIATION.search(before) and match.end() < end:
             continue
         if not _STARTS_SENTENCE.match(text[match.end() : min(end, match.end() + 40)]):

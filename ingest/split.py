@@ -1,6 +1,7 @@
 """From sections to passages that fit the embedder.
 
-A passage never crosses a section, keeps a list item whole where it fits, and is an exact stretch of the source.
+A passage never crosses a section, keeps a list item whole where it fits, and is an exact stretch of the
+source.
 """
 
 import hashlib
@@ -11,15 +12,20 @@ from dataclasses import replace
 from ingest.nouns import Passage, Review, Sentence
 from ingest.structure import Part, sentences_of, structure
 
-VERSION = "1"
+VERSION = "2"
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 _SPARE_TOKENS = 4  # the two special tokens, and one for each line break the prefix adds
+_LONGEST_PREFIX_PART = 240  # characters of the title, and of the headings, that stand before a passage
+_CHARACTERS_A_TOKEN = 16  # more than words have; bounds what is counted when one long stretch is cut
 
 
 def prefix(review: Review, section: Sequence[str]) -> str:
-    """What stands in front of a passage's text in the index, and is never shown: publisher, title, headings."""
-    return "\n".join(part for part in (f"{review.publisher}. {review.title}", " > ".join(section)) if part)
+    """What stands before a passage's text in the index, and is never shown: publisher, title, headings."""
+    title, headings = f"{review.publisher}. {review.title}", " > ".join(section)
+    return "\n".join(
+        part for part in (title[:_LONGEST_PREFIX_PART], headings[-_LONGEST_PREFIX_PART:]) if part
+    )
 
 
 def passages(text: str, review: Review, count_tokens: CountTokens, max_tokens: int) -> list[Passage]:
@@ -32,21 +38,22 @@ def passages(text: str, review: Review, count_tokens: CountTokens, max_tokens: i
         max_tokens: what the embedder reads; prefix and passage together stay within it.
 
     Returns:
-        Passages in source order; ``text[p.start:p.end] == p.text`` for each. The same words said twice in
-        one review (a contact block repeated at the end) are kept once.
+        Passages in source order; ``text[p.start:p.end] == p.text`` for each. A contact block that says only
+        what contact blocks before it say (it was repeated at the end) is left out.
     """
     found: list[Passage] = []
-    seen: set[str] = set()
+    said: set[str] = set()
     same: Counter[str] = Counter()
     parts = structure(text).parts
     for run in _runs(parts):
         room = max_tokens - _SPARE_TOKENS - count_tokens([prefix(review, run[0].section)])[0]
         for pieces in _fill(text, run, count_tokens, max(room, 32)):
             passage = _passage(text, review, run[0], pieces, len(found), same)
-            folded = " ".join(passage.text.split()).casefold()
-            if passage.kind == "contact" and folded in seen:
-                continue
-            seen.add(folded)
+            if passage.kind == "contact":
+                ways = {" ".join(text[start:end].split()).casefold() for _, _, start, end in pieces}
+                if ways <= said:
+                    continue
+                said |= ways
             found.append(passage)
     return found
 
@@ -73,7 +80,8 @@ def _fill(text: str, run: Sequence[Part], count_tokens: CountTokens, room: int) 
     filled: list[Piece] = []
     used = 0
     for piece, size in zip(pieces, sizes, strict=True):
-        if filled and used + size > room:
+        # What stands between two pieces, a rule or an empty bullet, has its tokens too.
+        if filled and (used + size > room or _size(text, filled[0][2], piece[3], count_tokens) > room):
             yield filled
             filled, used = [], 0
         filled.append(piece)
@@ -82,40 +90,66 @@ def _fill(text: str, run: Sequence[Part], count_tokens: CountTokens, room: int) 
         yield filled
 
 
+def _size(text: str, start: int, end: int, count_tokens: CountTokens) -> int:
+    return count_tokens([text[start:end]])[0]
+
+
 def _pieces(text: str, part: Part, count_tokens: CountTokens, room: int) -> Iterator[Piece]:
-    """The part whole, or, where it alone is too long, its sentences; a sentence too long is cut at white space."""
+    """The part whole, or, where it alone is too long, runs of its sentences that fit."""
     sentences = sentences_of(text, part, 0)
-    if count_tokens([text[part.block.outer : part.block.end]])[0] <= room:
-        yield part, sentences, part.block.outer, part.block.end
+    start, end = part.block.outer, part.block.end
+    if _size(text, start, end, count_tokens) <= room:
+        yield part, sentences, start, end
         return
+    # A stretch is a sentence with all that follows it up to the next one, so that no text is left out.
+    stops = [*(sentence.start for sentence in sentences[1:]), end]
     kept: list[Sentence] = []
-    start = part.block.outer
-    for sentence in sentences:
-        if kept and count_tokens([text[start : sentence.end]])[0] > room:
-            yield part, kept, start, kept[-1].end
-            start, kept = sentence.start, []
-        if count_tokens([text[start : sentence.end]])[0] > room:
-            for cut_start, cut_end in _cut(text, start, sentence.end, count_tokens, room):
-                cut = replace(sentence, start=max(cut_start, sentence.start), end=cut_end)
-                yield part, [cut], cut_start, cut_end
-            start = sentence.end
+    kept_end = start
+    for number, stop in enumerate(stops):
+        stretch_end, mine = _trimmed(text, start, stop), sentences[number : number + 1]
+        if kept and _size(text, start, stretch_end, count_tokens) > room:
+            yield part, kept, start, kept_end
+            start, kept = mine[0].start, []
+        if _size(text, start, stretch_end, count_tokens) > room:
+            for cut_start, cut_end in _cut(text, start, stretch_end, count_tokens, room):
+                yield part, _within(text, mine, cut_start, cut_end), cut_start, cut_end
+            start = stop
             continue
-        kept.append(sentence)
+        kept, kept_end = [*kept, *mine], stretch_end
     if kept:
-        yield part, kept, start, kept[-1].end
+        yield part, kept, start, kept_end
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _within(text: str, sentences: Sequence[Sentence], start: int, end: int) -> list[Sentence]:
+    """The parts of the sentences that lie between two positions and have a letter or figure."""
+    cut = [replace(s, start=max(start, s.start), end=min(end, s.end)) for s in sentences]
+    return [s for s in cut if any(c.isalnum() for c in text[s.start : s.end])]
 
 
 def _cut(text: str, start: int, end: int, count_tokens: CountTokens, room: int) -> Iterator[tuple[int, int]]:
+    """Stretches that fit of one sentence that does not, cut at white space where there is some."""
     while start < end:
-        stop = end
-        while stop - start > 1 and count_tokens([text[start:stop]])[0] > room:
-            middle = start + (stop - start) // 2
-            space = max(text.rfind(" ", start, middle), text.rfind("\n", start, middle))
-            stop = space if space > start else middle
-        yield start, stop
+        stop = min(end, start + room * _CHARACTERS_A_TOKEN)
+        stop = stop if stop == end else _last_space(text, start, stop)
+        while stop - start > 1 and _size(text, start, stop, count_tokens) > room:
+            stop = _last_space(text, start, start + (stop - start) // 2)
+        stretch_end = _trimmed(text, start, stop)
+        if stretch_end > start:
+            yield start, stretch_end
         start = stop
         while start < end and text[start].isspace():
             start += 1
+
+
+def _last_space(text: str, start: int, limit: int) -> int:
+    space = max(text.rfind(" ", start, limit), text.rfind("\n", start, limit))
+    return space if space > start else limit
 
 
 def _passage(

@@ -13,10 +13,11 @@ from ingest.kinds import announces_updates, heading_kind, is_contact_block, sent
 from ingest.nouns import Kind, Sentence
 from ingest.sentences import sentence_spans
 
-VERSION = "1"  # part of the index's settings: change it when the same text would be cut differently
+VERSION = "2"  # part of the index's settings: change it when the same text would be cut differently
 
 _COMMON_HEADING = re.compile(
-    r"^(introduction|background|context|purpose|summary|what (is|are)|why|key|about|overview|foreword)\b",
+    r"^(introduction|background|context|purpose|summary|what (is|are)|why|key|about|overview|foreword)\b"
+    r"|^(findings|recommendations|learning( points)?|lessons|good practice|actions|questions|contacts?)$",
     re.IGNORECASE,
 )
 _PANEL = re.compile(r"^what (is|are) (a|an|the)\b", re.IGNORECASE)
@@ -25,7 +26,7 @@ _MARKS = re.compile(r"^[\s#*_]+|[\s*_:]+$")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph or list item with the heading path it belongs to and its kind; ``group`` parts may be joined."""
+    """A paragraph or list item with its heading path and its kind; parts of one ``group`` may be joined."""
 
     block: Block
     section: tuple[str, ...]

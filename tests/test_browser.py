@@ -134,6 +134,12 @@ def ask(page: Any, question: str) -> None:
     page.locator("h2.asked").nth(before).wait_for(timeout=60_000)
 
 
+def show_all(page: Any) -> None:
+    """List every conversation, and wait until that is done."""
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="Show all").wait_for(state="detached")
+
+
 def shown(text: str) -> str:
     """A text as the browser gives it back: without joiners of no width, with white space collapsed."""
     return " ".join(visible(text.replace("\u2060", "")).split())
@@ -190,7 +196,7 @@ def test_the_page_fits_a_phone(page: Any) -> None:
 
 
 def test_hostile_text_is_only_text_in_a_real_browser(page: Any, chat: Chat) -> None:
-    page.get_by_role("button", name="Show all").click()
+    show_all(page)
     titles = page.locator('[class*="st-key-open-"] button')
     titles.nth(len(HOSTILE) - 1).wait_for(timeout=30_000)
     sidebar = page.get_by_test_id("stSidebar")
@@ -213,7 +219,7 @@ def test_hostile_text_is_only_text_in_a_real_browser(page: Any, chat: Chat) -> N
 
 @pytest.mark.parametrize("text", HOSTILE[10:13] + HOSTILE[18:21])
 def test_a_hostile_conversation_is_drawn_as_text(page: Any, chat: Chat, text: str) -> None:
-    page.get_by_role("button", name="Show all").click()
+    show_all(page)
     records = open_records(chat.data)
     conversation = next(c.id for c in records.conversations() if c.title == text)
     records.close()

@@ -3,8 +3,9 @@
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,13 +20,13 @@ from assistant.contract import (
     stopped_search,
 )
 from assistant.filters import FIELDS, BadFilter, parse
-from assistant.nouns import Turn
+from assistant.nouns import Hit, Query, Turn
 from ingest.errors import ReviewsError
 from ingest.settings import load_settings
 from ui import terminal
 from ui.warn import warn_about
 
-MISUSE, NOT_FOUND = 2, 3
+FAILED, MISUSE, NOT_FOUND = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Asked:
 
 
 class BadLine(Exception):
-    """A line of a batch that cannot be taken: a code for programs, a message for people, the id where there is one."""
+    """A question that cannot be taken: a code for programs, a message for people, the id of its line."""
 
     def __init__(self, code: str, message: str, identifier: Identifier = None) -> None:
         super().__init__(message)
@@ -52,24 +53,26 @@ def run(arguments: argparse.Namespace) -> int:
     if bool(arguments.batch) == bool(arguments.question):
         print("reviews: give a question, or --batch FILE", file=sys.stderr)
         return MISUSE
-    assistant = open_assistant(load_settings())
-    if arguments.batch:
-        return _batch(arguments, assistant)
-    question = " ".join(arguments.question).strip()
-    if not question or len(question) > MAX_QUESTION:
-        print(f"reviews: a question has 1 to {MAX_QUESTION:,} characters", file=sys.stderr)
-        return MISUSE
     try:
-        filters = parse({name: getattr(arguments, name) for name in FIELDS if getattr(arguments, name)})
-    except BadFilter as error:
+        given = _given(arguments)
+    except (BadLine, BadFilter) as error:
         print(f"reviews: {error}", file=sys.stderr)
         return MISUSE
-    asked = Asked(None, question, tuple(arguments.history), filters, arguments.top_k)
-    return (
-        _search(arguments, assistant, asked)
-        if arguments.verb == "search"
-        else _ask(arguments, assistant, asked)
-    )
+    assistant = open_assistant(load_settings())
+    if arguments.batch:
+        return _batch(arguments, assistant, given)
+    return (_search if arguments.verb == "search" else _ask)(arguments, assistant, given)
+
+
+def _given(arguments: argparse.Namespace) -> Asked:
+    """What the command line asks; in a batch it stands in for what a line does not say itself."""
+    question = " ".join(arguments.question).strip()
+    if not arguments.batch:
+        _question(question, None, "no_question", "question")
+    for turn in arguments.history:
+        _question(turn, None, "bad_history", "earlier question")
+    filters = parse({name: getattr(arguments, name) for name in FIELDS if getattr(arguments, name)})
+    return Asked(None, question, tuple(arguments.history), filters, arguments.top_k)
 
 
 def _ask(arguments: argparse.Namespace, assistant: Assistant, asked: Asked) -> int:
@@ -77,7 +80,7 @@ def _ask(arguments: argparse.Namespace, assistant: Assistant, asked: Asked) -> i
     if answer.corpus_fingerprint:
         warn_about(assistant)
     if arguments.json:
-        print(json.dumps(ask_object(answer), ensure_ascii=False, allow_nan=False))
+        print(_json(ask_object(answer)))
     else:
         print(terminal.answer(answer))
         if arguments.explain:
@@ -86,29 +89,32 @@ def _ask(arguments: argparse.Namespace, assistant: Assistant, asked: Asked) -> i
 
 
 def _search(arguments: argparse.Namespace, assistant: Assistant, asked: Asked) -> int:
-    found = _search_record(assistant, asked)
-    if isinstance(found, str):
-        print(json.dumps(stopped_search(None, None)) if arguments.json else found)
+    verdict = assistant.guard(asked.question)
+    if verdict.outcome != "go_on":
+        stopped = stopped_search(None, None if verdict.personal_data else asked.question)
+        print(_json(stopped) if arguments.json else terminal.answer(assistant.ask(asked.question)))
         return 0
-    record, text = found
+    query, hits = _searched(assistant, asked)
     warn_about(assistant)
-    print(json.dumps(record, ensure_ascii=False, allow_nan=False) if arguments.json else text)
+    record = search_object(None, asked.question, query, hits)
+    print(_json(record) if arguments.json else terminal.hits(query, hits))
     return 0
 
 
-def _search_record(assistant: Assistant, asked: Asked) -> tuple[dict[str, Any], str] | str:
-    """The search's record and text, or, where the question is stopped by a guard, what to say instead."""
-    if assistant.guard(asked.question).outcome != "go_on":
-        return terminal.answer(assistant.ask(asked.question))
-    query, hits = assistant.search(asked.question, _turns(asked), asked.top_k or 10, asked.filters)
-    return search_object(asked.id, asked.question, query, hits), terminal.hits(query, hits)
+def _searched(assistant: Assistant, asked: Asked) -> tuple[Query, tuple[Hit, ...]]:
+    top_k = asked.top_k or assistant.settings.top_k
+    return assistant.search(asked.question, _turns(asked), top_k, asked.filters)
+
+
+def _json(record: Mapping[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, allow_nan=False)
 
 
 def _turns(asked: Asked) -> list[Turn]:
     return [Turn(question) for question in asked.history]
 
 
-def _batch(arguments: argparse.Namespace, assistant: Assistant) -> int:
+def _batch(arguments: argparse.Namespace, assistant: Assistant, given: Asked) -> int:
     schema = ASK if arguments.verb == "ask" else SEARCH
     code, warned = 0, False
     try:
@@ -120,20 +126,41 @@ def _batch(arguments: argparse.Namespace, assistant: Assistant) -> int:
         return MISUSE
     with source:
         for number, raw in _lines(source):
-            identifier: Identifier = None
-            try:
-                asked = parse_line(raw)
-                identifier = asked.id
-                record = _answer_line(schema, assistant, asked)
-                if not warned and record.get("corpus_fingerprint"):
-                    warn_about(assistant)
-                    warned = True
-            except BadLine as bad:
-                record, code = error_object(schema, bad.identifier, number, bad.code, bad.message), 1
-            except ReviewsError as error:
-                record, code = error_object(schema, identifier, number, _code(error), str(error)), 1
-            print(json.dumps(record, ensure_ascii=False, allow_nan=False), flush=True)
+            record = _record(schema, assistant, given, number, raw)
+            if "error" in record:
+                code = FAILED
+            elif not warned and (record.get("corpus_fingerprint") or record.get("query")):
+                warn_about(assistant)
+                warned = True
+            print(_json(record), flush=True)
     return code
+
+
+def _record(schema: str, assistant: Assistant, given: Asked, number: int, raw: bytes) -> dict[str, Any]:
+    """The object for one line of a batch, whatever becomes of it: lines are independent."""
+    identifier: Identifier = None
+    try:
+        asked = _with_defaults(parse_line(raw), given)
+        identifier = asked.id
+        return _answer_line(schema, assistant, asked)
+    except BadLine as bad:
+        return error_object(schema, bad.identifier, number, bad.code, bad.message)
+    except ReviewsError as error:
+        return error_object(schema, identifier, number, _code(error), str(error))
+    except Exception as fault:  # ours: it costs this line and no other; its text may hold what was asked
+        frames = "".join(traceback.format_tb(fault.__traceback__))
+        name = type(fault).__name__
+        print(f"reviews: line {number}: a fault of this program\n{frames}{name}", file=sys.stderr)
+        return error_object(schema, identifier, number, "internal_error", f"A fault of this program: {name}")
+
+
+def _with_defaults(asked: Asked, given: Asked) -> Asked:
+    return replace(
+        asked,
+        history=asked.history or given.history,
+        filters=asked.filters or given.filters,
+        top_k=asked.top_k or given.top_k,
+    )
 
 
 def _answer_line(schema: str, assistant: Assistant, asked: Asked) -> dict[str, Any]:
@@ -142,9 +169,8 @@ def _answer_line(schema: str, assistant: Assistant, asked: Asked) -> dict[str, A
     verdict = assistant.guard(asked.question)
     if verdict.outcome != "go_on":
         return stopped_search(asked.id, None if verdict.personal_data else asked.question)
-    found = _search_record(assistant, asked)
-    assert not isinstance(found, str)
-    return found[0]
+    query, hits = _searched(assistant, asked)
+    return search_object(asked.id, asked.question, query, hits)
 
 
 def _code(error: ReviewsError) -> str:
@@ -181,10 +207,10 @@ def parse_line(raw: bytes) -> Asked:
     if isinstance(identifier, bool) or not isinstance(identifier, str | int):
         raise BadLine("no_id", "The line has no id, which is a text or a whole number")
     question = _question(line.get("question"), identifier, "no_question", "question")
-    history = line.get("history") or []
+    history = [] if line.get("history") is None else line["history"]
     if not isinstance(history, list):
         raise BadLine("bad_history", "history is not a list of earlier questions", identifier)
-    earlier = tuple(_question(turn, identifier, "bad_history", "an earlier question") for turn in history)
+    earlier = tuple(_question(turn, identifier, "bad_history", "earlier question") for turn in history)
     top_k = line.get("top_k")
     if top_k is not None and (isinstance(top_k, bool) or not isinstance(top_k, int) or not 1 <= top_k <= 100):
         raise BadLine("bad_top_k", "top_k is not a whole number from 1 to 100", identifier)
@@ -197,7 +223,7 @@ def parse_line(raw: bytes) -> Asked:
 
 def _question(value: object, identifier: Identifier, code: str, name: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise BadLine(code, f"The line has no {name}", identifier)
+        raise BadLine(code, f"The {name} is missing, empty or not a text", identifier)
     if len(value) > MAX_QUESTION:
         raise BadLine("too_long", f"The {name} has over {MAX_QUESTION:,} characters", identifier)
     try:

@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from ingest.errors import ReviewsError
 
@@ -84,14 +85,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _ingest(verbs: Verbs) -> None:
     verb = verbs.add_parser(
         "ingest",
         help="bring the index up to date with the corpus folder",
-        description="Bring the index up to date with the corpus folder (REVIEWS_CORPUS). The old index answers until the new "
+        description="Bring the index up to date with the corpus folder (REVIEWS_CORPUS). The old index "
+        "answers until the new "
         "one is whole. Exit 1 where a file could not be read; the others are in the index all the same.",
     )
     verb.add_argument("--rebuild", action="store_true", help="read every file anew, whatever the index holds")
@@ -137,7 +139,8 @@ def _ask(verbs: Verbs) -> None:
     verb = verbs.add_parser(
         "ask",
         help="answer a question in exact quotes",
-        description="Answer a question in exact quotes of the reviews, each with its source. Exit 3 where nothing was found.",
+        description="Answer a question in exact quotes of the reviews, each with its source. Exit 3 where "
+        "nothing was found.",
     )
     _asks(verb)
     verb.add_argument(
@@ -152,14 +155,15 @@ def _chat(verbs: Verbs) -> None:
         description="Serve the chat page to this machine only, until Ctrl-C.",
     )
     verb.add_argument("--address", default="127.0.0.1", help="loopback address to listen on (127.0.0.1)")
-    verb.add_argument("--port", type=int, default=8501, help="port to listen on (8501)")
+    verb.add_argument("--port", type=_port, default=8501, help="port to listen on (8501)")
 
 
 def _eval(verbs: Verbs) -> None:
     verb = verbs.add_parser(
         "eval",
         help="measure the answers against the gold questions",
-        description="Ask every gold question, score the answers, print tables and write JSON and Markdown. Exit 1 where a "
+        description="Ask every gold question, score the answers, print tables and write JSON and Markdown. "
+        "Exit 1 where a "
         "threshold of eval/thresholds.toml is missed, 2 where the run is not valid.",
     )
     verb.add_argument("--gold", metavar="FILE", help="gold questions (eval/gold.jsonl unless given)")
@@ -176,7 +180,8 @@ def _status(verbs: Verbs) -> None:
     verb = verbs.add_parser(
         "status",
         help="say what the index holds and whether it is up to date",
-        description="Say what the index holds, where it is kept, and whether the corpus folder has changed since.",
+        description="Say what the index holds, where it is kept, and whether the corpus folder has changed "
+        "since.",
     )
     verb.add_argument("--json", action="store_true", help="print it as JSON")
 
@@ -194,7 +199,8 @@ def _look(verbs: Verbs) -> None:
     verb = verbs.add_parser(
         "text",
         help="print the canonical text of a file",
-        description="Print the canonical text of a file of the corpus: the text in which start and end count code points.",
+        description="Print the canonical text of a file of the corpus: the text in which start and end "
+        "count code points.",
     )
     verb.add_argument("file", help="the file, relative to the corpus folder")
     verbs.add_parser(
@@ -212,6 +218,12 @@ def _count(text: str) -> int:
     if not 1 <= number <= 100:
         raise argparse.ArgumentTypeError("a whole number from 1 to 100")
     return number
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65_535):
+        raise argparse.ArgumentTypeError("a whole number from 1 to 65535")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
 from ingest.settings import Settings, load_settings
+from ui.terminal import plain
 from ui.words import STANDING, date_words
 
 
@@ -43,7 +44,7 @@ def run_status(arguments: argparse.Namespace) -> int:
         return 0
     for name, value in record.items():
         shown = ", ".join(value) if isinstance(value, list) else value
-        print(f"{name.replace('_', ' '):<18}{shown if shown not in ('', None) else 'none'}")
+        print(plain(f"{name.replace('_', ' '):<18}{shown if shown not in ('', None) else 'none'}"))
     return 0
 
 
@@ -84,8 +85,8 @@ def run_list(arguments: argparse.Namespace) -> int:
         print(json.dumps([asdict(review) for review in reviews], ensure_ascii=False))
         return 0
     for review in reviews:
-        print(f"{review.id}\n    {review.title}, {review.publisher}")
-        print(f"    {review.review_type}; {date_words(review.date)}; {STANDING[review.standing]}")
+        print(plain(f"{review.id}\n    {review.title}, {review.publisher}"))
+        print(plain(f"    {review.review_type}; {date_words(review.date)}; {STANDING[review.standing]}"))
     return 0
 
 
@@ -100,10 +101,11 @@ def run_show(arguments: argparse.Namespace) -> int:
         record = {"review": asdict(review), "passages": [asdict(passage) for passage in passages]}
         print(json.dumps(record, ensure_ascii=False))
         return 0
-    print("\n".join(_record(review)))
+    print(plain("\n".join(_record(review))))
     for passage in passages:
         section = " > ".join(passage.section) or "no heading"
-        print(f"\n{passage.id}  {section}; {passage.kind}; {passage.start}-{passage.end}\n{passage.text}")
+        place = f"{passage.id}  {section}; {passage.kind}; {passage.start}-{passage.end}"
+        print(plain(f"\n{place}\n{passage.text}"))
     return 0
 
 

@@ -2,10 +2,13 @@
 
 import shutil
 import textwrap
+import unicodedata
 from collections.abc import Sequence
 
 from assistant.nouns import Answer, Citation, Contact, Hit, Query, Statement
 from ui.words import OUTCOME, STANDING, date_words, kind_words
+
+_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turn the direction of the text after them
 
 
 def answer(found: Answer) -> str:
@@ -20,6 +23,7 @@ def answer(found: Answer) -> str:
     for statement in shown:
         lines += _statement(statement)
     lines += [f"  {choice.label}: {choice.question}" for choice in found.choices]
+    lines += [f"Not answered: {missing}" for missing in found.missing]
     lines += _verdicts(found)
     lines += [line for citation in found.citations for line in ("", *_citation(citation))]
     lines += (
@@ -34,7 +38,7 @@ def answer(found: Answer) -> str:
             "",
             f"Corpus as of {found.as_of[:10]}. What a review said then may not be the procedure now.",
         ]
-    return "\n".join(lines).rstrip()
+    return plain("\n".join(lines).rstrip())
 
 
 def hits(query: Query, found: Sequence[Hit]) -> str:
@@ -46,7 +50,7 @@ def hits(query: Query, found: Sequence[Hit]) -> str:
         lines += ["", f"{rank}. {hit.review.title} ({hit.review.publisher_short}), {section or 'no heading'}"]
         lines += [f"   {STANDING[hit.review.standing]}; {kind_words(hit.passage.kind, False)}; {place}"]
         lines += _wrapped(" ".join(hit.passage.text.split()), "   ")
-    return "\n".join(lines if found else [*lines, "Nothing was found."])
+    return plain("\n".join(lines if found else [*lines, "Nothing was found."]))
 
 
 def explanation(found: Answer) -> str:
@@ -59,7 +63,18 @@ def explanation(found: Answer) -> str:
     lines.append(
         "Milliseconds: " + ", ".join(f"{stage} {spent:g}" for stage, spent in found.timings_ms.items())
     )
-    return "\n".join(lines)
+    return plain("\n".join(lines))
+
+
+def plain(text: str) -> str:
+    """Text that cannot command a terminal: control and direction characters are shown as a question mark."""
+    return "".join("\ufffd" if _commands(character) else character for character in text)
+
+
+def _commands(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    return unicodedata.category(character) == "Cc" or character in _TURNS
 
 
 def _statement(statement: Statement) -> list[str]:

@@ -14,7 +14,5 @@ def warn_about(assistant: Assistant) -> None:
     changed = changed_files(assistant.settings.corpus.expanduser(), index.files)
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-        print(
-            f"reviews: the corpus has changed since the index was made ({changed[0]}{more}). Run: reviews ingest",
-            file=sys.stderr,
-        )
+        what = f"the corpus has changed since the index was made ({changed[0]}{more})"
+        print(f"reviews: {what}. Run: reviews ingest", file=sys.stderr)

@@ -29,7 +29,10 @@ OUTCOME = {
     "urgent": "If a child is in danger now",
     "declined": "Not answered",
 }
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def date_words(dated: Dated) -> str:
