@@ -1,5 +1,6 @@
 """From evidence to an answer, by what the question asks for: a fact, a list, which reviews, a comparison, a contact."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,6 +70,15 @@ _GENERIC = frozenset(
 )
 
 
+# One child or family, as if there were no other: "the baby", "his mother".
+_ONE_CHILD = re.compile(
+    r"\b(?:the|this|that) (?:baby|child|infant|boy|girl|little one|mother|mum|father|dad|family|parents|case)\b(?! (?:protection|safeguarding))"
+    r"|\b(?:he|she|his|her|him)\b",
+    re.IGNORECASE,
+)
+UNDECIDED = 0.93  # share of the best review's score from which another may be meant as well
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The parts of an answer that depend on the evidence."""
@@ -87,7 +97,7 @@ def draft(query: Query, evidence: Evidence, index: Index, contacts: Sequence[Con
     composer = Composer(dict(index.reviews))
     if query.shape == "contact":
         return _contact(query, evidence, composer, contacts)
-    choices = _choices(query, index)
+    choices = _choices(query, evidence, index)
     if choices:
         composer.say(replies.CLARIFY)
         return Draft("clarify", composer, choices=choices)
@@ -105,16 +115,30 @@ def draft(query: Query, evidence: Evidence, index: Index, contacts: Sequence[Con
     return Draft("answered", composer)
 
 
-def _choices(query: Query, index: Index) -> tuple[Choice, ...]:
-    """Ways to ask again where one child is asked about and nothing says which."""
+def _choices(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, ...]:
+    """Ways to ask again where one review is asked about and nothing says which."""
     pool = [index.reviews[i] for i in query.review_ids] if query.review_ids else list(index.reviews.values())
-    if query.shape != "fact" or len(pool) < 2:
+    if query.shape not in ("fact", "list") or len(pool) < 2:
         return ()
-    words = subject_of(query, index.reviews)
-    if any(word not in _GENERIC for word in words):
+    kinds, strict = wanted_kinds(query.question)
+    words = [word for word in subject_of(query, index.reviews) if word not in _GENERIC]
+    if words and not (_ONE_CHILD.search(query.standalone) and _undecided(evidence)):
+        return ()
+    if strict and not words:
+        pool = [r for r in pool if any(s.kind in kinds for p in index.review_passages(r.id) for s in p.sentences)]
+    elif query.shape == "list" or asked(query.question, ()).process:
         return ()
     bare = query.standalone.rstrip("?. ")
-    return tuple(Choice(_label(review), f"{bare}, in {review.title}?") for review in pool)
+    return tuple(Choice(_label(review), f"{bare}, in {review.title}?") for review in pool) if len(pool) > 1 else ()
+
+
+def _undecided(evidence: Evidence) -> bool:
+    """Whether the best sentences of two reviews are about as good."""
+    best: dict[str, float] = {}
+    for one in evidence.sentences:
+        best[one.passage.review_id] = max(best.get(one.passage.review_id, 0.0), one.score)
+    first, *rest = sorted(best.values(), reverse=True) or [0.0]
+    return bool(rest) and rest[0] >= UNDECIDED * first
 
 
 def _label(review: Review) -> str:
