@@ -11,7 +11,16 @@ from assistant.interpret import subject_of, wanted_kinds
 from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
-from assistant.sections import Embed, Wanted, best_section, items, sections
+from assistant.sections import (
+    Embed,
+    Wanted,
+    asked_by_heading,
+    best_section,
+    items,
+    narrowed,
+    on_subject,
+    sections,
+)
 from assistant.select import COMPARES, SAYS, SAYS_SHARE, Pick, best_sentences, leads_in, whole_point
 from assistant.words import stem
 from ingest.index import Index
@@ -73,7 +82,7 @@ _GENERIC = frozenset(
 # One child or family, as if there were no other: "the baby", "his mother".
 _ONE_CHILD = re.compile(
     r"\b(?:the|this|that) (?:baby|child|infant|boy|girl|little one|mother|mum|father|dad|family|parents|case)\b(?! (?:protection|safeguarding))"
-    r"|\b(?:he|she|his|her|him)\b",
+    r"|\b(?:he|she|his|her|him)\b|\bthe (?:\w+ ){0,3}(?:review|scr|briefing|report|one)\b",
     re.IGNORECASE,
 )
 UNDECIDED = 0.93  # share of the best review's score from which another may be meant as well
@@ -122,14 +131,21 @@ def _choices(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, ..
         return ()
     kinds, strict = wanted_kinds(query.question)
     words = [word for word in subject_of(query, index.reviews) if word not in _GENERIC]
-    if words and not (_ONE_CHILD.search(query.standalone) and _undecided(evidence)):
+    one = _ONE_CHILD.search(query.standalone)
+    if words and not (one and _undecided(evidence)):
         return ()
     if strict and not words:
-        pool = [r for r in pool if any(s.kind in kinds for p in index.review_passages(r.id) for s in p.sentences)]
-    elif query.shape == "list" or asked(query.question, ()).process:
+        pool = [
+            r for r in pool if any(s.kind in kinds for p in index.review_passages(r.id) for s in p.sentences)
+        ]
+    elif asked(query.question, ()).process or (query.shape == "list" and not one):
         return ()
     bare = query.standalone.rstrip("?. ")
-    return tuple(Choice(_label(review), f"{bare}, in {review.title}?") for review in pool) if len(pool) > 1 else ()
+    return (
+        tuple(Choice(_label(review), f"{bare}, in {review.title}?") for review in pool)
+        if len(pool) > 1
+        else ()
+    )
 
 
 def _undecided(evidence: Evidence) -> bool:
@@ -206,12 +222,17 @@ def _list(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[
         best = best_sentences(held, most=5)
         if not best or not best[0].sentences[0].item or len({pick.passage.review_id for pick in best}) > 1:
             return best
-        pool = sections(index, [best[0].passage.review_id])
-        pool = [s for s in pool if s.headings == best[0].passage.section]
+        pool = [
+            s for s in sections(index, [best[0].passage.review_id]) if s.headings == best[0].passage.section
+        ]
     else:
         pool = sections(index, query.review_ids)
     section = best_section(pool, wanted, evidence.sentences, embed)
-    return items(section, wanted, evidence.sentences) if section else []
+    if section is None:
+        return []
+    if asked_by_heading(section, wanted) or (wanted.kinds and not narrowed(wanted)):
+        return items(section, wanted)
+    return on_subject(pool, wanted, evidence.sentences)
 
 
 def _contact(query: Query, evidence: Evidence, composer: Composer, contacts: Sequence[Contact]) -> Draft:

@@ -143,11 +143,11 @@ class Assistant:
             evidence = self._retrieve(query, index, top_k or self.settings.top_k)
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
-            if self._off_subject(query, evidence):
-                yield Finished(self._stopped(question, Verdict("declined", "out_of_scope"), watch, query))
-                return
             contacts = self.register.of_areas(self._areas(query, index)) if query.shape == "contact" else ()
             found = draft(query, evidence, index, contacts, self._retriever(index).embed)
+        if found.outcome != "clarify" and self._off_subject(query, evidence):
+            yield Finished(self._stopped(question, Verdict("declined", "out_of_scope"), watch, query))
+            return
         yield Finished(self._finished(query, evidence, found, index, watch))
 
     def suggestions(self, count: int = 3) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ _IDENTITY = _any_of(
     rf"\bwhere (?:do|does|did) (?:the |this |that )?{_PERSON} (?:live|go to school|work)\b",
     rf"\b(?:what|which) (?:hospital|school|nursery|street|town|village|surgery) (?:was|did|does|is|treated|"
     rf"saw|were)\b.*\b{_PERSON}\b",
+    r"\b(?:match|link|compare|check) (?:it|this|them|that|these) (?:to|with|against) (?:the )?(?:court|news|press|paper|argus|police)\w*\b",
+    r"\b(?:in|from) the (?:press|papers?|news|argus|mail|sun|local paper)\b",
     r"\b(?:identify|track down|name and shame|find out who)\b",
 )
 _BLAME = _any_of(
@@ -41,9 +43,12 @@ _BLAME = _any_of(
     r"\b(?:to blame|at fault|negligent|incompetent|guilty|culpable)\b",
     r"\b(?:struck off|sacked|fired|dismissed|prosecuted|sued|jailed|suspended|disciplined|"
     r"lose (?:\w+ )?(?:job|licen[cs]e))\b",
+    r"\b(?:rank|league|worst|messed up|screwed up) .*\b(?:agenc\w+|worst|most|professionals?|workers?)\b|\bwhich \w+ (?:messed|screwed|failed)\b",
     r"\bwho (?:failed|let down|messed up|screwed up)\b",
 )
 _CASE_ADVICE = _any_of(
+    r"\b(?:step|stepped|stepping) (?:\w+ )?(?:up|down)\b|\b(?:score|rate|assess|grade) (?:the |his |her |this |their )?risk\b",
+    r"\b(?:case|family|child) (?:that )?i (?:hold|have|manage|work with)\b",
     r"\b(?:meet|meets|met|reach|reaches|hit|over) (?:the )?threshold\b",
     r"\bshould (?:i|we) (?:refer|remove|close|escalate|step (?:up|down)|discharge|tell|report|"
     r"share)\b.*\b(?:this|my|our|him|her|them|family|case)\b",

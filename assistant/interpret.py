@@ -61,7 +61,8 @@ _CONTACT = _any_of(
     r"\b(?:ring|call|phone) (?:spoa|eds|the|them|after|at night|out)\b",
 )
 _PLURAL_ASK = _any_of(
-    r"\bbullet\b|\bin what ways\b|\bqs\b",
+    r"\bbullets?\b|\bin what ways\b|\bqs\b|\bchecklist\b|\bpull together\b|\ball of it\b|\ball the\b|\bwhich (?:bits|resources|topics)\b",
+    r"\bwhat (?:topics|things|areas|issues|resources|links|conditions|gaps)\b",
     r"\bwhat (?:\w+ ){0,6}(?:changes|actions|steps|purposes|ways|themes|injuries|prompts|lessons|recommendations|questions) ",
     r"\bwhat (?:has|have|had|did) (?:\w+ ){1,4}(?:already )?(?:done|do|changed?)\b",
     r"\bwhat (?:does|do|are|were|is) (?:\w+ ){1,5}(?:tell|tells|told|asks?|asked|being asked) (?:\w+ ){0,3}(?:to )?(?:do|look)\b",
@@ -80,7 +81,19 @@ _DOUBLE = re.compile(r"\band\b|\bor\b|,")
 
 # What a question may ask for, and the kinds of statement that answer it.
 _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
+    (
+        _any_of(
+            r"\bprogress\b", r"\btracker\b", r"\bupdates?\b", r"\bwhere (?:are|have) (?:they|we) got to\b"
+        ),
+        ("update", "action"),
+        True,
+    ),
     (_any_of(r"\brecommend\w*\b", r"\brecs\b"), ("recommendation",), True),
+    (
+        _any_of(r"\blinks?\b", r"\bfurther reading\b", r"\bresources\b", r"\bsignpost\w*\b"),
+        ("boilerplate",),
+        True,
+    ),
     (
         _any_of(
             r"\bgood practice\b",
@@ -148,6 +161,11 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         ("learning", "finding", "national_finding"),
         True,
     ),
+    (
+        _any_of(r"\b(?:came|comes|come|learning|findings?|points?) from the national\b"),
+        ("national_finding",),
+        True,
+    ),
     (_any_of(r"\bnational(?:ly)?\b"), ("national_finding", "statistic"), False),
     (
         _any_of(
@@ -182,6 +200,9 @@ _PREAMBLE = re.compile(
     r"^(?:(?:hi|hello|hey|please|thanks)[ ,!.]+)*(?:i'?m|i am|we'?re|we are|i|we|can you|could you|would you|my|our)\b[^?]{0,120}?"
     r"\b(?:know|say|tell me|tell us|understand|find out|check|see|asking|asks?|wondering|wonder)\b[ ,:]*(?=(?:whether|if|what|which|who|how|why|when|where)\b)",
     re.IGNORECASE,
+)
+_NEW_TOPIC = re.compile(
+    r"^(?:is there |was there )?any(?:thing)? (?:\w+ )?(?:on|about|for|re)\b", re.IGNORECASE
 )
 _LEADING = re.compile(r"^(?:and|but|so|also|ok|okay)\b[ ,]*", re.IGNORECASE)
 
@@ -269,9 +290,11 @@ def _stand_alone(
         kept = without(before, before_mention) if len(new_words) < 2 else ""
         combined = f"{' '.join(kept.split())} {_LEADING.sub('', text)}".strip()
         return combined, mentioned(combined, reviews) if not mention.review_ids else mention
-    carried = before_mention
-    combined = f"{before.rstrip('?. ')}: {_LEADING.sub('', text)}"
-    return combined, carried
+    if _NEW_TOPIC.match(text) and new_words and before_mention.review_ids:
+        # "anything on dads in that one?": another subject, the same review.
+        named = " ".join(fold(before)[start:end] for start, end in before_mention.spans)
+        return f"{text.rstrip('?. ')} ({named})", before_mention
+    return f"{before.rstrip('?. ')}: {_LEADING.sub('', text)}", before_mention
 
 
 def _leans_on_history(text: str, mention: Mention, reviews: Mapping[str, Review]) -> bool:

@@ -108,13 +108,15 @@ def _narrowed(
             dated += [review for review in found if review not in dated]
             spans.append(match.span())
     kept = dated or kept
+    placed: list[Review] = []
     for words, pattern in _ORDINALS:
         for match in pattern.finditer(text):
-            if re.match(rf"{_SERIES}", text[match.end() :].lstrip()) or near:
-                placed = [r for r in kept if words & _alias_words(r)]
-                if placed and len(placed) < len(kept):
-                    kept = placed
+            if re.match(_SERIES, text[match.end() :].lstrip(), re.IGNORECASE) or near:
+                found = [r for r in kept if words & _alias_words(r)]
+                if found and len(found) < len(kept):
+                    placed += [r for r in found if r not in placed]
                     spans.append(match.span())
+    kept = placed or kept
     return kept, spans
 
 

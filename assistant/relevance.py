@@ -21,6 +21,7 @@ Vector = NDArray[np.float32]
 _MEANING = 0.6  # weight of the vectors; the rest is of the words
 _POINT = 0.3  # weight of the best sentence of the same list item or paragraph in a sentence's meaning
 _FITS = 0.15  # for holding the sort of thing asked for, and against lacking it
+_STRESS = 2.5  # weight of a follow-up's own words against those carried over
 _SYNONYM = 0.8  # a synonym counts for less than the word itself
 _UNKNOWN = 0.4  # weight of a word that no passage has
 _BLOCK, _HEADING = 0.45, 0.3  # and a concept found only around the sentence for less still
@@ -94,14 +95,14 @@ def concepts(
         single = frozenset(stem(other) for other in others if " " not in other and "-" not in other)
         phrases = tuple(other for other in others if " " in other or "-" in other)
         common = max(frequency.get(term, 0) for term in (met.said.lower(), *others))
-        weight = _rarity(common, passage_count) * (2.0 if stressed & set(said) else 1.0)
+        weight = _rarity(common, passage_count) * (_STRESS if stressed & set(said) else 1.0)
         placed.append((*met.spans[0], Concept(stems(met.said), single, phrases, weight)))
     for match in WORD.finditer(text):
         for word in content(tokens(match.group())):
             if word in covered or word in ABOUT_REVIEWS:
                 continue
             covered.add(word)
-            weight = _rarity(frequency.get(word, 0), passage_count) * (2.0 if word in stressed else 1.0)
+            weight = _rarity(frequency.get(word, 0), passage_count) * (_STRESS if word in stressed else 1.0)
             placed.append(
                 (*match.span(), Concept(stems(word) or frozenset({stem(word)}), frozenset(), (), weight))
             )

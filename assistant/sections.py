@@ -14,9 +14,8 @@ WHOLE = 0.5  # share of the subject that a heading must hold for the whole secti
 ITEM = 0.62  # share of the best item's score that another needs
 # A subject narrows a list down only where it is named as one: "recommendations on scans".
 _ON = re.compile(
-    r"\b(?:about|on|re|regarding|around|concerning|for|over|to do with|with regard)\b", re.IGNORECASE
+    r"\b(?:about|on|re|regarding|around|concerning|over|to do with|with regard to)\b(.*)", re.IGNORECASE
 )
-_ALL = re.compile(r"\b(?:all|everything|full|complete|every|each|whole)\b", re.IGNORECASE)
 _DO = re.compile(r"\bdo\b|\bdoing\b|\bask(?:s|ed|ing)?\b", re.IGNORECASE)
 
 Embed = Callable[[Sequence[str]], Sequence[Vector]]
@@ -64,48 +63,73 @@ def best_section(
     found: Sequence[Section], wanted: Wanted, scored: Sequence[Scored], embed: Embed
 ) -> Section | None:
     """The section that a question asks for: by its kind, its heading and its best sentence."""
-    pool = (
-        [s for s in found if s.holds(wanted.kinds)]
-        if wanted.kinds
-        else [s for s in found if (s.kind == "boilerplate") == wanted.process]
-    )
-    if not pool:
+    own = _pool(found, wanted)
+    if not own:
         return None
-    own = [s for s in pool if s.kind in wanted.kinds] or pool
     headings = embed([" ".join(section.headings) or "text" for section in own])
     best = {section: _best(section, scored) for section in own}
 
     def rank(section: Section) -> tuple[float, str]:
-        place = own.index(section)
-        likeness = float(headings[place] @ wanted.vector)
-        heading = coverage(wanted.subject, " ".join(section.headings)) if wanted.subject else 0.0
-        said = len(_words(wanted.question) & _words(" ".join(section.headings)))
-        return 0.4 * likeness + 0.5 * best[section] + 0.35 * heading + 0.2 * min(said, 2), section.passages[
-            0
-        ].id
+        likeness = float(headings[own.index(section)] @ wanted.vector)
+        said = min(heading_words(section, wanted), 2)
+        heading = coverage(wanted.subject, " ".join(section.headings))
+        return 0.4 * likeness + 0.5 * best[section] + 0.35 * heading + 0.2 * said, section.passages[0].id
 
     return max(own, key=rank)
 
 
-def items(section: Section, wanted: Wanted, scored: Sequence[Scored]) -> list[Pick]:
-    """The items of a section that were asked for, in the source's order."""
+def _pool(found: Sequence[Section], wanted: Wanted) -> list[Section]:
+    if wanted.kinds:
+        held = [section for section in found if section.holds(wanted.kinds)]
+        return [section for section in held if section.kind in wanted.kinds] or held
+    return [section for section in found if (section.kind == "boilerplate") == wanted.process]
+
+
+def heading_words(section: Section, wanted: Wanted) -> int:
+    """How many content words of the question stand in the section's headings; "what to do" counts as one."""
+    return len(_words(wanted.question) & _words(" ".join(section.headings)))
+
+
+def asked_by_heading(section: Section, wanted: Wanted) -> bool:
+    """Whether the heading says what is asked for, so that all under it is the answer."""
+    heading = " ".join(section.headings)
+    subject = coverage(wanted.subject, heading) if wanted.subject else 0.0
+    return subject >= WHOLE or (heading_words(section, wanted) > 0 and not narrowed(wanted))
+
+
+def narrowed(wanted: Wanted) -> bool:
+    """Whether the question names a subject within what it lists: "recommendations on scans"."""
+    on = _ON.search(fold(wanted.question))
+    after = {stem(word) for word in content(tokens(on.group(1)))} if on else set()
+    return any(concept.words & after for concept in wanted.subject)
+
+
+def items(section: Section, wanted: Wanted) -> list[Pick]:
+    """All items of a section, in the source's order."""
 
     def of_kind(sentence: Sentence) -> bool:
         return not wanted.kinds or section.kind in wanted.kinds or sentence.kind in wanted.kinds
 
-    every = section_items(section.passages, of_kind)
-    if not every:
-        return []
-    narrowed = wanted.subject and _ON.search(fold(wanted.question)) and not _ALL.search(fold(wanted.question))
-    if not narrowed or coverage(wanted.subject, " ".join(section.headings)) >= WHOLE:
-        return every
+    if wanted.kinds and any(s.kind in wanted.kinds for p in section.passages for s in p.sentences):
+        return section_items(section.passages, lambda sentence: sentence.kind in wanted.kinds)
+    return section_items(section.passages, of_kind)
+
+
+def on_subject(
+    found: Sequence[Section], wanted: Wanted, scored: Sequence[Scored], most: int = 8
+) -> list[Pick]:
+    """The items of any section that are on the subject, in the source's order."""
     scores = {(s.passage.id, s.sentence.start): s.score for s in scored}
+    every = [pick for section in _pool(found, wanted) for pick in items(section, wanted)]
     best = {
         pick: max((scores.get((pick.passage.id, s.start), 0.0) for s in pick.sentences), default=0.0)
         for pick in every
     }
     top = max(best.values(), default=0.0)
-    return [pick for pick in every if top and best[pick] >= ITEM * top]
+    kept = sorted((pick for pick in every if top and best[pick] >= ITEM * top), key=lambda pick: -best[pick])[
+        :most
+    ]
+    return [pick for pick in every if pick in kept]
 
 
 def _best(section: Section, scored: Sequence[Scored]) -> float:

@@ -108,8 +108,8 @@ def section_items(passages: Sequence[Passage], wanted: Callable[[Sentence], bool
 def _trimmed(
     block: tuple[Sentence, ...], wanted: Callable[[Sentence], bool], is_item: bool
 ) -> tuple[Sentence, ...]:
-    """A list item stays whole; of a paragraph only the run from the first to the last wanted sentence."""
-    if is_item:
+    """A list item stays whole unless it is of two kinds; of a paragraph, the run of wanted sentences."""
+    if is_item and len({sentence.kind for sentence in block}) == 1:
         return block
     places = [place for place, sentence in enumerate(block) if wanted(sentence)] or [0, len(block) - 1]
     return block[places[0] : places[-1] + 1]

@@ -50,12 +50,19 @@ def passages(text: str, review: Review, count_tokens: CountTokens, max_tokens: i
         for pieces in _fill(text, run, count_tokens, max(room, 32)):
             passage = _passage(text, review, run[0], pieces, len(found), same)
             if passage.kind == "contact":
-                ways = {" ".join(text[start:end].split()).casefold() for _, _, start, end in pieces}
-                if ways <= said:
+                ways = _folded(text, pieces)
+                if ways and ways <= said:
                     continue
                 said |= ways
             found.append(passage)
     return found
+
+
+def _folded(text: str, pieces: Sequence["Piece"]) -> set[str]:
+    """The paragraphs without case and spacing; none if one of them had to be cut."""
+    if any((start, end) != (part.block.outer, part.block.end) for part, _, start, end in pieces):
+        return set()
+    return {" ".join(text[start:end].split()).casefold() for _, _, start, end in pieces}
 
 
 Piece = tuple[Part, list[Sentence], int, int]  # a part or a run of its sentences, with its span

@@ -68,7 +68,8 @@ def explanation(found: Answer) -> str:
 
 def plain(text: str) -> str:
     """Text that cannot command a terminal: control and direction characters are shown as a question mark."""
-    return "".join("\ufffd" if _commands(character) else character for character in text)
+    lines = text.replace("\r\n", "\n")
+    return "".join("\ufffd" if _commands(character) else character for character in lines)
 
 
 def _commands(character: str) -> bool:

@@ -1,0 +1,81 @@
+"""The register of urgent contacts: whom to call, where and when."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import SHIPPED, Console
+
+from assistant.contacts import load_register
+
+SPOA, DUTY = "01323 464222", ("01273 335905", "01273 335906")
+REGISTER = load_register(SHIPPED / "contacts.toml")
+
+
+def urgent(reviews: Console, place: str, now: str = "2026-11-18T10:00:00", **environment: object) -> dict[str, str]:
+    """The numbers shown for a live concern, in order, with the JSON of each contact."""
+    ran = reviews("ask", "--json", f"baby not breathing {place}", NOW=now, **environment)
+    assert ran.object["outcome"] == "urgent"
+    return {contact["number"]: contact for contact in ran.object["contacts"]}
+
+
+@pytest.mark.parametrize(
+    ("now", "is_open"),
+    [
+        ("2026-11-18T10:00:00", True),  # Wednesday
+        ("2026-11-18T08:29:59", False),
+        ("2026-11-18T08:30:00", True),
+        ("2026-11-19T16:59:59", True),  # Thursday
+        ("2026-11-19T17:00:00", False),
+        ("2026-11-20T16:29:00", True),  # Friday
+        ("2026-11-20T16:45:00", False),
+        ("2026-11-21T11:00:00", False),  # Saturday
+        ("2026-11-22T11:00:00", False),  # Sunday
+    ],
+)
+def test_east_sussex_shows_the_number_for_the_hour(reviews: Console, now: str, is_open: bool) -> None:
+    numbers = urgent(reviews, "in Eastbourne", now)
+    assert (SPOA in numbers) == is_open and all((number in numbers) != is_open for number in DUTY)
+
+
+@pytest.mark.parametrize("place", ["", "in Hastings", "in North Yorkshire", "in Crawley"])
+def test_999_comes_first_in_contacts_and_in_words(reviews: Console, place: str) -> None:
+    assert next(iter(urgent(reviews, place))) == "999"
+    said = reviews("ask", f"baby not breathing {place}").out
+    assert "call 999 now" in said.split("\n\n")[1]
+    assert re.findall(r"^  (\d[\d ]+?)  ", said, re.M)[0] == "999"
+
+
+def test_north_yorkshire_shows_both_numbers_and_doubts_both(reviews: Console) -> None:
+    numbers = urgent(reviews, "in Scarborough")
+    assert [n for n, contact in numbers.items() if contact["doubtful"]] == ["0300 131 2 131", "0300 121 3 121"]
+    assert reviews("ask", "baby not breathing in Scarborough").out.count("DOUBTFUL: ") == 2
+
+
+def test_west_sussex_says_that_the_register_holds_no_number(reviews: Console) -> None:
+    ran = reviews("ask", "--json", "baby not breathing in Crawley")
+    assert "The register holds no number for West Sussex" in ran.object["text"]
+    assert {contact["area"] for contact in ran.object["contacts"]} == {"Anywhere in the UK"}
+
+
+def test_without_a_place_each_area_can_be_chosen_or_set(reviews: Console) -> None:
+    one = reviews("ask", "--json", "baby not breathing").object
+    assert [choice["label"] for choice in one["choices"]] == [area.name for area in REGISTER.areas]
+    for choice in one["choices"]:
+        again = reviews("ask", "--json", choice["question"]).object
+        assert again["outcome"] == "urgent" and not again["choices"]
+    assert SPOA in urgent(reviews, "", AREA="East Sussex")
+
+
+def test_every_number_can_be_dialled_and_says_where_it_is_from() -> None:
+    for contact in (*REGISTER.national, *(contact for area in REGISTER.areas for contact in area.contact)):
+        digits = re.sub(r"\D", "", contact.number)
+        assert contact.dial in (digits, "+44" + digits.removeprefix("0")) or not contact.number
+        assert contact.source and contact.hours_text and bool(contact.doubt) == contact.doubtful
+
+
+def test_numbers_never_come_from_a_review(reviews: Console, tmp_path: Path) -> None:
+    register = (SHIPPED / "contacts.toml").read_text().replace(SPOA, "01632 960111")
+    (tmp_path / "contacts.toml").write_text(register)
+    ran = reviews("ask", "baby not breathing in Hastings", NOW="2026-11-18T10:00:00", CONTACTS=tmp_path / "contacts.toml")
+    assert "01632 960111" in ran.out and SPOA not in ran.out
