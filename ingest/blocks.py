@@ -60,8 +60,7 @@ def blocks(text: str) -> list[Block]:
             closed = closed or not line.blank
             continue
         after_blank = number == 0 or lines[number - 1].blank or bool(_RULE.match(lines[number - 1].text))
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        block = _heading(line, after_blank, following, found) or _item(line)
+        block = _heading(lines, number, after_blank, found) or _item(line)
         if block is not None and block.start >= block.end:
             closed = True
             continue
@@ -106,7 +105,9 @@ def _is_nested(block: Block, last: Block) -> bool:
     return block.form == "item" and last.form == "item" and block.indent >= last.indent + 2
 
 
-def _heading(line: _Line, after_blank: bool, following: _Line | None, found: list[Block]) -> Block | None:
+def _heading(lines: list[_Line], number: int, after_blank: bool, found: list[Block]) -> Block | None:
+    line = lines[number]
+    following = lines[number + 1] if number + 1 < len(lines) else None
     hashes = _HASHES.match(line.text)
     if hashes:
         if len(line.text) > _MAX_MARKED_HEADING:
@@ -117,7 +118,7 @@ def _heading(line: _Line, after_blank: bool, following: _Line | None, found: lis
     debris = _DEBRIS.match(line.text)
     offset = debris.end() if debris else len(line.text) - len(line.text.lstrip())
     words = line.text[offset:].strip()
-    if not _reads_like_heading(words):
+    if not _reads_like_heading(words) or _is_torn(lines, number):
         return None
     underline = _UNDERLINE.match(following.text) if following else None
     next_blank = following is None or following.blank or underline is not None
@@ -132,6 +133,17 @@ def _heading(line: _Line, after_blank: bool, following: _Line | None, found: lis
             return None  # the first line of a paragraph that was wrapped
     level = 1 if underline and underline.group().startswith("=") else 2
     return Block("heading", line.start + offset, _trimmed_end(line), line.start, level)
+
+
+def _is_torn(lines: list[_Line], number: int) -> bool:
+    """Whether a line of some words goes on in lower case after a blank line."""
+    words, after = lines[number].text.split(), number + 1
+    while after < len(lines) and lines[after].blank:
+        after += 1
+    if len(words) < 5 or words[-1][-1] in _ENDS or not number + 1 < after < len(lines):
+        return False
+    goes_on = lines[after].text.lstrip()
+    return goes_on[0].islower() and not _MARKER.match(goes_on)
 
 
 def _reads_like_heading(words: str) -> bool:

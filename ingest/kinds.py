@@ -74,7 +74,8 @@ _BOILERPLATE = _any_of(
     r"^\[[^\]]*\]\([^)]*\)$",
 )
 _STATISTIC = re.compile(
-    r"\b\d[\d,.]*\s?%|\b\d[\d,]* (serious )?(incidents|notifications|cases|reviews)\b", re.IGNORECASE
+    r"\b\d[\d,.]{0,20}\s?%|\b\d[\d,]{0,20} (serious )?(incidents|notifications|cases|reviews)\b",
+    re.IGNORECASE,
 )
 _LOCAL = _any_of(r"\blocal(ly)?\b")
 _NATIONAL = _any_of(

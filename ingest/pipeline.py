@@ -16,7 +16,7 @@ from ingest.nouns import Passage, Review
 from ingest.plan import Found, Planned, plan, scan
 from ingest.read import decode, read_bytes
 from ingest.settings import SHIPPED_CORPUS, Settings
-from ingest.split import passages, prefix
+from ingest.split import in_context, passages, prefix
 from ingest.vector_cache import VectorCache
 from ingest.wiring import open_embedder, settings_fingerprint
 
@@ -173,7 +173,7 @@ def _entries(
         raise FileUnreadable(f"{path.name}: no text was found in it", "Replace the file or take it out")
     indexed = [f"{prefix(step.review, passage.section)}\n{passage.text}" for passage in cut]
     vectors = cache.embed(indexed, embedder)
-    sentences = [passage.quote(s.start, s.end) for passage in cut for s in passage.sentences]
+    sentences = [text for passage in cut for text in in_context(passage)]
     sentence_vectors = cache.embed(sentences, embedder)
     at = 0
     for passage, words, vector in zip(cut, indexed, vectors, strict=True):

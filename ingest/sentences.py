@@ -8,7 +8,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<![.?!])[.?!]++[\"'”’)\]*_]*(?:\[footnoteRef:\d+\]\.?)?(?=\s|\[|$)")
-_FOOTNOTE_BODY = re.compile(r"\[\d{1,3}:\s[^\]]*\]")
+_FOOTNOTE_BODY = re.compile(r"\[\d{1,3}:\s[^\]]{0,1000}\]")
 _LONGEST_ABBREVIATION = 12  # characters that can matter to the pattern, with some to spare
 _STARTS_SENTENCE = re.compile(r"\s*(?:[A-Z0-9\"'“‘(\[*_]|$)")
 

@@ -5,6 +5,7 @@ source.
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from dataclasses import replace
 from ingest.nouns import Passage, Review, Sentence
 from ingest.structure import Part, sentences_of, structure
 
-VERSION = "2"
+VERSION = "3"
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 _SPARE_TOKENS = 4  # the two special tokens, and one for each line break the prefix adds
@@ -63,6 +64,25 @@ def _folded(text: str, pieces: Sequence["Piece"]) -> set[str]:
     if any((start, end) != (part.block.outer, part.block.end) for part, _, start, end in pieces):
         return set()
     return {" ".join(text[start:end].split()).casefold() for _, _, start, end in pieces}
+
+
+_LABEL = re.compile(r"\*\*(?P<label>[^*]{3,80}?):?\*\*")
+
+
+def in_context(passage: Passage) -> list[str]:
+    """The sentences of a passage as their vectors are made: under their heading, and a point's label said again.
+
+    A sentence such as "It was accepted without question" means little alone. Only the vector knows this text;
+    what is shown is the sentence.
+    """
+    heading = f"{passage.section[-1]}: " if passage.section else ""
+    texts = []
+    for block in passage.blocks():
+        label = _LABEL.match(passage.quote(block[0].start, block[0].end))
+        again = f"{label['label']}: " if label else ""
+        for number, sentence in enumerate(block):
+            texts.append(f"{heading}{again if number else ''}{passage.quote(sentence.start, sentence.end)}")
+    return texts
 
 
 Piece = tuple[Part, list[Sentence], int, int]  # a part or a run of its sentences, with its span

@@ -16,12 +16,11 @@ from ingest.sentences import sentence_spans
 VERSION = "2"  # part of the index's settings: change it when the same text would be cut differently
 
 _COMMON_HEADING = re.compile(
-    r"^(introduction|background|context|purpose|summary|what (is|are)|why|key|about|overview|foreword)\b"
-    r"|^(findings|recommendations|learning( points)?|lessons|good practice|actions|questions|contacts?)$",
+    r"^(introduction|background|context|purpose|summary|what (is|are)|why|key|about|overview|foreword)\b",
     re.IGNORECASE,
 )
+_NAMES_A_CASE = re.compile(r"\b(child|baby|infants?|family|briefing)\b", re.IGNORECASE)
 _PANEL = re.compile(r"^what (is|are) (a|an|the)\b", re.IGNORECASE)
-_MARKS = re.compile(r"^[\s#*_]+|[\s*_:]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def structure(text: str) -> Structure:
 
 def clean_heading(heading: str) -> str:
     """A heading without Markdown marks, trailing colon and doubled white space."""
-    return re.sub(r"\s+", " ", _MARKS.sub("", heading))
+    return " ".join(heading.split()).lstrip("#*_ ").rstrip("*_: ")
 
 
 def _title(text: str, found: list[Block]) -> tuple[str | None, list[Block]]:
@@ -61,15 +60,25 @@ def _title(text: str, found: list[Block]) -> tuple[str | None, list[Block]]:
     for number, block in enumerate(found):
         if number and found[0].level == 1:
             break
+        if block.form != "heading":
+            break
         heading = clean_heading(text[block.start : block.end])
-        is_title = block.form == "heading" and (block.level == 1 or not _COMMON_HEADING.match(heading))
-        if not is_title:
+        marked = text[block.outer : block.start].lstrip().startswith("#")
+        if block.level > 1 and _opens_section(heading, marked):
             break
         follows = found[number + 1] if number + 1 < len(found) else None
         if follows is not None and follows.form == "item" and number > 0:
             break
         titles.append(heading)
     return (titles[-1] if titles else None), found[len(titles) :]
+
+
+def _opens_section(heading: str, marked: bool) -> bool:
+    """Whether a heading of the second level at the top of a file is no title: Findings, but not Learning: Child Q."""
+    if _COMMON_HEADING.match(heading):
+        return True
+    short = len(heading.split()) <= 4 and not _NAMES_A_CASE.search(heading)
+    return (marked or short) and heading_kind(heading) is not None
 
 
 def _parts(text: str, body: list[Block]) -> list[Part]:

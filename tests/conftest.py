@@ -1,4 +1,4 @@
-"""What tests share: folders apart from the user's own, one ingest of each corpus, one assistant, one console."""
+"""What tests share: folders apart from the user's own, one ingest of each corpus, one console."""
 
 import io
 import json
@@ -24,6 +24,11 @@ SHIPPED = ROOT / "corpus"
 ORIGINALS = ROOT.parent / "shared" / "briefings"
 GOLD = [json.loads(line) for line in (ROOT / "eval" / "gold.jsonl").read_text("utf-8").splitlines()]
 NOON = "2026-11-18T12:00:00"  # a Wednesday
+
+
+def words(text: str) -> list[str]:
+    """The words of a line."""
+    return text.split()
 
 
 @dataclass(frozen=True)

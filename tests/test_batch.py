@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, Console, Corpus, Ran
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from assistant.contract import schemas
@@ -25,9 +27,7 @@ def lines(*records: dict[str, Any] | bytes) -> bytes:
 
 def errors(ran: Ran) -> list[tuple[Any, int, str] | None]:
     """Id, line and code of each error; None for an answer."""
-    return [
-        (one["id"], one["line"], one["error"]["code"]) if "error" in one else None for one in ran.objects
-    ]
+    return [(one["id"], one["line"], one["error"]["code"]) if "error" in one else None for one in ran.objects]
 
 
 @pytest.fixture(params=["ask", "search"])
@@ -198,6 +198,25 @@ def test_a_fault_of_ours_costs_one_line_and_tells_nothing_of_the_question(
     ran = reviews("ask", "--json", "--batch", "-", stdin=asked)
     assert errors(ran) == [("bad", 1, "internal_error"), None] and ran.code == 1
     assert "KeyError" in ran.err and "Eastbourne" not in ran.err
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = st.sampled_from(["id", "question", "history", "filters", "top_k"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(FIELDS, JSON).map(json.dumps).map(str.encode) | st.binary())
+def test_any_line_is_a_question_or_a_bad_line(raw: bytes) -> None:
+    try:
+        asked = asking.parse_line(raw)
+    except asking.BadLine as bad:
+        assert bad.code and str(bad)
+    else:
+        assert asked.question.strip() and asked.id is not None
 
 
 @pytest.fixture

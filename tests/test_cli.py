@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import GOLD, ROOT, SHIPPED, Console, Corpus
+from conftest import GOLD, ROOT, SHIPPED, Console, Corpus, words
 
 from ingest.read import canonical
 from ui.terminal import plain
 from ui.words import STANDING
 
-VERBS = "ingest search ask chat eval status list show text schema".split()
+VERBS = words("ingest search ask chat eval status list show text schema")
 HEAVY = ("chromadb", "llama_index", "onnxruntime", "streamlit", "openai", "pydantic", "numpy")
 REVIEW = "nyscp-child-h-scr"
 URGENT = "baby not breathing in Eastbourne"
@@ -158,9 +158,7 @@ def test_status_says_what_is_held_and_what_was_not_read(reviews: Console, mixed:
     assert re.search(r"^changed since +none$", said, re.M) and "scan.pdf" in said
     (mixed.folder / "new.md").write_text("# New\n\nNew text.\n")
     try:
-        assert re.search(
-            r"^changed since +new\.md$", reviews("status", CORPUS=mixed.folder).out, re.M
-        )
+        assert re.search(r"^changed since +new\.md$", reviews("status", CORPUS=mixed.folder).out, re.M)
     finally:
         (mixed.folder / "new.md").unlink()
 
@@ -232,7 +230,9 @@ def test_an_index_older_than_the_corpus_still_answers_and_warns(reviews: Console
         (mixed.folder / "later.md").unlink()
 
 
-@pytest.mark.parametrize("arguments", [["schema"], ["show", REVIEW], ["text", f"{REVIEW}.md"], ["ask", URGENT]])
+@pytest.mark.parametrize(
+    "arguments", [["schema"], ["show", REVIEW], ["text", f"{REVIEW}.md"], ["ask", URGENT]]
+)
 def test_a_reader_that_goes_away_gives_no_traceback(shipped: Corpus, arguments: list[str]) -> None:
     child = subprocess.Popen(
         [sys.executable, "-m", "ui.cli", *arguments],
@@ -249,6 +249,12 @@ def test_a_reader_that_goes_away_gives_no_traceback(shipped: Corpus, arguments: 
 
 def test_text_of_a_file_cannot_command_the_terminal() -> None:
     assert plain("a\x1b[31mb\x07\u202ec\rd\r\n\te\u0085") == "a\ufffd[31mb\ufffd\ufffdc\ufffdd\n\te\ufffd"
+
+
+def test_names_of_files_cannot_command_the_terminal(reviews: Console, tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2J\n.pdf").write_bytes(b"%PDF")
+    ran = reviews("ingest", CORPUS=tmp_path)
+    assert "\x1b" not in ran.err and len(ran.err.splitlines()) == 1 and ran.code == 1
 
 
 def test_what_is_typed_cannot_command_the_terminal(reviews: Console) -> None:

@@ -12,7 +12,9 @@ SPOA, DUTY = "01323 464222", ("01273 335905", "01273 335906")
 REGISTER = load_register(SHIPPED / "contacts.toml")
 
 
-def urgent(reviews: Console, place: str, now: str = "2026-11-18T10:00:00", **environment: object) -> dict[str, str]:
+def urgent(
+    reviews: Console, place: str, now: str = "2026-11-18T10:00:00", **environment: object
+) -> dict[str, str]:
     """The numbers shown for a live concern, in order, with the JSON of each contact."""
     ran = reviews("ask", "--json", f"baby not breathing {place}", NOW=now, **environment)
     assert ran.object["outcome"] == "urgent"
@@ -48,7 +50,10 @@ def test_999_comes_first_in_contacts_and_in_words(reviews: Console, place: str) 
 
 def test_north_yorkshire_shows_both_numbers_and_doubts_both(reviews: Console) -> None:
     numbers = urgent(reviews, "in Scarborough")
-    assert [n for n, contact in numbers.items() if contact["doubtful"]] == ["0300 131 2 131", "0300 121 3 121"]
+    assert [n for n, contact in numbers.items() if contact["doubtful"]] == [
+        "0300 131 2 131",
+        "0300 121 3 121",
+    ]
     assert reviews("ask", "baby not breathing in Scarborough").out.count("DOUBTFUL: ") == 2
 
 
@@ -77,5 +82,10 @@ def test_every_number_can_be_dialled_and_says_where_it_is_from() -> None:
 def test_numbers_never_come_from_a_review(reviews: Console, tmp_path: Path) -> None:
     register = (SHIPPED / "contacts.toml").read_text().replace(SPOA, "01632 960111")
     (tmp_path / "contacts.toml").write_text(register)
-    ran = reviews("ask", "baby not breathing in Hastings", NOW="2026-11-18T10:00:00", CONTACTS=tmp_path / "contacts.toml")
+    ran = reviews(
+        "ask",
+        "baby not breathing in Hastings",
+        NOW="2026-11-18T10:00:00",
+        CONTACTS=tmp_path / "contacts.toml",
+    )
     assert "01632 960111" in ran.out and SPOA not in ran.out

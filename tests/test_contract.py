@@ -4,39 +4,40 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import GOLD, NOON, ROOT, Console, Corpus
+from conftest import GOLD, NOON, ROOT, Console, Corpus, words
 from jsonschema import Draft202012Validator
 
 from assistant.contract import schemas
 from assistant.retrieve import best_first
 from ingest.nouns import KINDS
 
-HIT = "rank passage_id score review_id title publisher standing file section kind page start end text".split()
-SEARCH = "schema id question query filters hits".split()
-ASK = (
+HIT = words("rank passage_id score review_id title publisher standing file section kind page start end text")
+SEARCH = words("schema id question query filters hits")
+ASK = words(
     "schema id question searched_for outcome reason mode fallback text statements citations reviews missing "
     "choices contacts notes hits filters corpus_fingerprint as_of not_searched timings_ms"
-).split()
-CITATION = (
+)
+CITATION = words(
     "n review_id title publisher review_type date standing withdrawn section kind page file start end quote"
-).split()
+)
 PARTS = {
-    "statements": "text role citations support".split(),
+    "statements": words("text role citations support"),
     "citations": CITATION,
-    "reviews": "review_id title verdict citations".split(),
-    "choices": "label question".split(),
-    "contacts": "area label hours number checked doubtful".split(),
-    "notes": "text date source".split(),
+    "reviews": words("review_id title verdict citations"),
+    "choices": words("label question"),
+    "contacts": words("area label hours number checked doubtful"),
+    "notes": words("text date source"),
     "hits": HIT,
 }
-VARIED = (
-    "fact-01 fact-06 fact-13 fact-17 fact-22 list-01 list-03 list-05 list-09 list-12 which-01 which-06 which-10 "
-    "compare-01 compare-06 proc-01 proc-09 contact-01 contact-03 contact-05 follow-01 follow-06 none-03 none-07 "
-    "none-13 live-01 live-07 ambig-01 ambig-03 scope-02 scope-05"
-).split()
+VARIED = words(
+    "fact-01 fact-06 fact-13 fact-17 fact-22 list-01 list-03 list-05 list-09 list-12 which-01 which-06 "
+    "which-10 compare-01 compare-06 proc-01 proc-09 contact-01 contact-03 contact-05 follow-01 follow-06 "
+    "none-03 none-07 none-13 live-01 live-07 ambig-01 ambig-03 scope-02 scope-05"
+)
 CASES = {case["id"]: case for case in GOLD}
 DECLINED = {
     "personal_data": "what do reviews say of a baby born on 14/03/2021?",
@@ -61,7 +62,9 @@ def answers(corpus: Corpus) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def searches(corpus: Corpus) -> dict[str, dict[str, Any]]:
-    return {name: corpus.search(CASES[name]["question"]) for name in VARIED if name[:4] not in ("live", "scop")}
+    return {
+        name: corpus.search(CASES[name]["question"]) for name in VARIED if name[:4] not in ("live", "scop")
+    }
 
 
 def found_with(corpus: Corpus, kind: str, outcome: str) -> list[dict[str, Any]]:
@@ -155,7 +158,9 @@ def test_a_statement_changes_nothing_in_its_quote_but_spaces_and_marks(answers: 
         for statement in (s for s in one["statements"] if s["citations"]):
             (n,) = statement["citations"]
             letters = iter(c for c in quotes[n] if c.isalnum())
-            assert all(c in letters for c in statement["text"] if c.isalnum()), "not in the order of the quote"
+            assert all(c in letters for c in statement["text"] if c.isalnum()), (
+                "not in the order of the quote"
+            )
 
 
 def test_hits_are_ranked_from_one_without_repeats(answers: dict[str, Any], searches: dict[str, Any]) -> None:
@@ -165,7 +170,9 @@ def test_hits_are_ranked_from_one_without_repeats(answers: dict[str, Any], searc
     assert all(one["hits"] for one in searches.values())
 
 
-def test_hits_stand_by_score_and_ties_by_passage_id(answers: dict[str, Any], searches: dict[str, Any]) -> None:
+def test_hits_stand_by_score_and_ties_by_passage_id(
+    answers: dict[str, Any], searches: dict[str, Any]
+) -> None:
     for name, one in (*answers.items(), *searches.items()):
         keys = [(-hit["score"], hit["passage_id"]) for hit in one["hits"]]
         assert keys == sorted(keys) or name.startswith("compare")
@@ -275,20 +282,21 @@ def test_filters_that_let_nothing_through_find_nothing(shipped: Corpus) -> None:
     assert one["filters"] == {"publisher": ["nobody"]}
 
 
-def test_the_same_question_gives_the_same_bytes_in_another_process(shipped: Corpus) -> None:
+def test_the_same_question_gives_the_same_bytes_in_another_process(shipped: Corpus, tmp_path: Path) -> None:
     names = ["fact-01", "list-01", "which-01", "compare-01", "contact-01", "none-03", "live-01", "ambig-01"]
     lines = [json.dumps({"id": name, "question": CASES[name]["question"]}) for name in names]
+    (tmp_path / "questions.jsonl").write_text("\n".join(lines))
+    program = (
+        "import sys; from ui.cli import main; "
+        "sys.exit(sum(main([verb, '--json', '--batch', sys.argv[1]]) for verb in ('ask', 'search')))"
+    )
     runs = []
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "REVIEWS_NOW": NOON}
-        for verb in ("ask", "search"):
-            command = [sys.executable, "-m", "ui.cli", verb, "--json", "--batch", "-"]
-            ran = subprocess.run(
-                command, input="\n".join(lines).encode(), env=environment, cwd=ROOT, capture_output=True
-            )
-            assert ran.returncode == 0, ran.stderr
-            runs.append([json.loads(line) for line in ran.stdout.splitlines()])
-    for one in (*runs[0], *runs[2]):
-        one.pop("timings_ms")
-    assert json.dumps(runs[0]) == json.dumps(runs[2]) and json.dumps(runs[1]) == json.dumps(runs[3])
-    assert [one["id"] for one in runs[0]] == names
+        command = [sys.executable, "-c", program, str(tmp_path / "questions.jsonl")]
+        ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True)
+        assert ran.returncode == 0, ran.stderr
+        runs.append([json.loads(line) for line in ran.stdout.splitlines()])
+    for one in (*runs[0], *runs[1]):
+        one.pop("timings_ms", None)
+    assert json.dumps(runs[0]) == json.dumps(runs[1]) and [one["id"] for one in runs[0]] == names * 2

@@ -23,8 +23,7 @@ def test_the_retriever_gives_the_hits_of_search(corpus: Corpus) -> None:
     assert [(n.node.node_id, n.score) for n in nodes] == [(h["passage_id"], h["score"]) for h in hits]
     for found in nodes:
         place = found.node.metadata
-        text = corpus.text(place["file"])[place["start"] : place["end"]]
-        assert found.node.get_content() == text and place["section"] is not None
+        assert found.node.get_content() == corpus.text(place["file"])[place["start"] : place["end"]]
 
 
 def test_the_retriever_serves_a_query_engine_of_llamaindex(shipped: Corpus) -> None:
@@ -50,10 +49,10 @@ def test_the_guards_hold(shipped: Corpus, reason: str) -> None:
     assert ReviewsRetriever(shipped.assistant).retrieve(question) == []
     response = ReviewsQueryEngine(shipped.assistant).query(question)
     assert response.source_nodes == [] and (response.metadata["reason"] or "urgent") == reason
-    assert ("999" in str(response) and "01273 335905" in str(response)) == (reason == "urgent") or reason
+    assert ("Emergency services: 999" in str(response)) == (reason == "urgent")
     assert "999 000 0018" not in str(response) + str(response.metadata)
 
 
 def test_an_urgent_answer_names_the_numbers(shipped: Corpus) -> None:
     said = str(ReviewsQueryEngine(shipped.assistant).query(STOPPED["urgent"]))
-    assert "999" in said and "01323 464222" in said
+    assert all(contact["number"] in said for contact in shipped.ask(STOPPED["urgent"])["contacts"])

@@ -30,7 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ReviewsError as error:
-        print(f"reviews: {error}", file=sys.stderr)
+        from ui.terminal import plain
+
+        print(plain(" ".join(f"reviews: {error}".split())), file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

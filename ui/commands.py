@@ -28,11 +28,11 @@ def run_ingest(arguments: argparse.Namespace) -> int:
         width = max((len(row.file) for row in report.rows), default=0)
         for row in report.rows:
             detail = f"{row.passages} passages" if row.passages else row.reason
-            print(f"{row.file:<{width}}  {row.action:<10}  {detail}")
+            print(plain(f"{row.file:<{width}}  {row.action:<10}  {detail}"))
         done = "A new index was written" if report.written else "Nothing had changed"
         print(f"{done}: {report.passage_count} passages, {report.fingerprint[:12]}")
     for row in report.failed:
-        print(f"reviews: not read: {row.reason}", file=sys.stderr)
+        print(plain(f"reviews: not read: {row.reason}"), file=sys.stderr)
     return 1 if report.failed else 0
 
 

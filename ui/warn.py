@@ -4,6 +4,7 @@ import sys
 
 from assistant.assistant import Assistant
 from ingest.plan import changed_files
+from ui.terminal import plain
 
 
 def warn_about(assistant: Assistant) -> None:
@@ -15,4 +16,4 @@ def warn_about(assistant: Assistant) -> None:
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         what = f"the corpus has changed since the index was made ({changed[0]}{more})"
-        print(f"reviews: {what}. Run: reviews ingest", file=sys.stderr)
+        print(plain(f"reviews: {what}. Run: reviews ingest"), file=sys.stderr)

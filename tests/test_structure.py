@@ -1,0 +1,517 @@
+"""What a reader of the printed page would say of each sentence: its heading, its kind, where it ends."""
+
+import re
+from functools import cache
+
+import pytest
+from corpus_kit import NO_ORIGINALS, ORIGINALS
+
+from ingest.nouns import Sentence
+from ingest.read import canonical
+from ingest.sentences import sentence_spans
+from ingest.structure import Part, Structure, sentences_of, structure
+
+with_originals = pytest.mark.skipif(not ORIGINALS.is_dir(), reason=NO_ORIGINALS)
+
+
+@cache
+def original(number: str) -> str:
+    (path,) = ORIGINALS.glob(f"{number}_*.txt")
+    return canonical(path)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a stretch of prose."""
+    return [text[start:end] for start, end in sentence_spans(text, 0, len(text))]
+
+
+def told(text: str) -> list[tuple[Part, Sentence, str]]:
+    """Every sentence of a text with the part it stands in."""
+    return [
+        (part, sentence, text[sentence.start : sentence.end])
+        for part in structure(text).parts
+        for sentence in sentences_of(text, part, 0)
+    ]
+
+
+def part_with(text: str, words: str) -> Part:
+    """The one part that holds these words."""
+    (part,) = {part.block.start: part for part, _, said in told(text) if words in said}.values()
+    return part
+
+
+def words_of(text: str, part: Part) -> str:
+    return text[part.block.start : part.block.end]
+
+
+def kind_of(text: str, words: str) -> str:
+    """The kind of the one sentence that holds these words."""
+    (kind,) = {sentence.kind for _, sentence, said in told(text) if words in said}
+    return kind
+
+
+def kinds_under(text: str, heading: str) -> set[str]:
+    """The kinds of all sentences whose innermost heading this is."""
+    return {sentence.kind for part, sentence, _ in told(text) if part.section[-1:] == (heading,)}
+
+
+# ---- Sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One team met. Another did not.", ["One team met.", "Another did not."]),
+        ("Plans (e.g. for sleep) failed.", ["Plans (e.g. for sleep) failed."]),
+        ("They saw Dr. Lee and Mrs. May. Both wrote.", ["They saw Dr. Lee and Mrs. May.", "Both wrote."]),
+        ("See para. 3 of it, i.e. The Plan.", ["See para. 3 of it, i.e. The Plan."]),
+        ("It weighed 3.5 kg. It ate.", ["It weighed 3.5 kg.", "It ate."]),
+        ("J. Smith of A&E. She left.", ["J. Smith of A&E.", "She left."]),
+        ("“Go home.” The nurse went.", ["“Go home.”", "The nurse went."]),
+        ("Was it seen? Yes! It was", ["Was it seen?", "Yes!", "It was"]),
+        ("**Label:** It was seen. *Twice.*", ["**Label:** It was seen.", "*Twice.*"]),
+        ("Write to amy.may@demo.example. Or call.", ["Write to amy.may@demo.example.", "Or call."]),
+        ("It went on... and on.", ["It went on... and on."]),
+        ("It was seen.[footnoteRef:4] It was lost.", ["It was seen.[footnoteRef:4]", "It was lost."]),
+        ("It was seen[footnoteRef:4]. It was lost.", ["It was seen[footnoteRef:4].", "It was lost."]),
+        ("It rose by a fifth. [2:  Demo statistics, part 1. (demo.example)] ", ["It rose by a fifth."]),
+        ("It rose. [2: Demo statistics.] Then it fell.", ["It rose.", "Then it fell."]),
+        (" \r\n It was seen. \r\n", ["It was seen."]),
+        ("… — !", []),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_would_end_it(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+# ---- Titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Child Q\n\n## Findings\n\nWords of it.", "Child Q"),
+        ("Learning from Child Q\n\nBackground\n\nWords of it.", "Learning from Child Q"),
+        ("The Demo Partnership\n\nAnswer to the Review of Q\n\nWords of it.", "Answer to the Review of Q"),
+        ("The Demo Partnership\n\nLearning from Child Q\n\nKey messages\n\nWords.", "Learning from Child Q"),
+        ("Review of Child Q\n\nGood practice\n\nWords of it.", "Review of Child Q"),
+        ("Good practice\n\nWords of it.", None),
+        ("Review of Child Q\n=====\nWords of it.", "Review of Child Q"),
+        ("Introduction:\n\nWords of it.", None),
+        ("## Introduction\n\nWords of it.", None),
+        ("## Recommendations (with updates)\n\nWords of it.", None),
+        ("Findings\n\n- Words of it.", None),
+        ("What is a Demo Review?\n\nWords of it.", None),
+        ("Words of it. More words of it.\n\n## Findings\n\nWords.", None),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_heading_before_the_text_unless_it_opens_a_section(
+    text: str, title: str | None
+) -> None:
+    found = structure(text)
+    assert found.title == title
+    assert not any(title in part.section for part in found.parts)
+
+
+def test_a_section_that_opens_a_file_without_a_title_keeps_its_kind() -> None:
+    text = "Findings\n\n- Nobody asked about home."
+    assert (part_with(text, "Nobody").section, kind_of(text, "Nobody")) == (("Findings",), "finding")
+
+
+def test_a_text_of_headings_only_has_no_parts() -> None:
+    assert structure("# Child Q\n\n## Findings\n\n## Learning\n") == Structure("Child Q", ())
+
+
+# ---- The hazards in small
+
+PANEL = """
+Key features and learning:
+
+- Doctors should take part in planning.
+- Old marks were never looked into.
+
+What is a Demo Review?
+
+A **demo review** is made up for these tests. The purpose of reviews is to learn.
+
+- Schools should be asked early on.
+- Staff should feel able to disagree.
+
+Recommendations:
+
+1. Train the doctors.
+2. How can the board support parents when they
+
+leave the hostel, and for how long?
+"""
+
+
+def test_a_list_that_a_panel_cut_in_two_keeps_its_heading() -> None:
+    for words in ("Doctors should", "Old marks", "Schools should", "Staff should"):
+        assert part_with(PANEL, words).section == ("Key features and learning",)
+        assert kind_of(PANEL, words) == "learning"
+    assert kinds_under(PANEL, "What is a Demo Review?") == {"boilerplate"}
+    assert part_with(PANEL, "Train").section == ("Recommendations",)
+
+
+def test_a_torn_recommendation_is_one_and_is_no_question() -> None:
+    part = part_with(PANEL, "How can the board")
+    assert words_of(PANEL, part).endswith("for how long?")
+    assert kind_of(PANEL, "How can the board") == "recommendation"
+
+
+CONTACTS = """
+Findings
+
+- Nobody asked about home.
+
+To refer a child call: 01234 567 890
+
+Get in touch
+
+If you have questions please email us at [team@demo.example](mailto:team@demo.example)
+
+Recommendations
+
+1. Ask about home.
+"""
+
+
+def test_a_contact_block_among_the_findings_is_no_finding() -> None:
+    assert kind_of(CONTACTS, "To refer a child") == "contact"
+    assert kinds_under(CONTACTS, "Get in touch") == {"contact"}
+    assert kind_of(CONTACTS, "Nobody asked") == "finding"
+    assert part_with(CONTACTS, "Ask about home").section == ("Recommendations",)
+
+
+def test_a_sentence_with_a_number_that_asks_nobody_to_call_is_no_contact() -> None:
+    text = "Findings\n\nThe team had the number 01234 567890 in its notes and in its letters for a year.\n"
+    assert kind_of(text, "The team") == "finding"
+
+
+LABELLED = """
+## Recommendations (Updates on Actions taken so far are in Bold)
+
+- **Reading scans twice:** Each scan should be read by two people. Two hospitals have begun to.
+- **Asking both teams:** Staff must ask the doctor and the nurse. They should write it down. Guidance renewed.
+- **Plans:** Plans should name everybody.
+- **Reports:** Every visit needs a report. Update: templates sent out. More to come.
+
+## Recommendations
+
+- Plans should be short. Plans were too long.
+"""
+
+
+def test_an_update_is_told_from_its_recommendation_and_both_are_inferred() -> None:
+    updates = {said for _, sentence, said in told(LABELLED) if sentence.kind == "update"}
+    assert updates == {
+        "Two hospitals have begun to.",
+        "Guidance renewed.",
+        "Update: templates sent out.",
+        "More to come.",
+    }
+    assert all(
+        sentence.inferred and sentence.kind in ("recommendation", "update")
+        for part, sentence, _ in told(LABELLED)
+        if part.updates
+    )
+
+
+def test_without_a_word_of_updates_all_of_a_recommendation_is_the_recommendation() -> None:
+    assert [
+        (sentence.kind, sentence.inferred) for part, sentence, _ in told(LABELLED) if not part.updates
+    ] == [
+        ("recommendation", False),
+        ("recommendation", False),
+    ]
+
+
+SOURCES = """
+Background:
+In the half year 285 serious incidents were counted; a rise by a quarter. That was a hard time for all.
+
+Key learning
+1. Sharing – local teams kept separate notes. They did not read them.
+2. Fathers – this came up in local and national cases alike.
+3. Violence – it was a strand of the cases looked at nationally. Few staff felt sure of themselves.
+4. Rules – the national panel saw rules that nobody followed.
+"""
+
+
+def test_national_findings_are_told_from_local_ones() -> None:
+    assert (
+        kind_of(SOURCES, "Sharing")
+        == kind_of(SOURCES, "They did not")
+        == kind_of(SOURCES, "Fathers")
+        == "learning"
+    )
+    assert kind_of(SOURCES, "Violence") == kind_of(SOURCES, "Few staff") == "national_finding"
+    assert kind_of(SOURCES, "Rules") == "national_finding"
+    assert all(sentence.inferred for _, sentence, _ in told(SOURCES) if sentence.kind == "national_finding")
+
+
+def test_a_count_of_incidents_is_a_statistic_and_the_sentence_after_it_is_not() -> None:
+    assert kind_of(SOURCES, "285 serious") == "statistic"
+    assert kind_of(SOURCES, "a hard time") == "context"
+
+
+ASKING = """
+Review of Child Q
+
+Questions to consider
+
+Talk about this in your team. Questions to consider:
+
+Crying
+- Do we speak of crying?
+- Who writes it down?
+
+Working with dads
+- Do we ask them? Do we write it down?
+
+What to do
+- Speak of crying.
+"""
+
+
+def test_questions_are_of_kind_question_also_under_headings_of_their_own() -> None:
+    for words in ("Do we speak", "Who writes", "Do we ask", "Do we write"):
+        assert kind_of(ASKING, words) == "question"
+    assert part_with(ASKING, "Who writes").section == ("Questions to consider", "Crying")
+    assert part_with(ASKING, "Do we ask").section == ("Questions to consider", "Working with dads")
+    assert kind_of(ASKING, "Speak of crying.") == "learning"
+
+
+NARRATIVE = """
+Demo Partnership
+
+Answer to the Review of Child Q
+
+In 2012 a baby was hurt at home. The teams thought that all was well.
+
+There was good practice by one nurse, who called at once. There are learning points for all teams.
+
+Training was delivered in both towns. Guidance now includes a page on sleep.
+
+The audit group
+
+looks at ten plans a month.
+"""
+
+
+def test_prose_without_headings_is_told_apart_by_its_wording() -> None:
+    assert kind_of(NARRATIVE, "In 2012") == kind_of(NARRATIVE, "all was well") == "context"
+    assert kind_of(NARRATIVE, "called at once") == "good_practice"
+    assert kind_of(NARRATIVE, "learning points") == "learning"
+    assert kind_of(NARRATIVE, "Training was") == kind_of(NARRATIVE, "Guidance now") == "action"
+    inferred = {sentence.kind for _, sentence, _ in told(NARRATIVE) if sentence.inferred}
+    assert inferred == {"good_practice", "learning", "action"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Areas of Good Practice", "good_practice"),
+        ("What worked well", "good_practice"),
+        ("Areas for Development", "finding"),
+        ("What the review found", "finding"),
+        ("Missed chances", "finding"),
+        ("Key learning", "learning"),
+        ("Lessons for practice", "learning"),
+        ("What to do now", "learning"),
+        ("Recommendations", "recommendation"),
+        ("Action taken since the review", "action"),
+        ("Questions for Reflection", "question"),
+        ("Resources & Further Information", "boilerplate"),
+        ("Further Reading and Useful Links", "boilerplate"),
+        ("What is a Demo Review?", "boilerplate"),
+        ("Who to call", "contact"),
+        ("Background", "context"),
+        ("Weather", "context"),
+    ],
+)
+def test_a_heading_gives_its_text_its_kind(heading: str, kind: str) -> None:
+    text = f"# Child Q\n\n## {heading}\n\nThe team met in the park that week.\n"
+    assert [(sentence.kind, sentence.inferred) for _, sentence, _ in told(text)] == [(kind, False)]
+
+
+def test_a_purpose_and_a_link_alone_are_boilerplate_wherever_they_stand() -> None:
+    text = (
+        "The purpose of all such reviews is to learn. They blame nobody.\n\n## Findings\n\n"
+        "[Demo guidance on sleep](#)\n\nThe team met [here](#) that week.\n"
+    )
+    assert kind_of(text, "The purpose") == kind_of(text, "They blame") == "boilerplate"
+    assert kind_of(text, "Demo guidance") == "boilerplate"
+    assert kind_of(text, "The team met") == "finding"
+    assert all("](" not in heading for part in structure(text).parts for heading in part.section)
+
+
+MESSAGE = """
+What to do
+
+· Learn the DEMO message, which is:
+D – Do not shake
+E – Ease off
+M – Mind yourself
+O – Others can help.
+
+· Ask for help.
+"""
+
+
+def test_a_message_over_several_lines_stays_in_its_item() -> None:
+    first, second = structure(MESSAGE).parts
+    assert words_of(MESSAGE, first).endswith("Others can help.") and first.block.form == "item"
+    assert words_of(MESSAGE, second) == "Ask for help."
+
+
+# ---- The hazards on the originals (probes are shorter than any run of words that would be copying)
+
+
+@with_originals
+def test_000_the_list_cut_by_the_panel_keeps_its_heading() -> None:
+    text = original("000")
+    for words in (
+        "General Practitioners being part",
+        "proactive information",
+        "remit of other professionals",
+    ):
+        assert part_with(text, words).section == ("Key features and learning",)
+        assert kind_of(text, words) == "learning"
+    assert sum(part.section == ("Key features and learning",) for part in structure(text).parts) == 8
+    assert kinds_under(text, "What is a Serious Case Review?") == {"boilerplate"}
+
+
+@with_originals
+def test_000_has_seven_recommendations_and_the_torn_one_is_whole() -> None:
+    text = original("000")
+    items = [p for p in structure(text).parts if p.section == ("Recommendations",) and p.block.form == "item"]
+    assert len(items) == 7 and all(part.block.numbered for part in items)
+    torn = words_of(text, items[-1])
+    assert torn.startswith("How can the ESSCP") and torn.endswith("'corporate grandparents'?")
+    assert kinds_under(text, "Recommendations") == {"recommendation"}
+
+
+@with_originals
+def test_000_has_four_ticked_actions_and_no_title() -> None:
+    text = original("000")
+    section = ("Action taken since the review",)
+    items = [p for p in structure(text).parts if p.section == section and p.block.form == "item"]
+    assert len(items) == 4 and not any("✓" in words_of(text, part) for part in items)
+    assert structure(text).title is None
+
+
+@with_originals
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+def test_footnotes_and_images_are_in_no_sentence_and_links_in_no_heading(number: str) -> None:
+    text = original(number)
+    for part, _, said in told(text):
+        assert not re.search(r"\[\d+:|\[image", said)
+        assert not any("](" in heading or "[" in heading for heading in part.section)
+
+
+@with_originals
+@pytest.mark.parametrize("number", ["000", "004"])
+def test_a_line_that_is_only_a_link_is_boilerplate(number: str) -> None:
+    links = [
+        sentence.kind for _, sentence, said in told(original(number)) if re.fullmatch(r"\[.*\]\(#\)", said)
+    ]
+    assert len(links) >= 2 and set(links) == {"boilerplate"}
+
+
+@with_originals
+def test_001_the_three_babies_are_separate_items() -> None:
+    text = original("001")
+    items = [p for p in structure(text).parts if p.section == ("Background",) and p.block.form == "item"]
+    assert [words_of(text, part)[:11] for part in items] == ["A two month", "An eight we", "A seven-wee"]
+    assert [
+        sum(start in words_of(text, p) for start in ("two month", "eight week", "seven-week")) for p in items
+    ] == [
+        1,
+        1,
+        1,
+    ]
+
+
+@with_originals
+def test_001_the_four_lines_of_icon_stay_in_one_item() -> None:
+    text = original("001")
+    item = words_of(text, part_with(text, "The ICON message is"))
+    assert all(f"\n{letter} – " in item for letter in "ICON") and "Consider if" not in item
+
+
+@with_originals
+def test_001_national_findings_statistics_and_local_learning_are_told_apart() -> None:
+    text = original("001")
+    assert structure(text).title is None and structure(text).parts[0].kind == "boilerplate"
+    for words in ("MARAC and CP systems", "unhelpful focus", "protocols not being followed"):
+        assert kind_of(text, words) == "national_finding"
+    for words in ("IT systems do not support", "common feature of local", "majority of provision"):
+        assert kind_of(text, words) == "learning"
+    assert kind_of(text, "285 serious incidents") == kind_of(text, "36% related") == "statistic"
+
+
+@with_originals
+def test_001_and_004_questions_are_of_kind_question() -> None:
+    first, last = original("001"), original("004")
+    asked = [(part, said) for part, sentence, said in told(first) if sentence.kind == "question"]
+    assert {part.section[-1] for part, _ in asked} == {
+        "Questions to consider",
+        "ICON",
+        "Engaging fathers and other males",
+        "Escalating concerns",
+    }
+    assert {part.section[0] for part, _ in asked} == {"Questions to consider"}
+    assert [s.kind for p, s, _ in told(last) if p.section == ("Questions for Reflection",)] == [
+        "question"
+    ] * 5
+
+
+@with_originals
+def test_002_plain_lines_are_its_headings() -> None:
+    text = original("002")
+    assert structure(text).title == "ESSCP Learning: Child 2 Rapid Review"
+    sections = list(dict.fromkeys(part.section for part in structure(text).parts))
+    assert sections == [("Background",), ("Why it matters",), ("What to do",), ("Child 2 learning",)]
+    assert sum(part.section == ("Child 2 learning",) for part in structure(text).parts) == 4
+
+
+@with_originals
+def test_003_its_title_and_its_torn_sentence() -> None:
+    text = original("003")
+    assert structure(text).title == "Response to Serious Case Review (SCR) - Child S"
+    assert {part.section for part in structure(text).parts} == {()}
+    (torn,) = [said for _, _, said in told(text) if "Improvement and Assurance Group" in said]
+    assert torn.endswith("to share information.") and "\n\nundertakes" in torn
+    assert kind_of(text, "getting the basics right") == "good_practice"
+    assert kind_of(text, "Training was delivered") == "action"
+    assert kind_of(text, "suffered life changing") == "context"
+
+
+@with_originals
+def test_004_ten_recommendations_each_with_an_update_both_inferred() -> None:
+    text = original("004")
+    parts = [p for p in structure(text).parts if p.section and p.section[-1].startswith("Recommendations")]
+    items = [sentences_of(text, part, 0) for part in parts if part.block.form == "item"]
+    assert len(items) == 10
+    for sentences_ in items:
+        assert [sentence.kind for sentence in sentences_] == ["recommendation"] * (len(sentences_) - 1) + [
+            "update"
+        ]
+        assert all(sentence.inferred for sentence in sentences_)
+    assert (
+        kind_of(text, "RCR guidance confirmed") == kind_of(text, "Early Help Strategy launched") == "update"
+    )
+
+
+@with_originals
+def test_004_contacts_boilerplate_and_good_practice_are_told_apart_and_the_empty_bullet_is_nothing() -> None:
+    text = original("004")
+    assert kind_of(text, "To make a safeguarding referral") == "contact"
+    assert kinds_under(text, "Get in touch") == {"contact"}
+    assert kind_of(text, "not conducted to hold") == "boilerplate"
+    assert kinds_under(text, "Areas of Good Practice") == {"good_practice"}
+    assert kinds_under(text, "Areas for Development") - {"contact"} == {"finding"}
+    assert kinds_under(text, "Resources & Further Information") == {"boilerplate"}
+    assert structure(text).title is None
