@@ -74,7 +74,7 @@ def _title(text: str, found: list[Block]) -> tuple[str | None, list[Block]]:
 
 
 def _opens_section(heading: str, marked: bool) -> bool:
-    """Whether a heading of the second level at the top of a file is no title: Findings, but not Learning: Child Q."""
+    """Whether a heading that stands at the top of a file is a section, such as Findings, and no title."""
     if _COMMON_HEADING.match(heading):
         return True
     short = len(heading.split()) <= 4 and not _NAMES_A_CASE.search(heading)
