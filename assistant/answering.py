@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant import replies
 from assistant.asked import asked
 from assistant.compose import Composer
-from assistant.interpret import subject_of, wanted_kinds
+from assistant.interpret import subject_of
 from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
@@ -22,6 +22,7 @@ from assistant.sections import (
     sections,
 )
 from assistant.select import COMPARES, SAYS, SAYS_SHARE, Pick, best_sentences, leads_in, whole_point
+from assistant.shapes import wanted_kinds
 from assistant.words import stem
 from ingest.index import Index
 from ingest.nouns import Review

@@ -13,10 +13,11 @@ from assistant.answering import Draft, draft
 from assistant.contacts import Register, load_register
 from assistant.filters import allowed
 from assistant.guard import Verdict, guard
-from assistant.interpret import interpret, wanted_kinds
+from assistant.interpret import interpret
 from assistant.nouns import Answer, Choice, Event, Finished, Hit, Query, Searched, Statement, Turn
 from assistant.relevance import Vector
 from assistant.retrieve import Evidence, Retriever
+from assistant.shapes import wanted_kinds
 from assistant.spelling import corrected, lexicon
 from assistant.words import fold
 from ingest.index import Index, Serving

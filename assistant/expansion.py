@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant.words import fold
 
@@ -60,8 +61,9 @@ def groups() -> Sequence[Group]:
     return tuple(_group(table) for table in tables)
 
 
-def _group(table: dict[str, object]) -> Group:
-    terms, exact = tuple(table["terms"]), tuple(table["exact"])  # type: ignore[arg-type]
+def _group(table: dict[str, Any]) -> Group:
+    terms: tuple[str, ...] = tuple(table["terms"])
+    exact: tuple[str, ...] = tuple(table["exact"])
     long = str(table["long"])
     return Group(
         long, terms, exact, _pattern((long, *terms), re.IGNORECASE), _pattern(exact) if exact else None

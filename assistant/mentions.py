@@ -78,9 +78,10 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     kept, spans = _narrowed(folded, pool, [span for found in by_publisher.values() for span in found])
     if by_publisher and not spans:
         # "the 2020 briefing against North Yorkshire's": the year dates another publisher's review.
-        others, other_spans = _narrowed(folded, [r for r in reviews.values() if r.id not in by_publisher], [])
-        if other_spans:
-            kept, spans = [*kept, *others], other_spans
+        elsewhere = [review for review in reviews.values() if review.id not in by_publisher]
+        dated, dated_spans = _narrowed(folded, elsewhere, [])
+        if dated_spans:
+            kept, spans = [*kept, *dated], dated_spans
     if not by_publisher and len(kept) == len(pool):
         return Mention()
     spans += [span for review in kept for span in by_publisher.get(review.id, ())]

@@ -145,7 +145,7 @@ class Retriever:
 def _in_turn(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The best passage of each review first, then the second best of each, so that none is starved."""
     seen: Counter[str] = Counter()
-    places = []
+    places: list[tuple[int, int, Ranked]] = []
     for one in ranked:
         places.append((seen[one[0].review_id], len(places), one))
         seen[one[0].review_id] += 1

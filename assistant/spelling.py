@@ -12,7 +12,17 @@ from assistant.words import ABOUT_REVIEWS, STOP, WORD, tokens
 SHORTEST = 5  # letters; shorter words have too many neighbours
 _LETTERS = re.compile(r"[a-z]+")
 _ALWAYS = frozenset(
-    "review reviews briefing briefings recommendation recommendations recommended safeguarding learning".split()
+    [
+        "review",
+        "reviews",
+        "briefing",
+        "briefings",
+        "recommendation",
+        "recommendations",
+        "recommended",
+        "safeguarding",
+        "learning",
+    ]
 )
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
-from ingest import pipeline
+from ingest import build, pipeline
 from ingest.index import Index
 from ingest.nouns import Passage, Review
 from ingest.pipeline import IngestReport
+from ingest.probe import examine
 from ingest.settings import Settings
 from ingest.split import passages
 from ingest.wiring import settings_fingerprint
@@ -144,3 +146,18 @@ def story(child: str, word: str = "kitchen") -> str:
         f"## Findings\n\n- Nobody asked {child} about home.\n- Two teams kept separate notes.\n\n"
         f"## Recommendations\n\n1. The board should check the notes of {child} each month.\n"
     )
+
+
+def make_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checked_apart: bool = False) -> Corpus:
+    """An empty corpus whose embedder is a ``HashEmbedder``.
+
+    Args:
+        checked_apart: a new index is read back by a process of its own, as in real life. Otherwise the same
+            check runs in this process, which takes a tenth of the time.
+    """
+    corpus = Corpus(tmp_path / "corpus", tmp_path / "home")
+    corpus.folder.mkdir()
+    monkeypatch.setattr(pipeline, "open_embedder", lambda settings: corpus.embedder)
+    if not checked_apart:
+        monkeypatch.setattr(build, "probe", lambda generation, count: str(examine(generation)["fingerprint"]))
+    return corpus

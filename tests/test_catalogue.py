@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corpus_kit import NO_ORIGINALS, ORIGINALS, Corpus, story
+from corpus_kit import NO_ORIGINALS, ORIGINALS, Corpus, make_corpus, story
 
 from ingest.catalogue import Catalogue, load_catalogue
 from ingest.errors import CatalogueBroken
@@ -38,6 +38,11 @@ def folder(path: Path, catalogue: str | bytes | None = None) -> Path:
 
 
 @pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Corpus:
+    return make_corpus(tmp_path, monkeypatch)
+
+
+@pytest.fixture
 def shipped(tmp_path: Path) -> Path:
     return folder(tmp_path / "shipped", RECORD)
 
@@ -67,7 +72,9 @@ def test_the_hash_says_more_than_the_name(shipped: Path) -> None:
 def test_what_no_record_names_is_unrecorded_with_the_title_of_its_text(away: Catalogue) -> None:
     review = away.recognise("new/Child_R 2013.md", OTHER, "Review of Child R")
     assert (review.title, review.standing) == ("Review of Child R", "unrecorded")
-    assert review.publisher == "Publisher not recorded" and review.date == Dated(None, "briefing", "not_stated")
+    assert review.publisher == "Publisher not recorded" and review.date == Dated(
+        None, "briefing", "not_stated"
+    )
     assert any("inferred" in note for note in review.notes)
     assert away.recognise("new/Child_R 2013.md", OTHER, None).title == "Child R 2013"
 
@@ -88,7 +95,11 @@ def test_a_folders_own_record_goes_before_the_shipped_one(tmp_path: Path, shippe
 def test_a_record_gives_its_dates_with_how_each_is_known(away: Catalogue) -> None:
     review = away.recognise("x.txt", SHA, None)
     assert review.date == Dated("2012", "review", "stated", "On the first page.")
-    assert {dated.of: dated.value for dated in review.dates} == {"briefing": None, "review": "2012", "event": None}
+    assert {dated.of: dated.value for dated in review.dates} == {
+        "briefing": None,
+        "review": "2012",
+        "event": None,
+    }
 
 
 def test_a_catalogue_with_a_byte_order_mark_and_windows_newlines_is_read(tmp_path: Path) -> None:

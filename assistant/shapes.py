@@ -1,0 +1,232 @@
+"""What shape of answer a question wants, and which kinds of statement: read off how people ask, by rule.
+
+Order matters in every table: the first pattern that matches decides.
+"""
+
+import re
+from typing import Literal
+
+from assistant.mentions import Mention
+from assistant.words import ABOUT_REVIEWS, content, fold, stem, tokens
+
+Shape = Literal["fact", "list", "which", "compare", "contact"]
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_REVIEW = (
+    r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases|of (?:them|these|the (?:five|reviews|briefings)))"
+)
+_WHICH = _any_of(
+    rf"\b(?:which|what) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come))",
+    rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b",
+    rf"\b(?:do|does|did|has|have|are there|is there|got) any (?:of )?(?:the |these |other )?(?:\w+ )?{_REVIEW}\b",
+    rf"^any (?:other )?{_REVIEW}\b",
+    rf"\bin which (?:\w+ )?{_REVIEW}\b|\bwhich ones\b|\bwhich \w+ (?:bring|mention|talk|raise|flag|cover|discuss|include|look|deal)\w*\b",
+    r"\bwhich (?:have|has|had|mention|talk|bring|raise|flag|cover|discuss|include|recommend|say|look)\w*\b",
+    r"\bdo any of (?:these|them|those)\b",
+)
+_EACH = _any_of(
+    r"\b(?:each|every) (?:of )?(?:the |these )?(?:one|review|briefing|case|report|scr|of)\w*\b",
+    r"\bacross (?:the |all |these )*(?:\w+ )?(?:reviews|briefings|cases|five|board)\b",
+    r"\b(?:all|both) (?:of )?(?:the |these )?(?:\w+ )?(?:reviews|briefings|cases|reports)\b",
+    r"\b(?:all|each of the|the) (?:two|three|four|five)(?: of (?:them|these))?(?=\W*$| reviews| briefings| cases)",
+    r"\bside by side\b",
+    r"\beach of (?:these|them|those)\b",
+)
+_COMPARE = _any_of(
+    r"\bcompar\w+\b",
+    r"\bcontrast\b",
+    r"\bdiffer(?:s|ed|ence|ences|ent|ently)?\b",
+    r"\bversus\b|\bvs\.?\b",
+    r"\bin common\b",
+    r"\bsame (?:reason|thing|way|issue|point)s?\b",
+    r"\bsimilar(?:ities|ly)?\b",
+    r"\bboth\b.*\band\b",
+)
+_CONTACT = _any_of(
+    r"\b(?:phone|telephone|tel|contact) (?:number|no|details?|them|info)\b",
+    r"\b(?:number|no\.) (?:for|of|to|do i|should i|is)\b",
+    r"\bwhat(?:'s|s| is) the (?:\w+ ){0,4}(?:number|e-?mail|phone|address|opening hours)\b",
+    r"\be-?mail(?: address)?\b(?!.*\btraining course\b)",
+    r"\b(?:get|gets|got) (?:hold of|in touch)\b",
+    r"\b(?:who|how) (?:do|can|should|would) (?:i|we|you|people|staff|someone) (?:\w+ )?(?:ring|call|phone|contact|reach|e-?mail)\b",
+    r"\bopening (?:hours|times)\b|\boffice hours\b|\bout of hours\b.*\b(?:number|call|ring|phone|who)\b|\b(?:number|call|ring|phone|who)\b.*\bout of hours\b",
+    r"\b(?:ring|call|phone) (?:spoa|eds|the|them|after|at night|out)\b",
+)
+_PLURAL_ASK = _any_of(
+    r"\bbullets?\b|\bin what ways\b|\bqs\b|\bchecklist\b|\bpull together\b|\ball of it\b|\ball the\b|\bwhich (?:bits|resources|topics)\b",
+    r"\bwhat (?:topics|things|areas|issues|resources|links|conditions|gaps)\b",
+    r"\bwhat (?:\w+ ){0,6}(?:changes|actions|steps|purposes|ways|themes|injuries|prompts|lessons|recommendations|questions) ",
+    r"\bwhat (?:has|have|had|did) (?:\w+ ){1,4}(?:already )?(?:done|do|changed?)\b",
+    r"\bwhat (?:does|do|are|were|is) (?:\w+ ){1,5}(?:tell|tells|told|asks?|asked|being asked) (?:\w+ ){0,3}(?:to )?(?:do|look)\b",
+    r"\btell me (?:all )?about\b|\bwhat (?:went|did \w+ get|got) (?:well|right|wrong)\b",
+    r"\b(?:the|all) (?:two|three|four|five|six|seven|eight|nine|ten) \w+",
+    r"\b(?:list|everything|every|all (?:of )?(?:the|its|their|them)|all the|all of it|in full|complete|give me|remind me what)\b",
+    r"\bwhat (?:are|were|is|was) (?:all )?(?:the|its|their)? ?(?:\w+ ){0,3}(?:recommendations|actions|lessons|points|takeaways|themes|"
+    r"questions|findings|examples|areas|failings|strengths|messages|updates|steps)\b",
+    r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features|findings|themes)\b",
+    r"\b(?:recommendations|recs|takeaways|lessons|prompts)\b",
+)
+_ONE_FACT = re.compile(
+    r"(?:who|whose|when|how (?:many|old|long|much)|is|was|were|did|does|do)\b", re.IGNORECASE
+)
+_DOUBLE = re.compile(r"\band\b|\bor\b|,")
+
+# What a question may ask for, and the kinds of statement that answer it.
+_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
+    (
+        _any_of(
+            r"\bprogress\b", r"\btracker\b", r"\bupdates?\b", r"\bwhere (?:are|have) (?:they|we) got to\b"
+        ),
+        ("update", "action"),
+        True,
+    ),
+    (_any_of(r"\brecommend\w*\b", r"\brecs\b"), ("recommendation",), True),
+    (
+        _any_of(r"\blinks?\b", r"\bfurther reading\b", r"\bresources\b", r"\bsignpost\w*\b"),
+        ("boilerplate",),
+        True,
+    ),
+    (
+        _any_of(
+            r"\bgood practice\b",
+            r"\b(?:went|gone|go|done|did|do|doing|worked|work) (?:\w+ )?well\b",
+            r"\bget(?:ting)? (?:\w+ )?right\b",
+            r"\bgot right\b",
+            r"\bgot (?:\w+ )?right\b",
+            r"\bstrengths?\b",
+            r"\bpositives?\b",
+            r"\bpraised?\b",
+        ),
+        ("good_practice",),
+        True,
+    ),
+    (
+        _any_of(
+            r"\b(?:went|go|gone|going) (?:\w+ )?wrong\b",
+            r"\bareas? (?:for|of) (?:development|improvement)\b",
+            r"\bfailings?\b",
+            r"\bshortcomings?\b",
+            r"\bweakness\w*\b",
+            r"\bcould have (?:been )?(?:done )?better\b",
+            r"\bnot (?:done )?well\b",
+        ),
+        ("finding",),
+        True,
+    ),
+    (
+        _any_of(
+            r"\bactions?\b.*\b(?:taken|done|completed|since)\b",
+            r"\b(?:been|was|were|got) (?:done|changed|put in place|fixed)\b",
+            r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b",
+            r"\bchanges? made\b",
+            r"\balready done\b",
+            r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
+            r"\bsince (?:the|then)\b",
+            r"\bupdates?\b",
+            r"\bhappened (?:since|about|on)\b",
+        ),
+        ("action", "update"),
+        True,
+    ),
+    (
+        _any_of(
+            r"\b(?:reflecti\w+|discussion|supervision|team) (?:\w+ )?(?:questions|prompts)\b",
+            r"\bquestions? (?:for|to)\b",
+            r"\bprompts\b",
+            r"\bqs\b",
+            r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
+            r"\bget (?:my|our|the) team thinking\b",
+            r"\bquestions\b",
+        ),
+        ("question",),
+        True,
+    ),
+    (
+        _any_of(
+            r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b",
+            r"\btakeaways?\b",
+            r"\blearning (?:\w+ )?(?:themes|areas)\b",
+            r"\bthemes\b",
+            r"\blearning points?\b",
+            r"\blessons?\b",
+        ),
+        ("learning", "finding", "national_finding"),
+        True,
+    ),
+    (
+        _any_of(r"\b(?:came|comes|come|learning|findings?|points?) from the national\b"),
+        ("national_finding",),
+        True,
+    ),
+    (_any_of(r"\bnational(?:ly)?\b"), ("national_finding", "statistic"), False),
+    (
+        _any_of(
+            r"\b(?:should|ought|must|shall|supposed|expected|needs?|want(?:s|ed)?|meant)\b",
+            r"\benough\b",
+            r"\bhave to\b",
+        ),
+        ("recommendation", "learning"),
+        False,
+    ),
+)
+_KIND_WORDS = frozenset(
+    stem(word)
+    for word in """
+    recommendation recommendations recommend recommended recs good practice well right strengths positives
+    wrong areas development failings shortcomings actions action taken done changed completed updates update
+    questions question prompts reflection supervision discussion learning points point takeaways takeaway
+    lessons lesson key main headline messages message features themes list everything all complete full
+    remind team thinking
+    """.split()  # noqa: SIM905
+)
+
+
+def shape_of(text: str, mention: Mention, rest: str) -> Shape:
+    """The shape of answer that a question wants.
+
+    Args:
+        text: the question, folded.
+        mention: the reviews it names.
+        rest: the question without what names them.
+    """
+    if _CONTACT.search(text):
+        return "contact"
+    several = len(mention.review_ids) > 1 and mention.exact and _DOUBLE.search(text)
+    if _EACH.search(text) and len(mention.review_ids) == 1 and not _COMPARE.search(text):
+        return "list"
+    if _COMPARE.search(text) or _EACH.search(text) or several:
+        return "compare"
+    if _WHICH.search(text):
+        return "which"
+    if _PLURAL_ASK.search(text):
+        return "list"
+    if wanted_kinds(text)[1] and len(subject(rest)) < 2 and not _ONE_FACT.match(text):
+        return "list"
+    return "fact"
+
+
+def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
+    """The kinds of statement a question asks for, and whether it asks for the kind itself."""
+    text = fold(question)
+    if _ONE_FACT.match(text):
+        return _prescribed(text), False
+    for pattern, kinds, strict in _KINDS:
+        if pattern.search(text):
+            return kinds, strict
+    return (), False
+
+
+def _prescribed(text: str) -> tuple[str, ...]:
+    pattern, kinds, _ = _KINDS[-1]
+    return kinds if pattern.search(text) else ()
+
+
+def subject(rest: str) -> list[str]:
+    """The content words of a text that name neither reviews nor a kind of statement."""
+    return [
+        word for word in content(tokens(rest)) if word not in ABOUT_REVIEWS and stem(word) not in _KIND_WORDS
+    ]
