@@ -105,6 +105,9 @@ class Draft:
 def draft(query: Query, evidence: Evidence, index: Index, contacts: Sequence[Contact], embed: Embed) -> Draft:
     """Answer a query in exact quotes of what was found."""
     composer = Composer(dict(index.reviews))
+    if query.none_permitted:
+        composer.say(replies.NONE_PERMITTED)
+        return Draft("not_found", composer)
     if query.shape == "contact":
         return _contact(query, evidence, composer, contacts)
     choices = _choices(query, evidence, index)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from assistant import replies
 from assistant.answering import Draft, draft
@@ -16,7 +17,7 @@ from assistant.guard import Verdict, guard
 from assistant.interpret import interpret
 from assistant.nouns import Answer, Choice, Event, Finished, Hit, Query, Searched, Statement, Turn
 from assistant.relevance import Vector
-from assistant.retrieve import Evidence, Retriever
+from assistant.retrieve import NOTHING, Evidence, Retriever
 from assistant.shapes import wanted_kinds
 from assistant.spelling import corrected, lexicon
 from assistant.words import fold
@@ -27,8 +28,8 @@ from ingest.wiring import open_embedder, settings_fingerprint
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
+UK = ZoneInfo("Europe/London")
 MAX_QUESTION = 4_000  # characters
-NO_REVIEW = "none"  # what a question is bound to where filters let no review through; ids are longer
 LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
 OFF_SUBJECT = 0.24  # cosine of the nearest passage below which a question is off the subject
 
@@ -168,8 +169,11 @@ class Assistant:
         return tuple(dict.fromkeys(asks))[:count]
 
     def now(self) -> datetime:
-        """The clock, or the time that settings fix."""
-        return datetime.fromisoformat(self.settings.now) if self.settings.now else datetime.now()
+        """UK time, by the clock or as settings fix it; offices keep UK hours wherever the machine is."""
+        if not self.settings.now:
+            return datetime.now(UK)
+        fixed = datetime.fromisoformat(self.settings.now)
+        return fixed.astimezone(UK) if fixed.tzinfo else fixed.replace(tzinfo=UK)
 
     def _interpret(
         self, question: str, history: Sequence[Turn], index: Index, filters: Mapping[str, tuple[str, ...]]
@@ -188,7 +192,7 @@ class Assistant:
         permitted = allowed(filters, index.reviews)
         if permitted is not None:
             meant = tuple(i for i in query.review_ids if i in permitted) if query.review_ids else permitted
-            query = replace(query, review_ids=meant or (NO_REVIEW,))
+            query = replace(query, review_ids=meant, none_permitted=not meant)
         return replace(query, filters=filters)
 
     def _known_words(self, index: Index) -> Mapping[str, Sequence[str]]:
@@ -205,10 +209,12 @@ class Assistant:
         return Retriever(index, self._embedder, self._remembered)
 
     def _retrieve(self, query: Query, index: Index, top_k: int) -> Evidence:
+        if query.none_permitted:
+            return NOTHING
         return self._retriever(index)(query, top_k)
 
     def _off_subject(self, query: Query, evidence: Evidence) -> bool:
-        if query.review_ids or query.shape == "contact" or wanted_kinds(query.question)[1]:
+        if query.review_ids or query.filters or query.shape == "contact" or wanted_kinds(query.question)[1]:
             return False
         return evidence.best_cosine < OFF_SUBJECT
 

@@ -27,7 +27,8 @@ class Query:
 
     ``shape`` is what is wanted: a fact, a list, which reviews, a comparison or a contact. ``searched_for``
     is shown to the reader; ``expansion`` holds the search terms added to it. ``review_ids`` bind: nothing
-    outside them is searched; empty means all. ``kinds`` are preferred. ``filters`` were given as such, and bind.
+    outside them is searched; empty means all. ``kinds`` are preferred. ``filters`` were given as such, and bind;
+    ``none_permitted`` tells that they let no review through.
     """
 
     question: str
@@ -39,6 +40,7 @@ class Query:
     kinds: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    none_permitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ DECLINED: dict[Reason, str] = {
     "injection": "That reads as an instruction, not as a question about the reviews. Nothing was searched.",
 }
 NOT_FOUND = "Not found in {scope}. Searched for: {searched}."
+NONE_PERMITTED = "No review passes the filters, so nothing was searched."
 RELATED = "The nearest passage is shown below. It is related, and it is not an answer."
 CLARIFY = "Several reviews fit. Which one do you mean?"
 REGISTER = "Numbers come from the contacts register, not from a review."

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from assistant.asked import asked
 from assistant.mentions import mentioned, without
 from assistant.nouns import Hit, Query
@@ -36,6 +38,9 @@ class Evidence:
     concepts: tuple[Concept, ...]
     best_cosine: float
     vector: Vector
+
+
+NOTHING = Evidence((), (), (), 0.0, np.zeros(1, dtype=np.float32))
 
 
 def fuse(rankings: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> dict[str, float]:
@@ -143,10 +148,13 @@ class Retriever:
 
 
 def _in_turn(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The best passage of each review first, then the second best of each, so that none is starved."""
+    """The best passage of each review first, then the second best of each, so that none is starved.
+
+    A passage's score loses 1 for each better one of its review, so that the order is that of the scores.
+    """
     seen: Counter[str] = Counter()
-    places: list[tuple[int, int, Ranked]] = []
-    for one in ranked:
-        places.append((seen[one[0].review_id], len(places), one))
-        seen[one[0].review_id] += 1
-    return [one for _, _, one in sorted(places, key=lambda place: place[:2])]
+    placed: list[Ranked] = []
+    for passage, score, sentences in ranked:
+        placed.append((passage, score - seen[passage.review_id], sentences))
+        seen[passage.review_id] += 1
+    return sorted(placed, key=lambda one: (-one[1], one[0].id))

@@ -107,7 +107,7 @@ _MINE = _any_of(
     r"\bon (?:a |the |my |our )?(?:home visit|visit|ward|unit|shift|caseload)\b|\bhome visit\b|\bdental appointment\b|\bat (?:a|the) (?:domestic|flat|house|property)\b",
     r"\b(?:i'?m|im|i am|am|we'?re|weve|we'?ve|i'?ve|ive|i have) (?:\w+ )?(?:worried|concerned|scared|seeing|with|at|a paramedic|the babysitter|"
     r"sat|stood|standing|calling|called|got|had|found|noticed|seen|heard|just|looking after|minding|watching|stuck)\b",
-    r"(?<!give )(?<!show )(?<!tell )(?<!remind )(?<!help )(?<!asked )\b(?:me|us)\b",
+    r"(?<!give )(?<!show )(?<!tell )(?<!remind )(?<!help )(?<!asked )(?<!write )(?<!make )(?<!draft )\b(?:me|us)\b",
     r"\b(?:i|we) (?:just |now )?(?:saw|noticed|found|heard|see|can see|can hear|think|suspect|believe|know|picked|knocked|feel|cant|can'?t|did|got|visited|had)\b",
     r"\bwe had an? (?:\w+ )?(?:letter|call|message|referral)\b",
 )
@@ -141,7 +141,7 @@ _GENERAL = _any_of(
     r"which (?!number)|how (?:do|does|did|might|should|can|could|would|many|often|old|long|much) (?!i (?:stop|get|report|help))|why (?:did|do|does|were|was|didn'?t|are|is|wasn'?t)|"
     r"in (?:what|which)|(?:was|were|did|does|do|has|have|had|is|are|would|could|can) (?!i\b|we\b|my\b|our\b|anyone|anybody|someone|somebody|this\b|"
     r"you (?:tell|help|advise|say)|there (?:some|any))|"
-    r"define|explain|compare|list|remind (?:me|us)|summari[sz]e|tell me (?:about|what)|(?:help me )?(?:give me|show me|find|search|look(?:ing)? for|explore|describe)|who (?:shook|hurt|was|were|did|said)|"
+    r"write|draft|make|create|translate|calculate|convert|book|order|play|sort|build|code|define|explain|compare|list|remind (?:me|us)|summari[sz]e|tell me (?:about|what)|(?:help me )?(?:give me|show me|find|search|look(?:ing)? for|explore|describe)|who (?:shook|hurt|was|were|did|said)|"
     r"hurt by|danger signs|should (?:a|an|the|professionals|staff|schools|gps|health)|when (?:should|did|do|does|was|were)|where (?:did|does|was|were)|for reflective)\b",
     r"\b(?:if|when|whenever|where|suppose) (?:a|an|someone|anyone|professionals?|practitioners?|staff|you|one) \b",
     r"\bif (?:i|we) (?:ever |were to |should )?(?:see|saw|find|found|notice|noticed|come|came|suspect)\b(?!.*\b(?:now|today|tonight|just)\b)",

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import ReviewsError
@@ -40,6 +41,13 @@ class Settings(BaseSettings):
     embedding_api_key: str = Field("", description="Key for that endpoint", repr=False)
     max_file_mb: int = Field(25, ge=1, le=500, description="Larger files are refused, in megabytes")
     top_k: int = Field(10, ge=1, le=100, description="Passages returned by search")
+
+    @field_validator("now")
+    @classmethod
+    def _is_a_time(cls, value: str) -> str:
+        if value:
+            datetime.fromisoformat(value)
+        return value
 
     @cached_property
     def index_folder(self) -> Path:

@@ -179,7 +179,6 @@ def test_hits_stand_by_score_and_ties_by_passage_id(
     assert best_first({"b": 0.5, "c": 0.7, "a": 0.5}) == ["c", "a", "b"]
 
 
-@pytest.mark.xfail(strict=True, reason="assistant/retrieve.py: _in_turn reorders without changing the scores")
 def test_hits_of_a_comparison_stand_by_score_too(answers: dict[str, Any]) -> None:
     for one in (answers["compare-01"], answers["compare-06"]):
         scores = [hit["score"] for hit in one["hits"]]
@@ -268,14 +267,12 @@ def test_filters_bind_and_are_echoed(corpus: Corpus) -> None:
     assert one["filters"] == {"kind": ["recommendation"], "review": ["nyscp-child-h-scr"]}
 
 
-@pytest.mark.xfail(strict=True, reason="assistant.py: _off_subject judges by what a filter lets through")
 def test_a_filter_does_not_put_a_question_off_the_subject(shipped: Corpus) -> None:
     question = "what should happen about bruising?"
     assert shipped.ask(question)["outcome"] == "answered"
     assert shipped.ask(question, kind=("recommendation",))["outcome"] in ("answered", "not_found")
 
 
-@pytest.mark.xfail(strict=True, reason="NO_REVIEW of assistant.py reaches answering.py, which looks it up")
 def test_filters_that_let_nothing_through_find_nothing(shipped: Corpus) -> None:
     one = shipped.ask("what should happen about bruising?", publisher=("nobody",))
     assert one["outcome"] == "not_found" and one["hits"] == []
