@@ -220,7 +220,7 @@ def test_the_about_page_stands_without_an_index_and_without_a_register(
     assert "Run: reviews ingest" in text and "none.toml" in text
 
 
-def test_the_settings_used_are_those_of_the_environment(corpus: None, tmp_path: Path) -> None:
+def test_the_settings_used_are_those_of_the_environment(invented: None, tmp_path: Path) -> None:
     assert resources.settings() == Settings(
         corpus=tmp_path / "corpus", data=tmp_path / "data", home=tmp_path / "home"
     )

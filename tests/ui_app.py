@@ -18,7 +18,7 @@ ABOUT = Path(__file__).parent.parent / "ui" / "views" / "about.py"
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The invented corpus, with folders of its own for everything else."""
     ui_kit.lay_out_corpus(tmp_path / "corpus")
     monkeypatch.setenv("REVIEWS_CORPUS", str(tmp_path / "corpus"))
@@ -32,7 +32,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def fake(corpus: None, monkeypatch: pytest.MonkeyPatch) -> FakeAssistant:
+def fake(invented: None, monkeypatch: pytest.MonkeyPatch) -> FakeAssistant:
     """The assistant that answers from a list, in place of the real one."""
     assistant = FakeAssistant()
     monkeypatch.setattr(resources, "assistant", lambda: assistant)

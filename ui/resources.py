@@ -1,5 +1,6 @@
 """What all tabs share: the settings, the assistant, the records, and the texts that quotes are shown in."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,11 @@ def assistant() -> "Assistant":
     """
     from assistant.assistant import open_assistant
 
-    return open_assistant(settings())
+    opened = open_assistant(settings())
+    with suppress(ReviewsError):  # whoever needs the index meets it again
+        # Opened here, where Streamlit lets in one thread only: two at once, and Chroma may hang.
+        _ = opened.index
+    return opened
 
 
 @st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]

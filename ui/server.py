@@ -103,7 +103,9 @@ def serve(address: str = "127.0.0.1", port: int = 8501, open_browser: bool = Fal
 
     app = App(_HERE / "app.py", middleware=[Middleware(SafeHeaders, headers=safe_headers())])
     url = f"http://{f'[{address}]' if ':' in address else address}:{port}"
-    threading.Thread(target=_announce, args=(url, open_browser), daemon=True).start()
+    stopping = threading.Event()
+    announcer = threading.Thread(target=_announce, args=(url, open_browser, stopping))
+    announcer.start()
     # After its clean stop the server raises the signal again; ours then ends the process without a fault.
     signal.signal(signal.SIGTERM, lambda *_: None)
     try:
@@ -112,6 +114,10 @@ def serve(address: str = "127.0.0.1", port: int = 8501, open_browser: bool = Fal
         pass
     except SystemExit:
         raise _taken(port) from None
+    finally:
+        # A thread that the interpreter kills inside Chroma or ONNX Runtime takes the process down with it.
+        stopping.set()
+        announcer.join()
     return 0
 
 
@@ -152,18 +158,17 @@ def _taken(port: int) -> ReviewsError:
     )
 
 
-def _announce(url: str, open_browser: bool) -> None:
+def _announce(url: str, open_browser: bool, stopping: threading.Event) -> None:
     """Say where the page is, as soon as it answers there. A proxy that is set is passed by."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     until = time.monotonic() + _ANSWERS_WITHIN
-    while time.monotonic() < until:
-        try:
-            with opener.open(f"{url}/_stcore/health", timeout=2):
-                break
-        except OSError:
-            time.sleep(0.1)
-    else:
-        print(f"The page did not answer at {url} within {_ANSWERS_WITHIN} seconds.", file=sys.stderr)
+    while not stopping.wait(0.1):
+        with suppress(OSError), opener.open(f"{url}/_stcore/health", timeout=2):
+            break
+        if time.monotonic() > until:
+            print(f"The page did not answer at {url} within {_ANSWERS_WITHIN} seconds.", file=sys.stderr)
+            return
+    if stopping.is_set():
         return
     print(f"Ask the Reviews is open at {url}", flush=True)
     if open_browser:
