@@ -35,8 +35,7 @@ def test_every_setting_says_what_it_is() -> None:
         ("MAX_FILE_MB", "0"),
         ("MAX_FILE_MB", "1.5"),
         ("PRECISION", "fp64"),
-        ("NOW",
-            "yesterday"),
+        ("NOW", "yesterday"),
     ],
 )
 def test_a_bad_value_gives_one_line_that_names_the_variable(reviews: Console, name: str, value: str) -> None:
