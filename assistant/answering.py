@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant import replies
 from assistant.asked import asked
 from assistant.compose import Composer
+from assistant.contacts import Register
 from assistant.interpret import subject_of
 from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
 from assistant.relevance import Scored
@@ -21,7 +22,7 @@ from assistant.sections import (
     on_subject,
     sections,
 )
-from assistant.select import COMPARES, SAYS, SAYS_SHARE, Pick, best_sentences, leads_in, whole_point
+from assistant.select import COMPARES, SAYS, SAYS_SHARE, Pick, best_sentences, leads_in, same_age, whole_point
 from assistant.shapes import wanted_kinds
 from assistant.words import stem
 from ingest.index import Index
@@ -80,6 +81,16 @@ _GENERIC = frozenset(
 )
 
 
+_MAIL = re.compile(r"\be-?mail", re.IGNORECASE)
+_WORKER = re.compile(
+    r"\b(?:hvs?|mws?|sws?|gps?|health visit\w*|midwi\w*|social workers?|doctors?|nurses?|paed\w*|professionals?|staff|workers?|officers?|women|woman|mums)\b",
+    re.IGNORECASE,
+)
+# Numbers that must come from the register, of the area that is meant.
+_REFERS = re.compile(
+    r"\b(?:refer\w*|report\w*|urgent\w*|emergency|duty|out of hours|front door|social (?:care|services)|spoa|mash|eds|edt|at risk)\b",
+    re.IGNORECASE,
+)
 # One child or family, as if there were no other: "the baby", "his mother".
 _ONE_CHILD = re.compile(
     r"\b(?:the|this|that) (?:baby|child|infant|boy|girl|little one|mother|mum|father|dad|family|parents|case)\b(?! (?:protection|safeguarding))"
@@ -102,14 +113,22 @@ class Draft:
     notes: tuple[Note, ...] = ()
 
 
-def draft(query: Query, evidence: Evidence, index: Index, contacts: Sequence[Contact], embed: Embed) -> Draft:
+def draft(
+    query: Query,
+    evidence: Evidence,
+    index: Index,
+    contacts: Sequence[Contact],
+    register: Register,
+    embed: Embed,
+) -> Draft:
     """Answer a query in exact quotes of what was found."""
     composer = Composer(dict(index.reviews))
-    if query.none_permitted:
-        composer.say(replies.NONE_PERMITTED)
+    if query.none_permitted or query.unheld:
+        composer.say(replies.UNHELD.format(name=query.unheld) if query.unheld else replies.NONE_PERMITTED)
         return Draft("not_found", composer)
+    evidence = replace(evidence, sentences=same_age(query.question, evidence.sentences))
     if query.shape == "contact":
-        return _contact(query, evidence, composer, contacts)
+        return _contact(query, evidence, composer, contacts, register)
     choices = _choices(query, evidence, index)
     if choices:
         composer.say(replies.CLARIFY)
@@ -118,6 +137,8 @@ def draft(query: Query, evidence: Evidence, index: Index, contacts: Sequence[Con
         return _which(query, evidence, index, composer)
     if query.shape == "compare":
         picks = _compare(query, evidence, index)
+    elif query.shape == "list" and _lacks_kind(query, index):
+        return _not_found(query, evidence, index, composer)
     elif query.shape == "list":
         picks = _list(query, evidence, index, embed) or best_sentences(evidence.sentences)
     else:
@@ -135,7 +156,7 @@ def _choices(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, ..
         return ()
     kinds, strict = wanted_kinds(query.question)
     words = [word for word in subject_of(query, index.reviews) if word not in _GENERIC]
-    one = _ONE_CHILD.search(query.standalone)
+    one = _ONE_CHILD.search(query.standalone) and not _WORKER.search(query.standalone)
     if words and not (one and _undecided(evidence)):
         return ()
     if strict and not words:
@@ -150,6 +171,15 @@ def _choices(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, ..
         if len(pool) > 1
         else ()
     )
+
+
+def _lacks_kind(query: Query, index: Index) -> bool:
+    """Whether none of the reviews meant has a statement of the kind that is asked for."""
+    kinds, strict = wanted_kinds(query.question)
+    if not strict or not query.review_ids or set(kinds) & {"learning", "boilerplate"}:
+        return False
+    passages = (passage for i in query.review_ids for passage in index.review_passages(i))
+    return not any(s.kind in kinds for passage in passages for s in passage.sentences)
 
 
 def _undecided(evidence: Evidence) -> bool:
@@ -239,7 +269,19 @@ def _list(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[
     return on_subject(pool, wanted, evidence.sentences)
 
 
-def _contact(query: Query, evidence: Evidence, composer: Composer, contacts: Sequence[Contact]) -> Draft:
+def _contact(
+    query: Query, evidence: Evidence, composer: Composer, contacts: Sequence[Contact], register: Register
+) -> Draft:
+    if (
+        not contacts
+        and not query.review_ids
+        and _REFERS.search(query.question)
+        and not _MAIL.search(query.question)
+    ):
+        composer.say(replies.WHICH_AREA)
+        bare = query.standalone.rstrip("?. ")
+        areas = tuple(Choice(area.name, f"{bare}, in {area.name}?") for area in register.areas)
+        return Draft("clarify", composer, choices=areas)
     for contact in contacts:
         text = f"{contact.area}, {contact.label}: {contact.number or 'no number held'} ({contact.hours})"
         doubt = f". {replies.DOUBTFUL.format(doubt=contact.doubt)}" if contact.doubtful else ""
@@ -248,6 +290,11 @@ def _contact(query: Query, evidence: Evidence, composer: Composer, contacts: Seq
     composer.quote_all(printed)
     notes = [Note(replies.REGISTER)] if contacts else []
     notes += [Note(replies.AS_PRINTED)] if printed else []
+    notes += [
+        Note(f"{c.number}: {c.doubt}")
+        for c in register.doubtful()
+        if any(_prints(p, c.number) for p in printed)
+    ]
     if not composer.statements:
         picks = best_sentences(evidence.sentences)
         if not picks:
@@ -257,6 +304,11 @@ def _contact(query: Query, evidence: Evidence, composer: Composer, contacts: Seq
             return Draft("not_found", composer)
         composer.quote_all(picks)
     return Draft("answered", composer, contacts=tuple(contacts), notes=tuple(notes))
+
+
+def _prints(pick: Pick, number: str) -> bool:
+    digits = re.sub(r"\D", "", number)
+    return bool(digits) and digits in re.sub(r"\D", "", pick.passage.quote(*pick.span))
 
 
 def _contact_block(evidence: Evidence) -> list[Pick]:

@@ -20,6 +20,8 @@ from assistant.relevance import Vector
 from assistant.retrieve import NOTHING, Evidence, Retriever
 from assistant.shapes import wanted_kinds
 from assistant.spelling import corrected, lexicon
+from assistant.unheld import unheld
+from assistant.urgent import asks_for_help
 from assistant.words import fold
 from ingest.index import Index, Serving
 from ingest.settings import Settings
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 UK = ZoneInfo("Europe/London")
 MAX_QUESTION = 4_000  # characters
 LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
+SAID = 0.5  # share of what is asked that a sentence holds from which a question is on the subject
 OFF_SUBJECT = 0.24  # cosine of the nearest passage below which a question is off the subject
 
 
@@ -135,6 +138,8 @@ class Assistant:
         watch = Stopwatch()
         with watch.stage("guard"):
             verdict = self.guard(question)
+        if verdict.outcome == "go_on" and self._still_urgent(question, history):
+            verdict = Verdict("urgent")
         if verdict.outcome != "go_on":
             yield Finished(self._stopped(question, verdict, watch))
             return
@@ -146,7 +151,7 @@ class Assistant:
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
             contacts = self.register.of_areas(self._areas(query, index)) if query.shape == "contact" else ()
-            found = draft(query, evidence, index, contacts, self._retriever(index).embed)
+            found = draft(query, evidence, index, contacts, self.register, self._retriever(index).embed)
         if found.outcome != "clarify" and self._off_subject(query, evidence):
             yield Finished(self._stopped(question, Verdict("declined", "out_of_scope"), watch, query))
             return
@@ -168,6 +173,12 @@ class Assistant:
         asks[:0] = [f"Which reviews mention {theme}?" for theme in shared[:1]]
         return tuple(dict.fromkeys(asks))[:count]
 
+    def _still_urgent(self, question: str, history: Sequence[Turn]) -> bool:
+        """Whether the question goes on from an urgent message: "what should I do?"."""
+        return (
+            bool(history) and self.guard(history[-1].question).outcome == "urgent" and asks_for_help(question)
+        )
+
     def now(self) -> datetime:
         """UK time, by the clock or as settings fix it; offices keep UK hours wherever the machine is."""
         if not self.settings.now:
@@ -188,12 +199,18 @@ class Assistant:
             index.reviews,
             self.register.areas_named(question),
         )
-        query = replace(query, question=question)
+        query = replace(query, question=question, unheld=self._unheld(question, index))
         permitted = allowed(filters, index.reviews)
         if permitted is not None:
             meant = tuple(i for i in query.review_ids if i in permitted) if query.review_ids else permitted
             query = replace(query, review_ids=meant, none_permitted=not meant)
         return replace(query, filters=filters)
+
+    def _unheld(self, question: str, index: Index) -> str | None:
+        if index.passage_count > LEXICON_PASSAGES:
+            return None  # a place cannot be told from a word of the corpus without reading it all
+        areas = self.register.areas_named(question)
+        return None if areas else unheld(question, index.reviews, self._known_words(index))
 
     def _known_words(self, index: Index) -> Mapping[str, Sequence[str]]:
         """The words to correct slips by: of a large corpus only those that need no reading of it."""
@@ -209,14 +226,17 @@ class Assistant:
         return Retriever(index, self._embedder, self._remembered)
 
     def _retrieve(self, query: Query, index: Index, top_k: int) -> Evidence:
-        if query.none_permitted:
+        if query.none_permitted or query.unheld:
             return NOTHING
         return self._retriever(index)(query, top_k)
 
     def _off_subject(self, query: Query, evidence: Evidence) -> bool:
         if query.review_ids or query.filters or query.shape == "contact" or wanted_kinds(query.question)[1]:
             return False
-        return evidence.best_cosine < OFF_SUBJECT
+        if query.shape == "which" or query.unheld:
+            return False
+        said = max((one.coverage for one in evidence.sentences), default=0.0)
+        return evidence.best_cosine < OFF_SUBJECT and said < SAID
 
     def _areas(self, query: Query, index: Index) -> tuple[str, ...]:
         if query.areas:

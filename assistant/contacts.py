@@ -76,6 +76,12 @@ class Register(_Model):
         """The areas, in the register's order."""
         return self.area
 
+    def doubtful(self) -> tuple[Contact, ...]:
+        """The contacts whose number is in doubt."""
+        return tuple(
+            _local(area, contact) for area in self.area for contact in area.contact if contact.doubtful
+        )
+
     def areas_named(self, text: str) -> tuple[str, ...]:
         """The names of the areas that a text names, by name, partnership or main town."""
         folded = fold(text)

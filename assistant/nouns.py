@@ -28,7 +28,7 @@ class Query:
     ``shape`` is what is wanted: a fact, a list, which reviews, a comparison or a contact. ``searched_for``
     is shown to the reader; ``expansion`` holds the search terms added to it. ``review_ids`` bind: nothing
     outside them is searched; empty means all. ``kinds`` are preferred. ``filters`` were given as such, and bind;
-    ``none_permitted`` tells that they let no review through.
+    ``none_permitted`` tells that they let no review through, ``unheld`` what is named that no review is of.
     """
 
     question: str
@@ -41,6 +41,7 @@ class Query:
     areas: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     none_permitted: bool = False
+    unheld: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

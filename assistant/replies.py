@@ -30,11 +30,17 @@ DECLINED: dict[Reason, str] = {
         "This page cannot advise on one child or decide about a threshold. Speak to your safeguarding lead, or to the local "
         "front door, and follow the local procedure. Ask what reviews have found on the subject."
     ),
-    "out_of_scope": "That is not something these safeguarding reviews are about. Ask what they found, recommended or did.",
+    "out_of_scope": (
+        "That is not something these safeguarding reviews are about. Ask, in English, what they found, recommended or did. "
+        "If a child is in danger now, call 999."
+    ),
     "injection": "That reads as an instruction, not as a question about the reviews. Nothing was searched.",
 }
 NOT_FOUND = "Not found in {scope}. Searched for: {searched}."
 NONE_PERMITTED = "No review passes the filters, so nothing was searched."
+UNHELD = "None of the reviews held here is of {name}, so nothing was searched. See the list of reviews for what is held."
+NONE_OF_KIND = "{title} has no part that is called {kind}."
+WHICH_AREA = "Which area is it? Numbers differ. If a child is in danger now, call 999."
 RELATED = "The nearest passage is shown below. It is related, and it is not an answer."
 CLARIFY = "Several reviews fit. Which one do you mean?"
 REGISTER = "Numbers come from the contacts register, not from a review."

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.relevance import Scored
+from assistant.words import stem, tokens
 from ingest.nouns import Passage, Sentence
 
 # Tuned on the open part of the gold; the part kept aside is only reported.
@@ -113,6 +115,33 @@ def _trimmed(
         return block
     places = [place for place, sentence in enumerate(block) if wanted(sentence)] or [0, len(block) - 1]
     return block[places[0] : places[-1] + 1]
+
+
+def same_age(question: str, scored: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Where a question tells a child by its age, only what is said of a child of that age.
+
+    A point that gives another age is of another child; without any point of that age nothing is left out.
+    """
+    asked = _ages(question)
+    if not asked:
+        return tuple(scored)
+    ages = {id(one): _ages(_block_text(one)) for one in scored}
+    if not any(asked & ages[id(one)] for one in scored):
+        return tuple(scored)
+    return tuple(one for one in scored if not ages[id(one)] or asked & ages[id(one)])
+
+
+def _block_text(scored: Scored) -> str:
+    block = next(block for block in scored.passage.blocks() if scored.sentence in block)
+    return scored.passage.quote(block[0].start, block[-1].end)
+
+
+def _ages(text: str) -> frozenset[tuple[str, str]]:
+    """Ages in a text as (number, unit) in stems: "two-month-old" is ("2", "month")."""
+    words = [stem(part) for word in tokens(text) for part in word.split("-")]
+    return frozenset(
+        (a, b) for a, b in pairwise(words) if a.isdigit() and b in ("day", "week", "month", "year")
+    )
 
 
 def leads_in(scored: Scored) -> bool:

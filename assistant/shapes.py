@@ -59,7 +59,7 @@ _CONTACT = _any_of(
 _PLURAL_ASK = _any_of(
     r"\bbullets?\b|\bin what ways\b|\bqs\b|\bchecklist\b|\bpull together\b|\ball of it\b|\ball the\b|\bwhich (?:bits|resources|topics)\b",
     r"\bwhat (?:topics|things|areas|issues|resources|links|conditions|gaps)\b",
-    r"\bwhat (?:\w+ ){0,6}(?:changes|actions|steps|purposes|ways|themes|injuries|prompts|lessons|recommendations|questions) ",
+    r"\bwhat (?:\w+ ){0,6}(?:changes|actions|steps|purposes|ways|themes|prompts|lessons|recommendations|questions) ",
     r"\bwhat (?:has|have|had|did) (?:\w+ ){1,4}(?:already )?(?:done|do|changed?)\b",
     r"\bwhat (?:does|do|are|were|is) (?:\w+ ){1,5}(?:tell|tells|told|asks?|asked|being asked) (?:\w+ ){0,3}(?:to )?(?:do|look)\b",
     r"\btell me (?:all )?about\b|\bwhat (?:went|did \w+ get|got) (?:well|right|wrong)\b",
@@ -163,6 +163,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         True,
     ),
     (_any_of(r"\bnational(?:ly)?\b"), ("national_finding", "statistic"), False),
+    (_any_of(r"\bwhat (?:has |had )?happened\b", r"\binjur(?:y|ies|ed)\b"), ("context",), False),
     (
         _any_of(
             r"\b(?:should|ought|must|shall|supposed|expected|needs?|want(?:s|ed)?|meant)\b",

@@ -59,6 +59,7 @@ _HURT = (
     r"crying|cries|greeting|sobbing|trafficked|county line\w*|exploit\w*|older (?:man|men|boys)|sick"
 )
 _LIFE = _any_of(
+    r"\b(?:no|not|isn'?t|isnt|won'?t|wont|can'?t|cant) (?:breath\w*|wak(?:e|en|ing)|mov(?:e|ing)|respond\w*)\b(?! (?:yet|on their own))(?<!not moving yet)",
     r"\b(?:not|isn'?t|isnt|stopped|cant|can'?t|barely|hardly|struggling to|wont|won'?t|trouble) (?:\w+ )?breath\w*",
     r"\b(?:unconscious|unresponsive|not responding|won'?t wake|wont wake|can'?t wake|cant wake|collapsed|lifeless)\b",
     r"\b(?:gone|going|turned|turning|went|all|really|is|s|baby|looks?) (?:all )?(?:a )?(?:blue|grey|gray|floppy|limp|funny colou?r|weird colou?r)\b",
@@ -89,6 +90,9 @@ _WISH_TO_DIE = _any_of(
     r"\bbetter off (?:gone|dead|without me)\b|\b(?:saying|said|says) (?:goodbye|bye)\b|\ba plan and a date\b",
 )
 _TOLD = _any_of(
+    rf"\b{_FAMILY} (?:\w+ )?(?:shook|shaken|shakes|hit|hits|hurt|hurts|slapped|punched|kicked|threw|dropped|burnt|burned|choked|strangled|bit|beat)\b",
+    rf"\b{_FAMILY} (?:says|said|reckons?|claims?|claimed)\b",
+    r"\bi (?:really )?(?:don'?t|dont|do not|can'?t|cant) (?:want to )?go home\b",
     rf"\b(?:my|our|her|his|their|the|someone|somebody) (?:\w+ ){{0,2}}{_FAMILY}\b(?: \w+){{0,8}} \b(?:{_HURT})\b",
     rf"\b{_FAMILY} (?:\w+ )?(?:keeps?|is|was|has|had|'s|hits|makes|comes|says|said|going|did)\b.*\b(?:{_HURT})\b",
     r"\b(?:hits|hurts|hitting|hurting|touches|touching|touched|beats|abuses|abusing|rapes|raped|molests|films) (?:me|us|her|him|them)\b",
@@ -99,6 +103,8 @@ _TOLD = _any_of(
     r"\bi (?:just )?(?:found|noticed|saw|heard|can hear|watched|ve just watched)\b",
 )
 _MINE = _any_of(
+    r"\b(?:i'?m|im|i am) (?:only |just )?\d{1,2}\b",
+    r"\b(?:i|we)(?:'ve| have|ve)? (?:got |have )?(?:a|an|this|one|two) (?:\w+ ){0,2}(?:bab(?:y|ies)|child|infant|toddler|pupil|girl|boy|kid)\b",
     rf"\b(?:my|our) (?:\w+ ){{0,2}}(?:{_CHILD}|{_FAMILY}|\d)",
     r"\b(?:my|our) (?:clinic|ward|class|surgery|school|nursery|caseload|room|arm|block|stair|door|street|house|flat|list|site|setting)\b",
     r"\b(?:next door|upstairs|downstairs|through the wall|over the road|across the road|down our street|flat (?:above|below)|the other room|"
@@ -107,7 +113,7 @@ _MINE = _any_of(
     r"\bon (?:a |the |my |our )?(?:home visit|visit|ward|unit|shift|caseload)\b|\bhome visit\b|\bdental appointment\b|\bat (?:a|the) (?:domestic|flat|house|property)\b",
     r"\b(?:i'?m|im|i am|am|we'?re|weve|we'?ve|i'?ve|ive|i have) (?:\w+ )?(?:worried|concerned|scared|seeing|with|at|a paramedic|the babysitter|"
     r"sat|stood|standing|calling|called|got|had|found|noticed|seen|heard|just|looking after|minding|watching|stuck)\b",
-    r"(?<!give )(?<!show )(?<!tell )(?<!remind )(?<!help )(?<!asked )(?<!write )(?<!make )(?<!draft )\b(?:me|us)\b",
+    r"(?<!give )(?<!show )(?<!tell )(?<!remind )(?<!help )(?<!asked )(?<!write )(?<!make )(?<!draft )(?<!email )(?<!e-mail )(?<!call )(?<!ring )(?<!text )(?<!contact )\b(?:me|us)\b",
     r"\b(?:i|we) (?:just |now )?(?:saw|noticed|found|heard|see|can see|can hear|think|suspect|believe|know|picked|knocked|feel|cant|can'?t|did|got|visited|had)\b",
     r"\bwe had an? (?:\w+ )?(?:letter|call|message|referral)\b",
 )
@@ -118,6 +124,7 @@ _NOW = _any_of(
     r"\b(?:i|we)(?:'ve| have|ve)? just\b|\b(?:has|have|had|hes|shes|s?he'?s|they'?ve|dog has|only) just\b|\bjust (?:been|come|found|told|bit|seen|had|snapped)\b",
     r"\b(?:there'?s|theres|there is|here is|is here|are here)\b",
     r"\b(?:is|are|hes|shes|s?he'?s|they'?re|mums|dads|mum'?s|dad'?s) (?:\w+ )?\w+ing\b",
+    r"\b(?:arrived|presented|presenting|come|came) (?:in |at \w+ )?with\b",
     r"\bbrought (?:in|to)\b|\bturned up\b|\b(?:came|come|comes) in\b",
 )
 _ASKS_HELP = _any_of(
@@ -230,6 +237,12 @@ def is_urgent(message: str) -> bool:
     return len(clauses) > 1 and any(_urgent_clause(signs(clause)) for clause in clauses)
 
 
+def asks_for_help(message: str) -> bool:
+    """Whether a message asks what to do, or is too short to be about anything else than the one before."""
+    seen = signs(message)
+    return not seen.documents and (seen.asks or len(message.split()) <= 4)
+
+
 def _urgent(seen: Signs, message: str) -> bool:
     plain = not seen.documents and not seen.general
     if seen.grave and (plain or (seen.mine and (seen.now or seen.asks))):
@@ -247,9 +260,10 @@ def _urgent(seen: Signs, message: str) -> bool:
 def _urgent_clause(seen: Signs) -> bool:
     if seen.documents or seen.general or not seen.somebody:
         return False
-    return (seen.mine and (seen.harm or seen.grave or (seen.now and seen.child))) or (
-        seen.child and seen.before_me
-    )
+    near = seen.mine or (seen.child and (seen.now or seen.told))
+    if near and (seen.harm or seen.grave):
+        return True
+    return seen.child and (seen.before_me or (seen.mine and seen.now))
 
 
 def _is_short_question(message: str) -> bool:

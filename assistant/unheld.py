@@ -1,0 +1,59 @@
+"""Names in a question of a review that is not held: another child's label, another place.
+
+Answering about one child from another's review would be the worst misattribution there is.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.mentions import publisher_names
+from assistant.words import fold
+from ingest.nouns import Review
+
+_LABEL = re.compile(
+    r"\b(?:[Cc]hild|[Ff]amily|[Bb]aby|CHILD) (?:([A-Z]{1,3}\d{0,2}|\d{1,2})|([B-Zb-z]))(?![\w'-])"
+)
+_PLACE = re.compile(
+    r"\b(?:in|from|of|for|by|the) ((?:[A-Z][a-z]{2,}(?: (?:and|upon|on) )?(?:-[A-Za-z]+)* ?){1,3}?)"
+    r"(?=(?: (?:review|scr|case|briefing|report|lcspr|one|partnership|council|safeguarding)s?\b)|[?.,]|$| (?:find|found|say|said|recommend\w*|about|on|in)\b)"
+    r"|^([A-Z][a-z]{2,}) (?:review|scr|case|briefing|report)\b"
+)
+
+
+def unheld(question: str, reviews: Mapping[str, Review], known: Mapping[str, Sequence[str]]) -> str | None:
+    """What the question names that none of the reviews is of, or None.
+
+    Args:
+        question: as it was typed; capitals count.
+        reviews: those held.
+        known: the words of the corpus, by first letter; a place that it mentions may be asked about.
+    """
+    text = fold(question)
+    labels = {label.casefold() for review in reviews.values() for label in _own_labels(review)}
+    for match in _LABEL.finditer(text):
+        said = " ".join(match.group().split())
+        if said.casefold() not in labels:
+            return said[0].upper() + said[1:]
+    for match in _PLACE.finditer(text):
+        place = (match.group(1) or match.group(2)).strip()
+        if not _is_held(place, reviews, known):
+            return place
+    return None
+
+
+def _own_labels(review: Review) -> set[str]:
+    found = {review.child_label} | set(review.aliases)
+    return found | {
+        match.group() for text in (review.title, *review.aliases) for match in _LABEL.finditer(text)
+    }
+
+
+def _is_held(place: str, reviews: Mapping[str, Review], known: Mapping[str, Sequence[str]]) -> bool:
+    for review in reviews.values():
+        names = publisher_names(review.publisher, review.publisher_short)
+        if names and names.search(place):
+            return True
+        if any(place.casefold() in text.casefold() for text in (review.title, *review.aliases)):
+            return True
+    words = place.casefold().split()
+    return any(word in known.get(word[0], ()) for word in words)
