@@ -81,6 +81,9 @@ _GENERIC = frozenset(
 )
 
 
+_HAPPENED = re.compile(
+    r"\bwhat (?:has |had )?happened (?:to|in|with)\b|\bwhat was (?:it|the case) about\b", re.IGNORECASE
+)
 _MAIL = re.compile(r"\be-?mail", re.IGNORECASE)
 _WORKER = re.compile(
     r"\b(?:hvs?|mws?|sws?|gps?|health visit\w*|midwi\w*|social workers?|doctors?|nurses?|paed\w*|professionals?|staff|workers?|officers?|women|woman|mums)\b",
@@ -142,7 +145,7 @@ def draft(
     elif query.shape == "list":
         picks = _list(query, evidence, index, embed) or best_sentences(evidence.sentences)
     else:
-        picks = best_sentences(evidence.sentences)
+        picks = _story(query, index) or best_sentences(evidence.sentences)
     if not picks:
         return _not_found(query, evidence, index, composer)
     composer.quote_all(picks)
@@ -171,6 +174,20 @@ def _choices(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, ..
         if len(pool) > 1
         else ()
     )
+
+
+def _story(query: Query, index: Index) -> list[Pick]:
+    """What happened, of one review: the beginning of its account."""
+    if len(query.review_ids) != 1 or not _HAPPENED.search(query.question):
+        return []
+    if any(word not in _GENERIC for word in subject_of(query, index.reviews)):
+        return []
+    told = [p for p in index.review_passages(query.review_ids[0]) if p.kind == "context"]
+    picks: list[Pick] = []
+    for block in told[0].blocks() if told else ():
+        if len(picks) < 2 and all(sentence.kind == "context" for sentence in block):
+            picks.append(Pick(told[0], block, 1.0))
+    return picks
 
 
 def _lacks_kind(query: Query, index: Index) -> bool:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from assistant import replies
 from assistant.answering import Draft, draft
-from assistant.contacts import Register, load_register
+from assistant.contacts import Register, built_in, load_register
 from assistant.filters import allowed
 from assistant.guard import Verdict, guard
 from assistant.interpret import interpret
@@ -23,6 +23,7 @@ from assistant.spelling import corrected, lexicon
 from assistant.unheld import unheld
 from assistant.urgent import asks_for_help
 from assistant.words import fold
+from ingest.errors import CatalogueBroken
 from ingest.index import Index, Serving
 from ingest.settings import Settings
 from ingest.wiring import open_embedder, settings_fingerprint
@@ -65,9 +66,10 @@ class Assistant:
     answered even where there is no index.
     """
 
-    def __init__(self, settings: Settings, register: Register) -> None:
+    def __init__(self, settings: Settings, register: Register, fault: CatalogueBroken | None = None) -> None:
         self.settings = settings
         self.register = register
+        self._fault = fault
         self._embedder: Embedder | None = None
         self._serving: Serving | None = None
         self._remembered: dict[str, Vector] = {}
@@ -87,7 +89,10 @@ class Assistant:
 
         Raises:
             IndexMissing, IndexStale, IndexDamaged: there is none to use; each says what to do.
+            CatalogueBroken: the contacts register cannot be read.
         """
+        if self._fault is not None:
+            raise self._fault
         if self._embedder is None or self._serving is None:
             self._embedder = open_embedder(self.settings)
             fingerprint = settings_fingerprint(self._embedder.fingerprint)
@@ -309,7 +314,10 @@ class Assistant:
 def open_assistant(settings: Settings) -> Assistant:
     """An assistant over the corpus that settings name.
 
-    Raises:
-        CatalogueBroken: the contacts register does not parse.
+    Where the contacts register cannot be read, an urgent question is still met with 999; any other raises
+    ``CatalogueBroken``.
     """
-    return Assistant(settings, load_register(settings.contacts.expanduser()))
+    try:
+        return Assistant(settings, load_register(settings.contacts.expanduser()))
+    except CatalogueBroken as fault:
+        return Assistant(settings, built_in(), fault)

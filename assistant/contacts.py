@@ -133,6 +133,19 @@ def _contact(area: str, contact: _Contact) -> Contact:
     )
 
 
+def built_in() -> Register:
+    """What an urgent answer shows where the register cannot be read: 999 and the NSPCC helpline."""
+    entry = {"hours": "always", "source": "built in", "checked": "", "doubtful": False}
+    emergency = {"label": "Emergency services", "number": "999", "dial": "999", "hours_text": "At any time"}
+    helpline = {
+        "label": "NSPCC helpline",
+        "number": "0808 800 5000",
+        "dial": "+448088005000",
+        "hours_text": "See its page",
+    }
+    return Register.model_validate({"national": [entry | emergency, entry | helpline]})
+
+
 def load_register(path: Path) -> Register:
     """Read the register.
 
