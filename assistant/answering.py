@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant import replies
 from assistant.asked import asked
+from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
 from assistant.contacts import Register
 from assistant.interpret import subject_of
-from assistant.nouns import Choice, Contact, Note, Outcome, Query, ReviewVerdict
+from assistant.nouns import Contact, Note, Query, ReviewVerdict
+from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.sections import (
@@ -24,96 +26,13 @@ from assistant.sections import (
 )
 from assistant.select import COMPARES, SAYS, SAYS_SHARE, Pick, best_sentences, leads_in, same_age, whole_point
 from assistant.shapes import wanted_kinds
+from assistant.whom_to_call import contact_answer
 from assistant.words import stem
 from ingest.index import Index
-from ingest.nouns import Review
-
-_GENERIC = frozenset(
-    [
-        "old",
-        "age",
-        "aged",
-        "young",
-        "younger",
-        "oldest",
-        "baby",
-        "babies",
-        "child",
-        "children",
-        "infant",
-        "mum",
-        "mother",
-        "dad",
-        "father",
-        "parent",
-        "parents",
-        "family",
-        "happened",
-        "happen",
-        "injury",
-        "injuries",
-        "injured",
-        "hurt",
-        "harm",
-        "die",
-        "died",
-        "dead",
-        "date",
-        "year",
-        "year's",
-        "gender",
-        "sex",
-        "boy",
-        "girl",
-        "outcome",
-        "result",
-        "rapid",
-        "serious",
-        "practice",
-        "type",
-        "kind",
-        "publisher",
-        "published",
-        "say",
-        "conclude",
-        "concluded",
-    ]
-)
-
 
 _HAPPENED = re.compile(
     r"\bwhat (?:has |had )?happened (?:to|in|with)\b|\bwhat was (?:it|the case) about\b", re.IGNORECASE
 )
-_MAIL = re.compile(r"\be-?mail", re.IGNORECASE)
-_WORKER = re.compile(
-    r"\b(?:hvs?|mws?|sws?|gps?|health visit\w*|midwi\w*|social workers?|doctors?|nurses?|paed\w*|professionals?|staff|workers?|officers?|women|woman|mums)\b",
-    re.IGNORECASE,
-)
-# Numbers that must come from the register, of the area that is meant.
-_REFERS = re.compile(
-    r"\b(?:refer\w*|report\w*|urgent\w*|emergency|duty|out of hours|front door|social (?:care|services)|spoa|mash|eds|edt|at risk)\b",
-    re.IGNORECASE,
-)
-# One child or family, as if there were no other: "the baby", "his mother".
-_ONE_CHILD = re.compile(
-    r"\b(?:the|this|that) (?:baby|child|infant|boy|girl|little one|mother|mum|father|dad|family|parents|case)\b(?! (?:protection|safeguarding))"
-    r"|\b(?:he|she|his|her|him)\b|\bthe (?:\w+ ){0,3}(?:review|scr|briefing|report|one)\b",
-    re.IGNORECASE,
-)
-UNDECIDED = 0.93  # share of the best review's score from which another may be meant as well
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The parts of an answer that depend on the evidence."""
-
-    outcome: Outcome
-    composer: Composer
-    reviews: tuple[ReviewVerdict, ...] = ()
-    missing: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    notes: tuple[Note, ...] = ()
 
 
 def draft(
@@ -131,8 +50,8 @@ def draft(
         return Draft("not_found", composer)
     evidence = replace(evidence, sentences=same_age(query.question, evidence.sentences))
     if query.shape == "contact":
-        return _contact(query, evidence, composer, contacts, register)
-    choices = _choices(query, evidence, index)
+        return contact_answer(query, evidence, composer, contacts, register)
+    choices = choices_of(query, evidence, index)
     if choices:
         composer.say(replies.CLARIFY)
         return Draft("clarify", composer, choices=choices)
@@ -152,35 +71,11 @@ def draft(
     return Draft("answered", composer)
 
 
-def _choices(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, ...]:
-    """Ways to ask again where one review is asked about and nothing says which."""
-    pool = [index.reviews[i] for i in query.review_ids] if query.review_ids else list(index.reviews.values())
-    if query.shape not in ("fact", "list") or len(pool) < 2:
-        return ()
-    kinds, strict = wanted_kinds(query.question)
-    words = [word for word in subject_of(query, index.reviews) if word not in _GENERIC]
-    one = _ONE_CHILD.search(query.standalone) and not _WORKER.search(query.standalone)
-    if words and not (one and _undecided(evidence)):
-        return ()
-    if strict and not words:
-        pool = [
-            r for r in pool if any(s.kind in kinds for p in index.review_passages(r.id) for s in p.sentences)
-        ]
-    elif asked(query.question, ()).process or (query.shape == "list" and not one):
-        return ()
-    bare = query.standalone.rstrip("?. ")
-    return (
-        tuple(Choice(_label(review), f"{bare}, in {review.title}?") for review in pool)
-        if len(pool) > 1
-        else ()
-    )
-
-
 def _story(query: Query, index: Index) -> list[Pick]:
     """What happened, of one review: the beginning of its account."""
     if len(query.review_ids) != 1 or not _HAPPENED.search(query.question):
         return []
-    if any(word not in _GENERIC for word in subject_of(query, index.reviews)):
+    if any(word not in GENERIC for word in subject_of(query, index.reviews)):
         return []
     told = [p for p in index.review_passages(query.review_ids[0]) if p.kind == "context"]
     picks: list[Pick] = []
@@ -197,19 +92,6 @@ def _lacks_kind(query: Query, index: Index) -> bool:
         return False
     passages = (passage for i in query.review_ids for passage in index.review_passages(i))
     return not any(s.kind in kinds for passage in passages for s in passage.sentences)
-
-
-def _undecided(evidence: Evidence) -> bool:
-    """Whether the best sentences of two reviews are about as good."""
-    best: dict[str, float] = {}
-    for one in evidence.sentences:
-        best[one.passage.review_id] = max(best.get(one.passage.review_id, 0.0), one.score)
-    first, *rest = sorted(best.values(), reverse=True) or [0.0]
-    return bool(rest) and rest[0] >= UNDECIDED * first
-
-
-def _label(review: Review) -> str:
-    return f"{review.title} ({review.publisher_short})"
 
 
 def _which(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft:
@@ -284,55 +166,6 @@ def _list(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[
     if asked_by_heading(section, wanted) or (wanted.kinds and not narrowed(wanted)):
         return items(section, wanted)
     return on_subject(pool, wanted, evidence.sentences)
-
-
-def _contact(
-    query: Query, evidence: Evidence, composer: Composer, contacts: Sequence[Contact], register: Register
-) -> Draft:
-    if (
-        not contacts
-        and not query.review_ids
-        and _REFERS.search(query.question)
-        and not _MAIL.search(query.question)
-    ):
-        composer.say(replies.WHICH_AREA)
-        bare = query.standalone.rstrip("?. ")
-        areas = tuple(Choice(area.name, f"{bare}, in {area.name}?") for area in register.areas)
-        return Draft("clarify", composer, choices=areas)
-    for contact in contacts:
-        text = f"{contact.area}, {contact.label}: {contact.number or 'no number held'} ({contact.hours})"
-        doubt = f". {replies.DOUBTFUL.format(doubt=contact.doubt)}" if contact.doubtful else ""
-        composer.say(text + doubt, "contact")
-    printed = _contact_block(evidence)
-    composer.quote_all(printed)
-    notes = [Note(replies.REGISTER)] if contacts else []
-    notes += [Note(replies.AS_PRINTED)] if printed else []
-    notes += [
-        Note(f"{c.number}: {c.doubt}")
-        for c in register.doubtful()
-        if any(_prints(p, c.number) for p in printed)
-    ]
-    if not composer.statements:
-        picks = best_sentences(evidence.sentences)
-        if not picks:
-            composer.say(
-                replies.NOT_FOUND.format(scope="the register or the reviews", searched=query.searched_for)
-            )
-            return Draft("not_found", composer)
-        composer.quote_all(picks)
-    return Draft("answered", composer, contacts=tuple(contacts), notes=tuple(notes))
-
-
-def _prints(pick: Pick, number: str) -> bool:
-    digits = re.sub(r"\D", "", number)
-    return bool(digits) and digits in re.sub(r"\D", "", pick.passage.quote(*pick.span))
-
-
-def _contact_block(evidence: Evidence) -> list[Pick]:
-    """The contact block that fits best, whole: half an address book entry helps nobody."""
-    found = [s for s in evidence.sentences if s.sentence.kind == "contact" and s.passage.kind == "contact"]
-    best = max(found, key=lambda s: s.score, default=None)
-    return [Pick(best.passage, best.passage.sentences, best.score)] if best else []
 
 
 def _not_found(

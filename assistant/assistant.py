@@ -1,25 +1,26 @@
 """A question becomes a cited answer. One generator serves the page, the terminal and the evaluation."""
 
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from assistant import replies
-from assistant.answering import Draft, draft
+from assistant.answering import draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.filters import allowed
+from assistant.first_questions import first_questions
 from assistant.guard import Verdict, guard
 from assistant.interpret import interpret
 from assistant.nouns import Answer, Choice, Event, Finished, Hit, Query, Searched, Statement, Turn
+from assistant.parts import Draft
 from assistant.relevance import Vector
 from assistant.retrieve import NOTHING, Evidence, Retriever
 from assistant.shapes import wanted_kinds
 from assistant.spelling import corrected, lexicon
+from assistant.stopwatch import Stopwatch
 from assistant.unheld import unheld
 from assistant.urgent import asks_for_help
 from assistant.words import fold
@@ -34,29 +35,8 @@ if TYPE_CHECKING:
 UK = ZoneInfo("Europe/London")
 MAX_QUESTION = 4_000  # characters
 LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
-SAID = 0.5  # share of what is asked that a sentence holds from which a question is on the subject
+SAID = 0.8  # share of what is asked that a sentence holds from which a question is on the subject
 OFF_SUBJECT = 0.24  # cosine of the nearest passage below which a question is off the subject
-
-
-class Stopwatch:
-    """Milliseconds by stage."""
-
-    def __init__(self) -> None:
-        self.stages: dict[str, float] = {}
-        self._started = time.perf_counter()
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time what is done inside."""
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.stages[name] = round((time.perf_counter() - started) * 1000, 1)
-
-    def timings(self) -> dict[str, float]:
-        """The stages and the total so far."""
-        return {**self.stages, "total": round((time.perf_counter() - self._started) * 1000, 1)}
 
 
 class Assistant:
@@ -75,6 +55,7 @@ class Assistant:
         self._remembered: dict[str, Vector] = {}
         self._lexicon: tuple[str, Mapping[str, Sequence[str]]] | None = None
         self._lock = threading.Lock()
+        self._opening = threading.Lock()
         self._public_numbers = tuple(
             contact.number
             for contact in (
@@ -93,10 +74,11 @@ class Assistant:
         """
         if self._fault is not None:
             raise self._fault
-        if self._embedder is None or self._serving is None:
-            self._embedder = open_embedder(self.settings)
-            fingerprint = settings_fingerprint(self._embedder.fingerprint)
-            self._serving = Serving(self.settings.index_folder, fingerprint)
+        with self._opening:
+            if self._embedder is None or self._serving is None:
+                self._embedder = open_embedder(self.settings)
+                fingerprint = settings_fingerprint(self._embedder.fingerprint)
+                self._serving = Serving(self.settings.index_folder, fingerprint)
         return self._serving.current()
 
     def ask(
@@ -164,19 +146,7 @@ class Assistant:
 
     def suggestions(self, count: int = 3) -> tuple[str, ...]:
         """First questions, made from what the corpus holds."""
-        reviews = sorted(self.index.reviews.values(), key=lambda review: (not review.child_label, review.id))
-        asks = [f"What went well in the {review.title} review?" for review in reviews[:0]]
-        for review in reviews:
-            kinds = {s.kind for p in self.index.review_passages(review.id) for s in p.sentences}
-            name = review.child_label or review.title
-            if "recommendation" in kinds:
-                asks.append(f"What did the {name} review recommend?")
-            elif "learning" in kinds and review.child_label:
-                asks.append(f"What are the key learning points from {name}?")
-        themes = [theme for review in reviews for theme in review.themes]
-        shared = sorted({t for t in themes if themes.count(t) > 1}, key=lambda t: (-themes.count(t), t))
-        asks[:0] = [f"Which reviews mention {theme}?" for theme in shared[:1]]
-        return tuple(dict.fromkeys(asks))[:count]
+        return first_questions(self.index, count)
 
     def _still_urgent(self, question: str, history: Sequence[Turn]) -> bool:
         """Whether the question goes on from an urgent message: "what should I do?"."""

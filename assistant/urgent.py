@@ -238,9 +238,9 @@ def is_urgent(message: str) -> bool:
 
 
 def asks_for_help(message: str) -> bool:
-    """Whether a message asks what to do, or is too short to be about anything else than the one before."""
+    """Whether a message asks what to do, and not about documents."""
     seen = signs(message)
-    return not seen.documents and (seen.asks or len(message.split()) <= 4)
+    return seen.asks and not seen.documents
 
 
 def _urgent(seen: Signs, message: str) -> bool:

@@ -1,6 +1,7 @@
 """Words of questions and sentences: folded, stemmed, and told apart by whether they carry content."""
 
 import re
+import threading
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ _SAME = {word: str(number) for number, word in enumerate(_NUMBERS, 1)} | {
     "info": "inform", "pre-birth": "pre-birth", "prebirth": "pre-birth", "esp": "especi",
 }  # fmt: skip
 _STEMMER = snowballstemmer.stemmer("english")
+_STEMMING = threading.Lock()  # a stemmer keeps its word in itself: two threads would mix theirs
 
 STOP = frozenset(
     """
@@ -64,7 +66,10 @@ def stem(word: str) -> str:
 
     Number words become digits and short units long ones, so that "7 wks" is "seven weeks".
     """
-    return _SAME.get(word) or str(_STEMMER.stemWord(word))
+    if word in _SAME:
+        return _SAME[word]
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 def content(words: Iterable[str]) -> list[str]:

@@ -84,10 +84,10 @@ def test_misuse_is_said_on_standard_error_with_code_2(reviews: Console, argument
         (["text", "absent.md"], {}, "Check that the file is there"),
         (["text", ""], {}, "Check that the file is there"),
         (["text", "catalogue.toml"], {}, "Save it as .txt or .md"),
-        (["ask", URGENT], {"CONTACTS": "{tmp}/absent.toml"}, "Set REVIEWS_CONTACTS"),
-        (["ask", URGENT], {"CONTACTS": "{tmp}/file"}, "Mend the register"),
-        (["ask", URGENT], {"CONTACTS": "{tmp}/empty.toml"}, "Mend the register"),
-        (["ask", URGENT], {"CONTACTS": "{tmp}/no-999.toml"}, "Mend the register"),
+        (["ask", GOOD], {"CONTACTS": "{tmp}/absent.toml"}, "Set REVIEWS_CONTACTS"),
+        (["ask", GOOD], {"CONTACTS": "{tmp}/file"}, "Mend the register"),
+        (["ask", GOOD], {"CONTACTS": "{tmp}/empty.toml"}, "Mend the register"),
+        (["ask", GOOD], {"CONTACTS": "{tmp}/no-999.toml"}, "Mend the register"),
         (["status"], {"TOP_K": "none"}, "REVIEWS_TOP_K"),
         (["ask", GOOD], {"EMBEDDING_BASE_URL": "http://127.0.0.1:9"}, "Set both or neither"),
         (["eval", "--gold", "absent.jsonl"], {}, "Name a file of gold cases"),
@@ -260,3 +260,8 @@ def test_names_of_files_cannot_command_the_terminal(reviews: Console, tmp_path: 
 def test_what_is_typed_cannot_command_the_terminal(reviews: Console) -> None:
     ran = reviews("ask", "what is ICON \x1b[2J?")
     assert b"\x1b" not in ran.raw and "what is ICON" in ran.out
+
+
+def test_an_urgent_question_gets_999_even_without_a_register(reviews: Console, tmp_path: Path) -> None:
+    ran = reviews("ask", URGENT, CONTACTS=str(tmp_path / "absent.toml"))
+    assert ran.code == 0 and "999" in ran.out.splitlines()[2]

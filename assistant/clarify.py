@@ -1,0 +1,114 @@
+"""When several reviews fit a question about one: ask which, with the choices to press."""
+
+import re
+
+from assistant.asked import asked
+from assistant.interpret import subject_of
+from assistant.nouns import Choice, Query
+from assistant.retrieve import Evidence
+from assistant.shapes import wanted_kinds
+from ingest.index import Index
+from ingest.nouns import Review
+
+GENERIC = frozenset(
+    [
+        "old",
+        "age",
+        "aged",
+        "young",
+        "younger",
+        "oldest",
+        "baby",
+        "babies",
+        "child",
+        "children",
+        "infant",
+        "mum",
+        "mother",
+        "dad",
+        "father",
+        "parent",
+        "parents",
+        "family",
+        "happened",
+        "happen",
+        "injury",
+        "injuries",
+        "injured",
+        "hurt",
+        "harm",
+        "die",
+        "died",
+        "dead",
+        "date",
+        "year",
+        "year's",
+        "gender",
+        "sex",
+        "boy",
+        "girl",
+        "outcome",
+        "result",
+        "rapid",
+        "serious",
+        "practice",
+        "type",
+        "kind",
+        "publisher",
+        "published",
+        "say",
+        "conclude",
+        "concluded",
+    ]
+)
+
+# One child or family, as if there were no other: "the baby", "his mother".
+_ONE_CHILD = re.compile(
+    r"\b(?:the|this|that) (?:baby|child|infant|boy|girl|little one|mother|mum|father|dad|family|parents|case)\b(?! (?:protection|safeguarding))"
+    r"|\b(?:he|she|his|her|him)\b|\bthe (?:\w+ ){0,3}(?:review|scr|briefing|report|one)\b",
+    re.IGNORECASE,
+)
+
+UNDECIDED = 0.93  # share of the best review's score from which another may be meant as well
+
+_WORKER = re.compile(
+    r"\b(?:hvs?|mws?|sws?|gps?|health visit\w*|midwi\w*|social workers?|doctors?|nurses?|paed\w*|professionals?|staff|workers?|officers?|women|woman|mums)\b",
+    re.IGNORECASE,
+)
+
+
+def choices_of(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, ...]:
+    """Ways to ask again where one review is asked about and nothing says which."""
+    pool = [index.reviews[i] for i in query.review_ids] if query.review_ids else list(index.reviews.values())
+    if query.shape not in ("fact", "list") or len(pool) < 2:
+        return ()
+    kinds, strict = wanted_kinds(query.question)
+    words = [word for word in subject_of(query, index.reviews) if word not in GENERIC]
+    one = _ONE_CHILD.search(query.standalone) and not _WORKER.search(query.standalone)
+    if words and not (one and _undecided(evidence)):
+        return ()
+    if strict and not words:
+        pool = [
+            r for r in pool if any(s.kind in kinds for p in index.review_passages(r.id) for s in p.sentences)
+        ]
+    elif asked(query.question, ()).process or (query.shape == "list" and not one):
+        return ()
+    bare = query.standalone.rstrip("?. ")
+    return (
+        tuple(Choice(_label(review), f"{bare}, in {review.title}?") for review in pool)
+        if len(pool) > 1
+        else ()
+    )
+
+
+def _undecided(evidence: Evidence) -> bool:
+    """Whether the best sentences of two reviews are about as good."""
+    best: dict[str, float] = {}
+    for one in evidence.sentences:
+        best[one.passage.review_id] = max(best.get(one.passage.review_id, 0.0), one.score)
+    first, *rest = sorted(best.values(), reverse=True) or [0.0]
+    return bool(rest) and rest[0] >= UNDECIDED * first
+
+
+def _label(review: Review) -> str:
+    return f"{review.title} ({review.publisher_short})"
