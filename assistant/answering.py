@@ -175,6 +175,10 @@ def _not_found(
     composer.say(
         replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. "))
     )
+    if query.shape == "list" and _lacks_kind(query, index):
+        kind = wanted_kinds(query.question)[0][0].replace("_", " ")
+        for review_id in query.review_ids:
+            composer.say(replies.NONE_OF_KIND.format(title=index.reviews[review_id].title, kind=kind))
     nearest = max(evidence.sentences, key=lambda s: s.score, default=None)
     if nearest is not None:
         composer.say(replies.RELATED)

@@ -39,7 +39,7 @@ DECLINED: dict[Reason, str] = {
 NOT_FOUND = "Not found in {scope}. Searched for: {searched}."
 NONE_PERMITTED = "No review passes the filters, so nothing was searched."
 UNHELD = "None of the reviews held here is of {name}, so nothing was searched. See the list of reviews for what is held."
-NONE_OF_KIND = "{title} has no part that is called {kind}."
+NONE_OF_KIND = "{title} has no statement of the kind: {kind}."
 WHICH_AREA = "Which area is it? Numbers differ. If a child is in danger now, call 999."
 RELATED = "The nearest passage is shown below. It is related, and it is not an answer."
 CLARIFY = "Several reviews fit. Which one do you mean?"
@@ -49,7 +49,6 @@ AS_PRINTED = (
 )
 DOUBTFUL = "Doubtful: {doubt}"
 EVERY_REVIEW = "{says} of {total} reviews say something on this. Nothing was found in the others, which is not proof of absence."
-COUNTED = "{count} of {count} in this section, in its order."
 
 
 def scope(count: int) -> str:
