@@ -9,6 +9,7 @@ from assistant.asked import asked
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
 from assistant.contacts import Register
+from assistant.filters import matches_none
 from assistant.interpret import subject_of
 from assistant.nouns import Contact, Note, Query, ReviewVerdict
 from assistant.parts import Draft
@@ -43,12 +44,48 @@ def draft(
     register: Register,
     embed: Embed,
 ) -> Draft:
-    """Answer a query in exact quotes of what was found."""
+    """Answer a query in exact quotes of what was found; of several things asked, each."""
+    if query.parts and not (query.none_permitted or query.unheld):
+        drafts = [
+            _draft(part, found, index, contacts, register, embed)
+            for part, found in zip(query.parts, evidence.parts, strict=True)
+        ]
+        if sum(one.outcome in ("answered", "partly") for one in drafts):
+            return _joined(query, drafts, index)
+        return drafts[0]
+    return _draft(query, evidence, index, contacts, register, embed)
+
+
+def _joined(query: Query, drafts: Sequence[Draft], index: Index) -> Draft:
+    """One answer of the answers to the parts: what was found, then what was not."""
+    composer = Composer(dict(index.reviews))
+    missing = []
+    for part, one in zip(query.parts, drafts, strict=True):
+        if one.outcome in ("answered", "partly"):
+            composer.take(one.composer)
+        else:
+            missing.append(part.standalone)
+    for asked_for in missing:
+        scope = replies.scope(len(query.review_ids) or len(index.reviews))
+        composer.say(replies.PART_NOT_FOUND.format(scope=scope, asked=asked_for))
+    return Draft("partly" if missing else "answered", composer, missing=tuple(missing))
+
+
+def _draft(
+    query: Query,
+    evidence: Evidence,
+    index: Index,
+    contacts: Sequence[Contact],
+    register: Register,
+    embed: Embed,
+) -> Draft:
     composer = Composer(dict(index.reviews))
     if query.none_permitted or query.unheld:
         composer.say(replies.UNHELD.format(name=query.unheld) if query.unheld else replies.NONE_PERMITTED)
+        for told in matches_none(query.filters, index.reviews):
+            composer.say(told)
         return Draft("not_found", composer)
-    evidence = replace(evidence, sentences=same_age(query.question, evidence.sentences))
+    evidence = replace(evidence, sentences=same_age(query.asks, evidence.sentences))
     if query.shape == "contact":
         return contact_answer(query, evidence, composer, contacts, register)
     choices = choices_of(query, evidence, index)
@@ -73,7 +110,7 @@ def draft(
 
 def _story(query: Query, index: Index) -> list[Pick]:
     """What happened, of one review: the beginning of its account."""
-    if len(query.review_ids) != 1 or not _HAPPENED.search(query.question):
+    if len(query.review_ids) != 1 or not _HAPPENED.search(query.asks):
         return []
     if any(word not in GENERIC for word in subject_of(query, index.reviews)):
         return []
@@ -87,7 +124,7 @@ def _story(query: Query, index: Index) -> list[Pick]:
 
 def _lacks_kind(query: Query, index: Index) -> bool:
     """Whether none of the reviews meant has a statement of the kind that is asked for."""
-    kinds, strict = wanted_kinds(query.question)
+    kinds, strict = wanted_kinds(query.asks)
     if not strict or not query.review_ids or set(kinds) & {"learning", "boilerplate"}:
         return False
     passages = (passage for i in query.review_ids for passage in index.review_passages(i))
@@ -114,7 +151,7 @@ def _which(query: Query, evidence: Evidence, index: Index, composer: Composer) -
 
 def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     """The best quote of each review that says something on what is asked."""
-    kinds, strict = wanted_kinds(query.question)
+    kinds, strict = wanted_kinds(query.asks)
     only_kind = strict and not subject_of(query, index.reviews)
     held = [
         s for s in evidence.sentences if s.sentence.kind not in ("boilerplate", "contact") and not leads_in(s)
@@ -145,11 +182,11 @@ def _compare(query: Query, evidence: Evidence, index: Index) -> list[Pick]:
 
 def _list(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[Pick]:
     """The items of the section asked for; of several reviews, the best items of any."""
-    kinds, strict = wanted_kinds(query.question)
+    kinds, strict = wanted_kinds(query.asks)
     words = frozenset(stem(word) for word in subject_of(query, index.reviews))
     about = tuple(c for c in evidence.concepts if c.words & words or c.synonyms & words)
-    process = asked(query.question, ()).process
-    wanted = Wanted(query.question, kinds if strict and not process else (), about, evidence.vector, process)
+    process = asked(query.asks, ()).process
+    wanted = Wanted(query.asks, kinds if strict and not process else (), about, evidence.vector, process)
     if not query.review_ids:
         held = [s for s in evidence.sentences if not wanted.kinds or s.sentence.kind in wanted.kinds]
         best = best_sentences(held, most=5)
@@ -176,7 +213,7 @@ def _not_found(
         replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. "))
     )
     if query.shape == "list" and _lacks_kind(query, index):
-        kind = wanted_kinds(query.question)[0][0].replace("_", " ")
+        kind = wanted_kinds(query.asks)[0][0].replace("_", " ")
         for review_id in query.review_ids:
             composer.say(replies.NONE_OF_KIND.format(title=index.reviews[review_id].title, kind=kind))
     nearest = max(evidence.sentences, key=lambda s: s.score, default=None)

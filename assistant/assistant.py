@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from assistant import replies
 from assistant.answering import draft
 from assistant.contacts import Register, built_in, load_register
-from assistant.filters import allowed
+from assistant.filters import allowed, permit
 from assistant.first_questions import first_questions
 from assistant.guard import Verdict, guard
 from assistant.interpret import interpret
-from assistant.nouns import Answer, Choice, Event, Finished, Hit, Query, Searched, Statement, Turn
+from assistant.nouns import Answer, Choice, Contact, Event, Finished, Hit, Query, Searched, Statement, Turn
 from assistant.parts import Draft
 from assistant.relevance import Vector
 from assistant.retrieve import NOTHING, Evidence, Retriever
@@ -137,7 +137,7 @@ class Assistant:
             evidence = self._retrieve(query, index, top_k or self.settings.top_k)
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
-            contacts = self.register.of_areas(self._areas(query, index)) if query.shape == "contact" else ()
+            contacts = self._contacts(query, index)
             found = draft(query, evidence, index, contacts, self.register, self._retriever(index).embed)
         if found.outcome != "clarify" and self._off_subject(query, evidence):
             yield Finished(self._stopped(question, Verdict("declined", "out_of_scope"), watch, query))
@@ -176,10 +176,8 @@ class Assistant:
         )
         query = replace(query, question=question, unheld=self._unheld(question, index))
         permitted = allowed(filters, index.reviews)
-        if permitted is not None:
-            meant = tuple(i for i in query.review_ids if i in permitted) if query.review_ids else permitted
-            query = replace(query, review_ids=meant, none_permitted=not meant)
-        return replace(query, filters=filters)
+        parts = tuple(permit(replace(part, filters=filters), permitted) for part in query.parts)
+        return permit(replace(query, filters=filters, parts=parts), permitted)
 
     def _unheld(self, question: str, index: Index) -> str | None:
         if index.passage_count > LEXICON_PASSAGES:
@@ -206,12 +204,20 @@ class Assistant:
         return self._retriever(index)(query, top_k)
 
     def _off_subject(self, query: Query, evidence: Evidence) -> bool:
-        if query.review_ids or query.filters or query.shape == "contact" or wanted_kinds(query.question)[1]:
+        if query.review_ids or query.filters or query.shape == "contact" or wanted_kinds(query.asks)[1]:
             return False
         if query.shape == "which" or query.unheld:
             return False
         said = max((one.coverage for one in evidence.sentences), default=0.0)
         return evidence.best_cosine < OFF_SUBJECT and said < SAID
+
+    def _contacts(self, query: Query, index: Index) -> tuple[Contact, ...]:
+        """Whom the register holds for a question that asks for a number: services named, then the area's."""
+        if query.shape != "contact":
+            return ()
+        named = self.register.national_named(query.question)
+        areas = query.areas if named and not query.review_ids else self._areas(query, index)
+        return (*named, *self.register.of_areas(areas))
 
     def _areas(self, query: Query, index: Index) -> tuple[str, ...]:
         if query.areas:

@@ -82,7 +82,7 @@ def choices_of(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, 
     pool = [index.reviews[i] for i in query.review_ids] if query.review_ids else list(index.reviews.values())
     if query.shape not in ("fact", "list") or len(pool) < 2:
         return ()
-    kinds, strict = wanted_kinds(query.question)
+    kinds, strict = wanted_kinds(query.asks)
     words = [word for word in subject_of(query, index.reviews) if word not in GENERIC]
     one = _ONE_CHILD.search(query.standalone) and not _WORKER.search(query.standalone)
     if words and not (one and _undecided(evidence)):
@@ -91,7 +91,7 @@ def choices_of(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, 
         pool = [
             r for r in pool if any(s.kind in kinds for p in index.review_passages(r.id) for s in p.sentences)
         ]
-    elif asked(query.question, ()).process or (query.shape == "list" and not one):
+    elif asked(query.asks, ()).process or (query.shape == "list" and not one):
         return ()
     bare = query.standalone.rstrip("?. ")
     return (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.nouns import Citation, Role, Statement
 from assistant.select import Pick
@@ -46,6 +46,21 @@ class Composer:
     def quote_all(self, picks: Sequence[Pick], role: Role = "answer") -> list[int]:
         """Add a statement for each pick."""
         return [self.quote(pick, role) for pick in picks]
+
+    def take(self, other: "Composer") -> None:
+        """Add the statements of another answer that are not here yet, under numbers of this one."""
+        mine = {(c.file, c.start, c.end): c.n for c in self.citations}
+        numbers = {}
+        for citation in other.citations:
+            key = (citation.file, citation.start, citation.end)
+            if key not in mine:
+                self.citations.append(replace(citation, n=len(self.citations) + 1))
+                mine[key] = len(self.citations)
+            numbers[citation.n] = mine[key]
+        for statement in other.statements:
+            moved = replace(statement, citations=tuple(numbers[n] for n in statement.citations))
+            if moved not in self.statements:
+                self.statements.append(moved)
 
     def cite(self, pick: Pick) -> int:
         """The number of the citation of a pick, which is made if there is none yet."""

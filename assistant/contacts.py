@@ -15,6 +15,9 @@ from ingest.errors import CatalogueBroken
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NATIONAL = "Anywhere in the UK"
+_NAME = re.compile(r"[A-Za-z]+|\d+")
+# Words in the label of a national service that do not name it.
+_NO_NAME = frozenset("an and children emergency for helpline line not people services the young".split())
 
 
 class _Model(BaseModel):
@@ -108,6 +111,16 @@ class Register(_Model):
         """All contacts of some areas, in and out of hours."""
         return tuple(
             _local(area, contact) for area in self.area if area.name in areas for contact in area.contact
+        )
+
+    def national_named(self, text: str) -> tuple[Contact, ...]:
+        """The national services that a text names by a word of their own ("Samaritans", "101", "the police")."""
+        said = {word.casefold() for word in _NAME.findall(fold(text))}
+        labels = [{w.casefold() for w in _NAME.findall(c.label)} - _NO_NAME for c in self.national]
+        return tuple(
+            _national(contact)
+            for contact, label in zip(self.national, labels, strict=True)
+            if (label & said) or contact.number in said
         )
 
 

@@ -5,9 +5,11 @@ By rule, from how people ask. A follow-up becomes a question that stands alone a
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.expansion import expand
 from assistant.mentions import Mention, mentioned, without
+from assistant.multipart import parts_of
 from assistant.nouns import Query, Turn
 from assistant.shapes import shape_of, subject, wanted_kinds
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
@@ -27,6 +29,12 @@ _PREAMBLE = re.compile(
     r"\b(?:know|say|tell me|tell us|understand|find out|check|see|asking|asks?|wondering|wonder)\b[ ,:]*(?=(?:whether|if|what|which|who|how|why|when|where)\b)",
     re.IGNORECASE,
 )
+# "EDT for Lewes after 5pm?": a service and a place, and little else, ask for its number.
+_SERVICE = re.compile(
+    r"^\W*(?:(?:the|please|hi)\W+)*(?:edt|eds|mash|spoa|spa|lado|front door|duty (?:team|desk|line)|out of hours(?: team)?|safeguarding (?:team|referrals?))\b"
+    r"(?:\W+[\w']+){0,7}\W*$",
+    re.IGNORECASE,
+)
 _NEW_TOPIC = re.compile(
     r"^(?:is there |was there )?any(?:thing)? (?:\w+ )?(?:on|about|for|re)\b", re.IGNORECASE
 )
@@ -38,13 +46,42 @@ def interpret(
 ) -> Query:
     """Understand a question in the light of the earlier ones; blocked turns count for nothing."""
     standalone, mention = _stand_alone(question, history, reviews)
+    query = _query(question, standalone, mention, history, reviews, areas)
+    if query.shape not in ("fact", "list", "compare"):
+        return query
+    return replace(query, parts=_parts(query, reviews, areas))
+
+
+def _parts(query: Query, reviews: Mapping[str, Review], areas: tuple[str, ...]) -> tuple[Query, ...]:
+    """A query for each thing asked; a part that names no review is of those that the message names."""
+    found = []
+    bound = query.review_ids
+    for part in parts_of(query.standalone):
+        mention = mentioned(part, reviews)
+        if mention.review_ids:
+            bound = mention.review_ids
+        one = _query(part, part, mention, (), reviews, areas)
+        found.append(replace(one, review_ids=mention.review_ids or bound))
+    return tuple(found)
+
+
+def _query(
+    question: str,
+    standalone: str,
+    mention: Mention,
+    history: Sequence[Turn],
+    reviews: Mapping[str, Review],
+    areas: tuple[str, ...],
+) -> Query:
     rest = without(standalone, mentioned(standalone, reviews))
-    kinds = wanted_kinds(question)[0]
-    shape = shape_of(fold(question), mention, rest)
+    own = _own_words(fold(question), mentioned(question, reviews))
+    asks = fold(question) if own or not history else standalone
+    kinds = wanted_kinds(asks)[0]
+    shape = "contact" if areas and _SERVICE.search(question) else shape_of(asks, mention, rest)
     met = expand(rest)
     searched = _searched_for(standalone, [(m.said, m.group.long) for m in met if m.abbreviated])
     terms = tuple(dict.fromkeys(term for m in met for term in m.others))
-    return Query(question, standalone, searched, shape, terms, mention.review_ids, kinds, areas)
+    return Query(question, standalone, searched, shape, terms, mention.review_ids, kinds, areas, asks=asks)
 
 
 def subject_of(query: Query, reviews: Mapping[str, Review]) -> list[str]:

@@ -1,14 +1,23 @@
-"""Which reviews a question means: by the child's label, by publisher, by year, by their place in a series."""
+"""Which reviews a question means: by the child's label, by publisher, by year, by their place in a series.
+
+A question may name several, each in its own way ("East Sussex 2021 and the Henry one"): every naming is
+resolved alone, with the year and the ordinal that stand by it, and the answer is all that they name together.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from assistant.words import STOP, fold, tokens
 from ingest.nouns import Review
 
+Span = tuple[int, int]
+Dates = Literal["briefing", "review", "event"]
+
 _COMPASS = {"north": "n", "south": "s", "east": "e", "west": "w"}
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PUBLISHER_WORDS = re.compile(
     r"\b(?:local )?safeguarding (?:children|adults)?(?:'s)? ?(?:partnership|board)\b|\bthe\b", re.IGNORECASE
 )
@@ -17,75 +26,104 @@ _ORDINALS = (
     (frozenset({"second", "2nd", "ii"}), re.compile(r"\b(?:second|2nd|later|ii)\b", re.IGNORECASE)),
     (frozenset({"third", "3rd", "iii"}), re.compile(r"\b(?:third|3rd|iii)\b", re.IGNORECASE)),
 )
-_SERIES = r"(?:\w+(?:'s)? ){0,5}(?:briefings?|reviews?|reports?|one|scrs?|learning)\b"
-_WORDS = r" (?:\w+(?:'s)? ){0,4}"
-_BRIEFING_AFTER = re.compile(_WORDS + r"(?:briefing|report|one|learning)s?\b", re.IGNORECASE)
-_CASE_AFTER = re.compile(
-    _WORDS + r"(?:cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies))\b", re.IGNORECASE
+# A year of a span of time ("2020-21", "up to 2023") dates no review.
+_YEAR = re.compile(
+    r"(?<![\d/-])(?<!up to )(?<!until )(?<!since )(?<!through to )(?<!by )\b((?:19|20)\d\d)\b(?![-/]\d)",
+    re.IGNORECASE,
 )
-_REVIEW_AFTER = re.compile(_WORDS + r"(?:reviews?|scrs?|pair)\b", re.IGNORECASE)
-_CASE_BEFORE = re.compile(
-    r"\b(?:cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies)) (?:of|from|in|for) $", re.IGNORECASE
+# What a year or an ordinal is of: the last of these nouns in the few words after it.
+_HEADS: tuple[tuple[Dates, re.Pattern[str]], ...] = (
+    ("briefing", re.compile(r"(?:briefings?|reports?|papers?|documents?|ones?|publications?|learning|pdfs?)")),
+    ("review", re.compile(r"(?:reviews?|scrs?|lcsprs?|pair)")),
+    ("event", re.compile(r"(?:cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies)|deaths?|children)")),
 )
-_REVIEW_BEFORE = re.compile(
-    r"\b(?:reviews?|scrs?|briefings?|reports?|cases?) (?:of|from|in|for) $", re.IGNORECASE
+_HEAD_WORDS = 6  # words after a year among which its noun is looked for
+_PHRASE_END = re.compile(
+    r"[?!.,:;()]|\b(?:of|in|on|about|from|for|by|with|to|did|does|do|was|were|is|are|has|have|had|say|says|said|"
+    r"want|wants|and|or|that|which|who|what|how|each|every)\b",
+    re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"\b(?:(?P<briefing>briefings?|reports?|papers?|first|second|third)|(?P<review>reviews?|scrs?|lcsprs?)|"
+    r"(?P<event>cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies))) (?:(?:of|from|in|for) |\()"
+    r"(?:(?:19|20)\d\d (?:and|or|,) ?)?$",
+    re.IGNORECASE,
+)
+_BESIDE = 4  # characters between a year and a publisher's name that it dates
+_PREFERENCE: Mapping[Dates, tuple[Dates, ...]] = {
+    "briefing": ("briefing", "review", "event"),
+    "review": ("briefing", "review", "event"),  # people call a briefing on a review "the review"
+    "event": ("event", "review", "briefing"),
+}
 _LISTED_YEARS = re.compile(
-    r"(?:,? (?:and )?(?:(?:19|20)\d\d|child \w))+ (?:reviews|briefings|ones)\b", re.IGNORECASE
+    r"(?:,? ?(?:and |or |& )?(?:(?:19|20)\d\d|child \w+))+ (?:reviews|briefings|ones)\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The reviews a text means, in order of id, and the stretches of text that say so."""
+    """The reviews a text means, in order of id, and the stretches of text that say so.
+
+    ``exact``: each was named alone, not as one of a publisher's several.
+    """
 
     review_ids: tuple[str, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
     exact: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Narrower:
+    """A year or an ordinal in the text, and the reviews it leaves of a pool."""
+
+    span: Span
+    keep: tuple[str, ...]  # ids, of all reviews
+
+    def of(self, pool: Sequence[str]) -> list[str]:
+        return [review_id for review_id in pool if review_id in self.keep]
+
+
 def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
-    """Find the reviews that a text names. ``exact`` says that a child's label, title or alias did."""
+    """Find the reviews that a text names."""
     folded = fold(text)
-    labels = {review.id: _find(folded, _labels(review)) for review in reviews.values()}
-    named = {review_id: spans for review_id, spans in labels.items() if spans}
-    publishers = {
-        review.id: _find(folded, publisher_names(review.publisher, review.publisher_short))
-        for review in reviews.values()
-    }
-    if named:
-        # "Child S of West Sussex": the label of another publisher's child is another child.
-        both = {i: spans for i, spans in named.items() if publishers[i]}
-        if both and len(both) < len(named) and len({str(spans) for spans in named.values()}) == 1:
-            named = both
-        others = {reviews[i].publisher for i in named}
-        rest = {i: spans for i, spans in publishers.items() if spans and reviews[i].publisher not in others}
-        if rest:
-            # "... of East Sussex and of Child S": one review by its publisher, another by its label.
-            kept, spans = _narrowed(
-                folded, [reviews[i] for i in rest], [s for found in rest.values() for s in found]
-            )
-            named |= {review.id: [*rest[review.id], *spans] for review in kept}
+    labels = _places(folded, {r.id: _labels(r) for r in reviews.values()})
+    publishers = _places(
+        folded, {r.id: publisher_names(r.publisher, r.publisher_short) for r in reviews.values()}
+    )
+    labels = [(span, _of_named_publisher(ids, publishers)) for span, ids in labels]
+    labelled = {review_id for _, ids in labels for review_id in ids}
+    narrowers = _narrowers(folded, reviews, [span for span, _ in (*labels, *publishers)])
+    named: dict[str, list[Span]] = {}
+    single: list[bool] = []
+
+    def add(ids: Iterable[str], spans: Sequence[Span]) -> None:
+        found = list(ids)
+        single.append(len(found) == 1)
+        for review_id in found:
+            named.setdefault(review_id, []).extend(spans)
+
+    for span, ids in labels:
+        add(ids, [span])
+    left = list(narrowers)
+    for span, pool in publishers:
+        own = [n for n in left if n.of(pool) and _nearest(n.span, [s for s, _ in publishers]) == span]
+        left = [n for n in left if n not in own]
+        kept = _together(own, pool)
+        known = labelled & set(pool)
+        if known and (not own or set(kept) <= known):
+            for review_id in known & set(kept or pool):
+                named.setdefault(review_id, []).extend([span, *(n.span for n in own)])
         else:
-            others_by_year = [r for r in reviews.values() if r.id not in named]
-            kept, spans = _narrowed(folded, others_by_year, [])
-            if spans and len(kept) < len(others_by_year):
-                named |= {review.id: spans for review in kept}
-        return Mention(tuple(sorted(named)), tuple(s for spans in named.values() for s in spans), True)
-    by_publisher = {review_id: spans for review_id, spans in publishers.items() if spans}
-    pool = [reviews[review_id] for review_id in by_publisher] or list(reviews.values())
-    kept, spans = _narrowed(folded, pool, [span for found in by_publisher.values() for span in found])
-    if by_publisher and not spans:
-        # "the 2020 briefing against North Yorkshire's": the year dates another publisher's review.
-        elsewhere = [review for review in reviews.values() if review.id not in by_publisher]
-        dated, dated_spans = _narrowed(folded, elsewhere, [])
-        if dated_spans:
-            kept, spans = [*kept, *dated], dated_spans
-    if not by_publisher and len(kept) == len(pool):
-        return Mention()
-    spans += [span for review in kept for span in by_publisher.get(review.id, ())]
-    return Mention(tuple(sorted(review.id for review in kept)), tuple(spans), len(kept) == 1)
+            add(kept, [span, *(n.span for n in own)])
+    elsewhere = [i for i in reviews if i not in named] if named else list(reviews)
+    for narrower in left:
+        found = narrower.of(elsewhere)
+        if found and len(found) < len(reviews):
+            add(found, [narrower.span])
+        elif narrower.of(list(named)):
+            named[narrower.of(list(named))[0]].append(narrower.span)
+    spans = dict.fromkeys(span for found_spans in named.values() for span in found_spans)
+    return Mention(tuple(sorted(named)), tuple(spans), bool(single) and all(single))
 
 
 def without(text: str, mention: Mention) -> str:
@@ -97,50 +135,96 @@ def without(text: str, mention: Mention) -> str:
     return "".join(letter if keep else " " for letter, keep in zip(folded, kept, strict=True))
 
 
-def _narrowed(
-    text: str, pool: Sequence[Review], near: Sequence[tuple[int, int]]
-) -> tuple[list[Review], list[tuple[int, int]]]:
-    """Narrow down by year and by place in a series; ``near`` is where a publisher is named."""
-    kept, spans = list(pool), []
-    dated: list[Review] = []
-    for match, of in _years_of_reviews(text, near):
-        found = _of_year(pool, match.group(), of)
-        if found:
-            dated += [review for review in found if review not in dated]
-            spans.append(match.span())
-    kept = dated or kept
-    placed: list[Review] = []
-    for words, pattern in _ORDINALS:
-        for match in pattern.finditer(text):
-            if re.match(_SERIES, text[match.end() :].lstrip(), re.IGNORECASE) or near:
-                found = [r for r in kept if words & _alias_words(r)]
-                if found and len(found) < len(kept):
-                    placed += [r for r in found if r not in placed]
-                    spans.append(match.span())
-    kept = placed or kept
-    return kept, spans
+def _places(text: str, patterns: Mapping[str, re.Pattern[str] | None]) -> list[tuple[Span, tuple[str, ...]]]:
+    """Where the patterns match, in order, each place with the reviews it may be of; longer names win."""
+    found: dict[Span, list[str]] = {}
+    for review_id, pattern in patterns.items():
+        for match in pattern.finditer(text) if pattern else ():
+            found.setdefault(match.span(), []).append(review_id)
+    whole = [
+        (span, tuple(ids))
+        for span, ids in found.items()
+        if not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in found)
+    ]
+    return sorted(whole)
 
 
-def _years_of_reviews(text: str, near: Sequence[tuple[int, int]]) -> list[tuple[re.Match[str], str]]:
-    """The years that date a review in a text, each with what it dates: "the 2021 one", "the 2019 SCRs"."""
+def _of_named_publisher(
+    ids: tuple[str, ...], publishers: Sequence[tuple[Span, tuple[str, ...]]]
+) -> tuple[str, ...]:
+    """ "Child S of West Sussex": of reviews that share a label, those of a publisher that is named too."""
+    both = tuple(i for i in ids if any(i in pool for _, pool in publishers))
+    return both or ids
+
+
+def _nearest(span: Span, places: Sequence[Span]) -> Span | None:
+    return min(places, key=lambda place: max(place[0] - span[1], span[0] - place[1]), default=None)
+
+
+def _together(narrowers: Sequence[_Narrower], pool: Sequence[str]) -> list[str]:
+    """What years and ordinals leave of a pool: two that agree on a review narrow, two that do not both name."""
+    kept = list(pool)
+    for narrower in narrowers:
+        kept = narrower.of(kept) or kept
+    others = [i for n in narrowers for i in n.of(pool) if i not in kept and len(n.of(pool)) < len(pool)]
+    if others and not all(n.of(kept) for n in narrowers):
+        kept += [i for i in dict.fromkeys(others) if not any(n.of([i]) and n.of(kept) for n in narrowers)]
+    return kept
+
+
+def _narrowers(text: str, reviews: Mapping[str, Review], named: Sequence[Span]) -> list[_Narrower]:
     found = []
     for match in _YEAR.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        if _LISTED_YEARS.match(after) or _BRIEFING_AFTER.match(after):
-            found.append((match, "briefing"))
-        elif _CASE_AFTER.match(after) or _CASE_BEFORE.search(before):
-            found.append((match, "event"))
-        elif _REVIEW_AFTER.match(after) or _REVIEW_BEFORE.search(before):
-            found.append((match, "review"))
-        elif any(0 <= match.start() - end <= 3 or 0 <= start - match.end() <= 3 for start, end in near):
-            found.append((match, "briefing"))
-    return found
+        of = _dates_what(text, match.span(), named)
+        ids = _of_year(reviews, match.group(1), of) if of else ()
+        if ids:
+            found.append(_Narrower(match.span(), ids))
+    for words, pattern in _ORDINALS:
+        for match in pattern.finditer(text):
+            ids = tuple(r.id for r in reviews.values() if words & _alias_words(r))
+            if ids and len(ids) < len(reviews) and _is_of_a_document(text, match, found):
+                found.append(_Narrower(match.span(), ids))
+    return sorted(found, key=lambda narrower: narrower.span)
 
 
-def _of_year(pool: Sequence[Review], year: str, of: str) -> list[Review]:
-    """The reviews with a date of this year: of the sort that is named, or of any where none has that."""
-    named = [r for r in pool if any(d.of == of and (d.value or "").startswith(year) for d in r.dates)]
-    return named or [r for r in pool if any((d.value or "").startswith(year) for d in r.dates)]
+def _dates_what(text: str, span: Span, named: Sequence[Span]) -> Dates | None:
+    """What a year dates: the noun after it, else the one before it, else the publisher it stands by."""
+    after = text[span[1] :]
+    if _LISTED_YEARS.match(after):
+        return "briefing"
+    phrase = _PHRASE_END.split(after, maxsplit=1)[0].split()[:_HEAD_WORDS]
+    for word in reversed(phrase):
+        for of, pattern in _HEADS:
+            if pattern.fullmatch(word.lower().removesuffix("'s")):
+                return of
+    before = _BEFORE.search(text[: span[0]])
+    if before:
+        return next(of for of, _ in _HEADS if before.group(of))
+    beside = any(0 <= span[0] - end <= _BESIDE or 0 <= start - span[1] <= _BESIDE for start, end in named)
+    return "briefing" if beside else None
+
+
+def _is_of_a_document(text: str, ordinal: re.Match[str], found: Sequence[_Narrower]) -> bool:
+    """ "the first briefing", "the first (2020)"; and "its second" at the end of a phrase, after another."""
+    phrase = re.split(r"[?!.,:;]", text[ordinal.end() :], maxsplit=1)[0].split()[:_HEAD_WORDS]
+    if not phrase and found:
+        return bool(re.search(r"\b(?:its|the|their|'s) $", text[: ordinal.start()], re.IGNORECASE))
+    words = [word.lower().strip("()").removesuffix("'s") for word in phrase]
+    listed = len(words) > 1 and re.fullmatch(r"(?:19|20)\d\d", words[0]) is not None
+    return listed or any(pattern.fullmatch(word) for word in words for of, pattern in _HEADS if of != "event")
+
+
+def _of_year(reviews: Mapping[str, Review], year: str, of: Dates) -> tuple[str, ...]:
+    """The reviews with a date of this year: of the sort that is named, or of the next where none has that."""
+    for sort in _PREFERENCE[of]:
+        found = tuple(
+            r.id
+            for r in reviews.values()
+            if any(d.of == sort and (d.value or "").startswith(year) for d in r.dates)
+        )
+        if found:
+            return found
+    return ()
 
 
 @lru_cache(maxsize=4096)
@@ -153,7 +237,15 @@ def _labels(review: Review) -> re.Pattern[str] | None:
     """What names this review and no other: label, title, a name in brackets in the title, its long aliases."""
     names = {review.title, review.child_label, *re.findall(r"\(([A-Z][a-z]+)\)", review.title)}
     names.update(alias for alias in review.aliases if _distinctive(alias, review))
-    return _pattern(names)
+    return _pattern(names | {spelt for name in names for spelt in _number_in_words(name)})
+
+
+def _number_in_words(name: str) -> list[str]:
+    """ "Child 2" is said "Child Two"."""
+    match = re.search(r" (\d{1,2})$", name)
+    if not match or not 1 <= int(match.group(1)) <= len(_NUMBERS):
+        return []
+    return [f"{name[: match.start()]} {_NUMBERS[int(match.group(1)) - 1]}"]
 
 
 def _distinctive(alias: str, review: Review) -> bool:
@@ -181,7 +273,3 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     if not longest_first:
         return None
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?:'s)?(?!\w)", re.IGNORECASE)
-
-
-def _find(text: str, pattern: re.Pattern[str] | None) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(text)] if pattern else []

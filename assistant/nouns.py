@@ -29,6 +29,9 @@ class Query:
     is shown to the reader; ``expansion`` holds the search terms added to it. ``review_ids`` bind: nothing
     outside them is searched; empty means all. ``kinds`` are preferred. ``filters`` were given as such, and bind;
     ``none_permitted`` tells that they let no review through, ``unheld`` what is named that no review is of.
+    ``asks`` is the text that says what sort of answer is wanted: the question, or the earlier one that it
+    puts again of another review ("and for Child S?"). ``parts`` are the questions in it, where it asks several
+    things: each is searched for and answered alone.
     """
 
     question: str
@@ -42,6 +45,8 @@ class Query:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     none_permitted: bool = False
     unheld: str | None = None
+    asks: str = ""
+    parts: "tuple[Query, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,13 +32,17 @@ Ranked = tuple[Passage, float, list[Scored]]  # a passage, its score, its senten
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a search found: the passages in order, and every sentence of the best of them with its score."""
+    """What a search found: the passages in order, and every sentence of the best of them with its score.
+
+    ``parts``: the same for each part of a question that asks several things, in the order of the query's parts.
+    """
 
     hits: tuple[Hit, ...]
     sentences: tuple[Scored, ...]
     concepts: tuple[Concept, ...]
     best_cosine: float
     vector: Vector
+    parts: "tuple[Evidence, ...]" = ()
 
 
 NOTHING = Evidence((), (), (), 0.0, np.zeros(1, dtype=np.float32))
@@ -67,6 +72,19 @@ class Retriever:
 
     def __call__(self, query: Query, top_k: int = 10) -> Evidence:
         """Find the passages for a query, best first; ``review_ids`` of the query bind."""
+        if not query.parts:
+            return self._search(query, top_k)
+        parts = tuple(self._search(part, top_k) for part in query.parts)
+        return Evidence(
+            hits=_alternating([part.hits for part in parts])[:top_k],
+            sentences=tuple(scored for part in parts for scored in part.sentences),
+            concepts=tuple(concept for part in parts for concept in part.concepts),
+            best_cosine=max(part.best_cosine for part in parts),
+            vector=parts[0].vector,
+            parts=parts,
+        )
+
+    def _search(self, query: Query, top_k: int) -> Evidence:
         every = query.shape in ("which", "compare", "list")
         words = self._words(query)
         vector = self.embedder.embed([self._dense_text(query)])[0]
@@ -134,7 +152,7 @@ class Retriever:
         keys = best_first(fused)[:depth]
         vectors = self.index.sentence_vectors(keys)
         top = max(fused.values(), default=1.0)
-        wants = asked(query.question, query.kinds if query.shape != "contact" else ("contact",))
+        wants = asked(query.asks, query.kinds if query.shape != "contact" else ("contact",))
         found = []
         for passage in self.index.passages(keys):
             title = self.index.reviews[passage.review_id].title
@@ -145,6 +163,16 @@ class Retriever:
             score = 0.65 * scores[0] + 0.1 * sum(scores[:3]) / 3 + 0.25 * fused[passage.id] / top
             found.append((passage, score, scored))
         return found
+
+
+def _alternating(lists: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+    """The first of each list, then the second of each, every passage once."""
+    found: dict[str, Hit] = {}
+    for row in zip_longest(*lists):
+        for hit in row:
+            if hit is not None:
+                found.setdefault(hit.passage.id, hit)
+    return tuple(found.values())
 
 
 def _in_turn(ranked: Sequence[Ranked]) -> list[Ranked]:

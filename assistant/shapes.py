@@ -48,7 +48,12 @@ _COMPARE = _any_of(
 )
 _CONTACT = _any_of(
     r"\b(?:phone|telephone|tel|contact) (?:number|no|details?|them|info)\b",
-    r"\b(?:number|no\.) (?:for|of|to|do i|should i|is)\b",
+    r"\b(?:number|no\.) (?:for|to|do i|should i|is)\b|\bnumbers? (?:for|to|of) (?:\w+ ){0,2}(?:report\w*|refer\w*|ring\w*|call\w*|phone|contact\w*|"
+    r"duty|team|service|helpline|mash|spoa|eds|edt|social (?:care|services)|police|lado)\b",
+    r"\b(?:which|what) (?:\w+ )?numbers?\b(?! of\b)(?! (?:was|were|is|are) (?:reported|recorded|notified))|\bnumbers? (?:again|please|pls)\b",
+    r"\b(?:help|referral|advice|duty|phone) ?lines?\b(?!.*\b(?:say|said|recommend\w*)\b)",
+    r"\b(?:where|how|who|whom) (?:do|can|should|would|does) (?:i|we|you|one|staff|a \w+) (?:\w+ ){0,2}(?:make|send|put in|raise) (?:\w+ ){0,4}referrals?\b",
+    r"\bwho (?:takes|handles|deals with|picks up) (?:\w+ ){0,4}referrals?\b",
     r"\bwhat(?:'s|s| is) the (?:\w+ ){0,4}(?:number|e-?mail|phone|address|opening hours)\b",
     r"\be-?mail(?: address)?\b(?!.*\btraining course\b)",
     r"\b(?:get|gets|got) (?:hold of|in touch)\b",

@@ -1,15 +1,18 @@
-"""Slips of the finger put right: a letter left out, doubled or two swapped, where only one known word fits.
+"""Slips of the finger put right, where the word typed is no English word and one known word fits.
 
-Another letter in place of one is left alone: "prison" is not a slip for "person".
+A real word is never changed, however near a word of the reviews is: "quiet" stays when only "quite" is known.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
 from assistant.expansion import groups
-from assistant.words import ABOUT_REVIEWS, STOP, WORD, tokens
+from assistant.words import ABOUT_REVIEWS, STOP, WORD, stem, tokens
 
 SHORTEST = 5  # letters; shorter words have too many neighbours
+TWO_SLIPS = 8  # letters from which two slips are put right
 _LETTERS = re.compile(r"[a-z]+")
 _ALWAYS = frozenset(
     [
@@ -49,24 +52,31 @@ def corrected(question: str, known: Mapping[str, Sequence[str]]) -> str:
             return word
         small = word.lower()
         near = known.get(small[0], ())
-        if small in near:
+        if small in near or is_english(small):
             return word
-        fits = [other for other in near if _slip(small, other)]
-        return fits[0] if len(fits) == 1 else word
+        return _meant(small, near) or word
 
     return WORD.sub(fix, question)
 
 
-def _slip(typed: str, meant: str) -> bool:
-    """One letter missing, one too many, or two neighbours swapped."""
-    if abs(len(typed) - len(meant)) > 1 or typed == meant:
-        return False
-    at = next(
-        (i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant))
-    )
-    if len(typed) < len(meant):
-        return typed[at:] == meant[at + 1 :]
-    if len(typed) > len(meant):
-        return typed[at + 1 :] == meant[at:]
-    swapped = typed[at + 1 : at + 2] == meant[at : at + 1] and typed[at : at + 1] == meant[at + 1 : at + 2]
-    return swapped and typed[at + 2 :] == meant[at + 2 :]
+def is_english(word: str) -> bool:
+    """Whether a small-lettered word is in the dictionary of pyspellchecker (160,000 words)."""
+    return bool(_dictionary().known([word]))
+
+
+def _meant(typed: str, near: Sequence[str]) -> str | None:
+    """The nearest known word; of several as near, one only if they are forms of the same word."""
+    from rapidfuzz.distance import OSA  # a letter more, less or other, or two neighbours swapped, is one slip
+
+    most = 2 if len(typed) >= TWO_SLIPS else 1
+    found = [(OSA.distance(typed, other, score_cutoff=most), other) for other in near]
+    fits = sorted((distance, other) for distance, other in found if 0 < distance <= most)
+    best = [other for distance, other in fits if distance == fits[0][0]]
+    return best[0] if best and len({stem(other) for other in best}) == 1 else None
+
+
+@cache
+def _dictionary() -> Any:
+    from spellchecker import SpellChecker  # loads its words in 0.2 s, which a question without slips need not
+
+    return SpellChecker(language="en", distance=1)

@@ -30,8 +30,13 @@ CaseKind = Literal[
     "out_of_scope",
     "live_concern",
     "ambiguous",
+    "multi_part",
 ]
 CASE_KINDS: tuple[str, ...] = get_args(CaseKind)
+# How a question that no review answers misses: by a detail, by the review, by what it takes for granted, or
+# because no review says anything of it.
+Sort = Literal["", "near_miss", "wrong_review", "false_premise", "silent"]
+SORTS: tuple[str, ...] = tuple(sort for sort in get_args(Sort) if sort)
 Split = Literal["open", "kept"]
 REFUSING: frozenset[str] = frozenset({"not_found", "declined", "clarify"})
 
@@ -84,6 +89,7 @@ class Case(_Strict):
     evidence: tuple[Evidence, ...] = ()
     reviews: tuple[str, ...] = ()
     split: Split
+    sort: Sort = ""
     note: str = ""
     difficulty: str = ""
 

@@ -123,6 +123,10 @@ def _asks(verb: argparse.ArgumentParser) -> None:
         ("publisher", "only this publisher, in full or short"),
         ("type", "only this type of review"),
         ("year", "only reviews with a date in this year"),
+        ("age", "only reviews of a child in this age band, such as 'under 1'"),
+        ("injury", "only reviews whose record names this injury"),
+        ("theme", "only reviews whose record names this theme"),
+        ("agency", "only reviews whose record names this agency"),
         ("kind", "only this kind of statement, such as recommendation"),
     ):
         verb.add_argument(

@@ -1,0 +1,60 @@
+"""Several things asked in one message: told apart, so that each is searched for and answered, or said to be missing."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.words import content, fold, tokens
+
+_WH = r"(?:what|which|who|whose|whom|when|where|why|how)"
+_AUX = r"(?:was|were|is|are|did|does|do|has|have|had|should|can|could|will|would)"
+# "and do by Friday" asks nothing: after "and", a verb asks only before somebody or something.
+_SUBJECT = r"(?:the|a|an|any\w*|they|he|she|it|we|i|you|his|her|their|there|this|that|these|those|all|both|each|\w+s)"
+_STARTS = rf"(?:{_WH}\b|{_AUX} {_SUBJECT}\b)"
+_SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z)0-9]{2}[.:])\s+(?=\S)")
+_JOINED = re.compile(
+    rf"(?:,|;)?\s+(?:and|&|plus|also|but)(?:\s+(?:also|then))?,?\s+(?={_STARTS})|,\s+(?={_WH}\b)", re.IGNORECASE
+)
+_IS_QUESTION = re.compile(
+    rf"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)*(?:{_WH}|{_AUX})\b", re.IGNORECASE
+)
+# "Where a baby dies, what ...": a clause before the question, and none itself.
+_CLAUSE = re.compile(
+    rf"^(?:after|before|if|once|(?:when|where)(?! {_AUX})|having|in|at|for|as|since|given|following|with)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)+", re.IGNORECASE)
+FEWEST_WORDS = 2  # content words that a part needs to be searched for alone; one with none is no part
+MOST_PARTS = 4
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """The questions in a message that each stand on words of their own; empty where there are not two.
+
+    What stands before them ("Two things for my audit:") is no question, and what it says is said again in
+    front of each, so that "the seven-week-old: what was found, and was anybody charged?" keeps its subject.
+    """
+    lead: list[str] = []
+    asked: list[str] = []
+    for sentence in _SENTENCE.split(fold(question)):
+        if not (asked or sentence.rstrip().endswith("?") or _IS_QUESTION.match(sentence)):
+            lead.append(sentence.rstrip(" .:;,"))
+            continue
+        pieces = [piece for piece in _JOINED.split(sentence) if piece and piece.strip(" ?.,;")]
+        if not asked and len(pieces) > 1 and _CLAUSE.match(pieces[0]) and not pieces[0].endswith("?"):
+            lead.append(pieces.pop(0))
+        asked += pieces
+    if not 2 <= len(asked) <= MOST_PARTS or not all(_IS_QUESTION.match(part) for part in asked[1:]):
+        return ()
+    if not all(_own(part) for part in asked) or len(_own(asked[0])) < FEWEST_WORDS:
+        return ()
+    before = " ".join(lead)
+    parts: list[str] = []
+    for part in asked:
+        # "... and was anybody charged?" is too little to search for: it goes on from the part before it.
+        context = before if len(_own(part)) >= FEWEST_WORDS or not parts else parts[-1].rstrip("?. ")
+        parts.append(" ".join(f"{context}: {_LEAD.sub('', part)}".split()).lstrip(": "))
+    return tuple(parts)
+
+
+def _own(part: str) -> Sequence[str]:
+    return content(tokens(part))
