@@ -1,0 +1,199 @@
+"""What a message tells, sign by sign: in the sentences that tell of something, and in those about documents."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.urgent_words import ASKED, BREAKS, PAUSE, STOP, Lexicon
+from assistant.words import fold
+
+LINKS = "and but because as so since yet though although asking then anyway also cos while when please also ok hi hello hiya sorry"
+# Words in quotation marks, when a question about documents or a draft stands around them, are nobody's cry for help.
+_QUOTED = re.compile(r"\"[^\"]{8,}\"|(?<!\w)'[^']{8,}'(?!\w)")
+_FRAMES = frozenset({"document", "artefact", "fiction", "general", "past", "idiom"})
+_TEXTS = _FRAMES - {"general", "idiom"}
+_NEAR = frozenset({"own_child", "own_kin", "encounter", "me_young"})
+_DANGER = ("grave", "clear", "weak")
+_ALSO = ("recent", "lasting", "asks_help", "disclosure", "me_young", "state_pron")
+_ME = frozenset({"i", "me", "my", "mine", "we", "us"})
+# A sentence that opens so and leaves out the writer asks in general, however it goes on.
+_WH = frozenset({"what", "which", "who", "whose", "whom", "why", "how", "when", "where"})
+_AUX = frozenset(
+    {"was", "were", "did", "does", "has", "had", "have", "do", "are", "should", "would", "could"}
+)
+_LIVE_AFTER = frozenset({"not", "you", "anyone", "anybody", "someone", "somebody", "this", "that", "it"})
+_FEW, _MANY = 4, 12  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One clause: its words, the signs in it, and which sentence it belongs to."""
+
+    words: tuple[str, ...]
+    signs: frozenset[str]
+    sentence: int
+    asks: bool  # its sentence ends with a question mark
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of danger, as shipped; read once."""
+    held = tomllib.loads((files("assistant") / "urgent.toml").read_text(encoding="utf-8"))
+    return Lexicon(
+        held["classes"],
+        {f"{level}.{kind}": text for level, kinds in held["signs"].items() for kind, text in kinds.items()},
+        held["means"],
+        held["often"]["ordinary"],
+        held["often"]["keys"],
+        LINKS,
+    )
+
+
+def parts(message: str) -> list[Part]:
+    """The clauses of a message with their signs."""
+    words = lexicon()
+    tokens = words.tokens(message)
+    clause_of: list[int] = []
+    sentence_of: list[int] = []
+    asked: set[int] = set()
+    sentence, opens_sentence, opens_clause = -1, True, True
+    for token in tokens:
+        if token in (STOP, ASKED):
+            opens_sentence = True
+            if token == ASKED:
+                asked.add(sentence)
+        opens_clause = opens_clause or opens_sentence or token == PAUSE or token in words.links
+        if token not in BREAKS:
+            sentence += opens_sentence
+            if opens_clause:
+                sentence_of.append(sentence)
+            opens_sentence = opens_clause = False
+        clause_of.append(max(len(sentence_of) - 1, 0))
+    held: list[list[str]] = [[] for _ in sentence_of]
+    signs: list[set[str]] = [set() for _ in sentence_of]
+    for at, token in enumerate(tokens):
+        if token not in BREAKS:
+            held[clause_of[at]].append(token)
+    for found in words.find(tokens):
+        level, _, kind = found.sign.partition(".")
+        signs[clause_of[found.start]].add(found.sign if level in _DANGER else kind)
+    for number in set(sentence_of):
+        if _asks_in_general(
+            [w for said, n in zip(held, sentence_of, strict=True) if n == number for w in said]
+        ):
+            signs[sentence_of.index(number)].add("general")
+    return [
+        Part(tuple(said), frozenset(seen), number, number in asked)
+        for said, seen, number in zip(held, signs, sentence_of, strict=True)
+    ]
+
+
+def _asks_in_general(words: list[str]) -> bool:
+    """Whether a sentence is a question that neither the writer nor a moment just past comes into."""
+    while words and words[0] in lexicon().links and words[0] not in _WH:
+        words = words[1:]
+    if len(words) < 2 or not _ME.isdisjoint(words) or "agedme" in words:
+        return False
+    return words[0] in _WH or (words[0] in _AUX and words[1] not in _LIVE_AFTER)
+
+
+def signs_of(message: str) -> set[str]:
+    """Every sign in a message, wherever it stands."""
+    return _signs(parts(message))
+
+
+def features(message: str) -> frozenset[str]:
+    """What speaks for and against a live concern, by name; the points are given in ``assistant/urgent.py``."""
+    clauses = parts(message)
+    quoted = _QUOTED.sub(" thiswasquoted ", fold(message))
+    if quoted != fold(message):
+        around = parts(quoted)
+        if any(clause.signs & _FRAMES for clause in around):
+            return _features(around)
+    return _features(clauses)
+
+
+def _features(clauses: list[Part]) -> frozenset[str]:
+    kinds = _signs(clauses)
+    if not kinds & _FRAMES:
+        plain = _scope("plain", clauses) | {
+            f"plain.{kind}" for kind in ("admin", "plural", "hedged") if kind in kinds
+        }
+        return plain | ({"plain.only_asks"} if all(clause.asks for clause in clauses) else set())
+    about = {clause.sentence for clause in clauses if clause.signs & _FRAMES}
+    told: list[Part] = []
+    framed: list[Part] = []
+    for clause in clauses:
+        own = not clause.signs & _FRAMES and (clause.signs & _NEAR or {"recent", "weak.harm"} <= clause.signs)
+        (told if clause.sentence not in about or own else framed).append(clause)
+    found: set[str] = {kind for kind in (*_FRAMES, "admin", "plural", "hedged") if kind in kinds} | {"framed"}
+    found |= {"two_frames"} if len(kinds & _FRAMES) > 1 else set()
+    if kinds & _FRAMES <= {"general", "idiom"}:
+        # Asked in general, but not about texts: "can a person die from 30 tablets".
+        found |= {"no_texts"} | {
+            f"no_texts.{kind}" for kind in ("grave", "near", "recent") if _there(kind, kinds)
+        }
+    texts = {clause.sentence for clause in clauses if clause.signs & _TEXTS}
+    if any(_says_suicide(clause) for clause in clauses if clause.sentence not in texts):
+        found.add("says_suicide")
+    if clauses and "fiction" in _signs(clause for clause in clauses if clause.sentence == 0):
+        found.add("fiction_first")
+    found |= _scope("told", told) if told else {"nothing_told"}
+    return frozenset(found | _scope("asked", framed))
+
+
+def _says_suicide(clause: Part) -> bool:
+    """Whether a clause asks how to die, or tells of a wish to and does not merely ask about such wishes."""
+    if "grave.method" in clause.signs:
+        return True
+    asks = "general" in clause.signs and _ME.isdisjoint(clause.words)
+    return "grave.suicide" in clause.signs and not asks
+
+
+def _signs(clauses: Iterable[Part]) -> set[str]:
+    return {sign for clause in clauses for sign in clause.signs}
+
+
+def _there(kind: str, signs: set[str]) -> bool:
+    """Whether danger that is grave, nearness or recency is among the signs."""
+    if kind == "grave":
+        return any(sign.startswith("grave") for sign in signs)
+    return bool(signs & _NEAR) if kind == "near" else kind in signs
+
+
+def _scope(name: str, clauses: list[Part]) -> frozenset[str]:
+    """The features of some clauses taken together."""
+    signs = _signs(clauses)
+    words = [word for clause in clauses for word in clause.words]
+    grave = any(sign.startswith("grave") for sign in signs)
+    clear = sum(sign.startswith("clear") for sign in signs)
+    danger = grave or clear > 0 or "weak.harm" in signs
+    near, recent = bool(signs & _NEAR), "recent" in signs
+    held = {
+        "any": True,
+        "grave": grave,
+        "grave_me": grave and not _ME.isdisjoint(words),
+        "clear": clear > 0,
+        "clear2": clear > 1,
+        "weak": "weak.harm" in signs,
+        "near": near,
+        "me": not _ME.isdisjoint(words),
+        "person": any(lexicon().is_person(word) for word in words),
+        "danger_near": danger and near,
+        "danger_recent": danger and recent,
+        "danger_near_recent": danger and near and recent,
+        "no_danger": not danger,
+        "calm_help": not danger and "asks_help" in signs,
+        "danger_far": danger and not near and not recent,
+        "many_words": len(words) >= _MANY,
+        "few_words": len(words) <= _FEW,
+        "bare": danger
+        and not near
+        and not recent
+        and not _ME & set(words)
+        and not any(lexicon().is_person(word) for word in words),
+    } | {kind: kind in signs for kind in _ALSO}
+    return frozenset(f"{name}.{kind}" for kind, there in held.items() if there)

@@ -1,0 +1,149 @@
+"""The rule that spots a live concern: its reading of everyday writing, its frames, its time and its lexicon."""
+
+import itertools
+import time
+
+import pytest
+
+from assistant.urgent import POINTS, URGENT_AT, asks_for_help, is_urgent, points, signs
+from assistant.urgent_signs import lexicon, parts
+from assistant.urgent_words import Lexicon
+
+# Everyday ways of telling of each kind of danger; every teller and every kind must be caught together.
+DANGERS = (
+    "has a handprint on his cheek and nobody can say how",
+    "is not breathing properly",
+    "has swallowed a button battery",
+    "was locked out in the snow again last night",
+    "says her stepdad gets into her bed",
+    "keeps sending naked pictures to a man she met online",
+    "is being made to carry drugs for older lads",
+    "is being flown to Pakistan on Friday to be married",
+    "has cuts all down her arms and wants to die",
+    "has gone missing and his phone is off",
+    "is terrified to go home to his dad tonight",
+    "has been left on her own since yesterday with no food",
+)
+TELLERS = (
+    "a boy in my class",
+    "my niece",
+    "the little girl next door",
+    "One of the kids on my caseload",
+    "our 9 yo",
+)
+ABOUT_TEXTS = (
+    "Which reviews mention a child who {}?",
+    'Can you put this line of the report into Welsh: "The child {}"?',
+    "What does the briefing recommend when a child {}?",
+    'Quiz question for our training day: "A child {}." What should staff do?',
+)
+
+
+@pytest.mark.parametrize(("teller", "danger"), list(itertools.product(TELLERS, DANGERS)))
+def test_each_kind_of_danger_is_caught_whoever_tells(teller: str, danger: str) -> None:
+    assert is_urgent(f"{teller} {danger}")
+
+
+@pytest.mark.parametrize("danger", DANGERS)
+def test_a_concern_behind_a_research_question_is_caught(danger: str) -> None:
+    assert is_urgent(f"What do the reviews say about fathers? I ask because my nephew {danger}.")
+
+
+def test_the_same_words_about_texts_are_seldom_taken_for_a_concern() -> None:
+    asked = [frame.format(danger) for frame in ABOUT_TEXTS for danger in DANGERS]
+    alarms = [question for question in asked if is_urgent(question)]
+    assert len(alarms) <= 0.1 * len(asked), alarms
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "baby not breathign",
+        "he stragled me",
+        "the todler is unconcious",
+        "shes overdoesd",
+        "he’s got a KNIFE, we’re upstairs",
+        "hes got a knife were upstairs",
+    ],
+)
+def test_slips_and_missing_apostrophes_hide_nothing(message: str) -> None:
+    assert is_urgent(message)
+
+
+@pytest.mark.parametrize("word", ["looked", "named", "starting", "police", "weekends", "along", "scored"])
+def test_ordinary_words_are_not_mended_to_words_of_danger(word: str) -> None:
+    mended = lexicon().tokens(word)
+    assert mended in ([word], [word.removesuffix("s")])
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["10 wk old", "4/12", "im 12", "a three-month-old", "15f", "8yo", "year 4 girl"],
+)
+def test_ages_are_told_however_they_are_written(message: str) -> None:
+    assert {"agedchild", "agedme"} & {word for part in parts(message) for word in part.words}
+
+
+@pytest.mark.parametrize("message", ["I'm 31 weeks", "now 44", "20 minutes ago", "years 2015 to 2023"])
+def test_other_numbers_are_no_ages_of_children(message: str) -> None:
+    assert not {"agedchild", "agedme"} & {word for part in parts(message) for word in part.words}
+
+
+def test_help_is_asked_for_only_away_from_documents() -> None:
+    assert asks_for_help("what should I do?")
+    assert asks_for_help("who do i ring")
+    assert not asks_for_help("what should I do to find the review?")
+    assert not asks_for_help("thanks")
+
+
+def test_points_are_whole_and_every_one_can_be_met() -> None:
+    assert all(isinstance(value, int) and value for value in POINTS.values())
+    assert {name.partition(".")[0] for name in POINTS if "." in name} == {
+        "plain",
+        "told",
+        "asked",
+        "no_texts",
+    }
+    assert points("he hits me") == sum(POINTS.get(sign, 0) for sign in signs("he hits me")) >= URGENT_AT
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["he hits " * 800, "not " * 3000, '"' * 4000, "?!." * 3000, "my baby is in the " * 600, "a" * 50_000],
+)
+def test_no_message_takes_long(message: str) -> None:
+    is_urgent("warm")
+    began = time.perf_counter()
+    is_urgent(message)
+    assert time.perf_counter() - began < 1
+
+
+def test_a_concern_at_the_end_of_a_very_long_message_is_read() -> None:
+    assert is_urgent(
+        "I have been reading about this all day. " * 400 + "My dad is hitting my sister with a belt now."
+    )
+
+
+@pytest.mark.parametrize("pattern", ["x? bruise", "!not bruise", "br*"])
+def test_a_pattern_that_could_match_anywhere_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError):
+        Lexicon(
+            {"one": "", "kin": "", "other": "", "pron": "", "many": ""},
+            {"weak.harm": pattern},
+            {},
+            "",
+            "",
+            "",
+        )
+
+
+def test_the_language_of_patterns() -> None:
+    classes = {"one": "baby", "kin": "mum", "other": "", "pron": "he", "many": ""}
+    small = Lexicon(classes, {"s": "^^is/was a? <one>, fell .. stairs, head !teacher"}, {}, "", "", "and")
+
+    def met(text: str) -> bool:
+        return any(small.find(small.tokens(text)))
+
+    assert met("is a baby") and met("was baby") and not met("mum is a baby")
+    assert met("fell down all the stairs") and not met("fell. stairs") and not met("fell a b c d e stairs")
+    assert met("head first") and not met("head teacher")
