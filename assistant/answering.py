@@ -25,7 +25,7 @@ from assistant.sections import (
     on_subject,
     sections,
 )
-from assistant.select import COMPARES, SAYS, SAYS_SHARE, Pick, best_sentences, leads_in, same_age, whole_point
+from assistant.select import COMPARES, Pick, best_sentences, leads_in, same_age, says, whole_point
 from assistant.shapes import wanted_kinds
 from assistant.whom_to_call import contact_answer
 from assistant.words import stem
@@ -153,20 +153,18 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     """The best quote of each review that says something on what is asked."""
     kinds, strict = wanted_kinds(query.asks)
     only_kind = strict and not subject_of(query, index.reviews)
-    held = [
-        s for s in evidence.sentences if s.sentence.kind not in ("boilerplate", "contact") and not leads_in(s)
-    ]
+    held = [s for s in evidence.sentences if not leads_in(s)]
     if only_kind:
         held = [s for s in held if s.sentence.kind in kinds]
-    best: dict[str, Scored] = {}
+    of_review: dict[str, list[Scored]] = {}
     for scored in held:
-        key = scored.passage.review_id
-        if key not in best or scored.score > best[key].score:
-            best[key] = scored
-    least = (
-        0.0 if only_kind else max(SAYS, SAYS_SHARE * max((one.score for one in best.values()), default=0.0))
-    )
-    return {key: whole_point(one) for key, one in best.items() if one.score >= least}
+        of_review.setdefault(scored.passage.review_id, []).append(scored)
+    most = max((one.coverage for one in held), default=0.0)
+    return {
+        review_id: whole_point(max(own, key=lambda one: one.score + one.coverage / 2))
+        for review_id, own in of_review.items()
+        if only_kind or says(own, most)
+    }
 
 
 def _compare(query: Query, evidence: Evidence, index: Index) -> list[Pick]:

@@ -64,6 +64,7 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\bwhen (?:did|was|were|is|are|do|does|will|has|have)\b",
             r"\b(?:what|which) (?:date|year|month|day)\b",
             r"\bon what date\b",
+            r"\b(?:since|by|from|until|till) when\b|^when\W*$",
         ),
         _any_of(
             r"\b(?:19|20)\d\d\b",

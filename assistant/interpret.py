@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.asked import asked
 from assistant.expansion import expand
 from assistant.mentions import Mention, mentioned, without
 from assistant.multipart import parts_of
@@ -35,6 +36,13 @@ _SERVICE = re.compile(
     r"(?:\W+[\w']+){0,7}\W*$",
     re.IGNORECASE,
 )
+FEWEST_OWN = 2  # content words with which a link of a chain of follow-ups says what it is about
+SELF_CONTAINED = 4  # content words from which a question without a pronoun needs nothing from before
+_CHANGES = re.compile(
+    r"^(?:(?:thanks?|thank you|great|ok|okay|cheers)\b[ ,.!-]*)*(?:separately|different (?:question|topic|subject)|new (?:question|topic|subject)|"
+    r"another (?:question|topic|thing)|moving on|changing (?:the )?subject|unrelated|something else|on another note)\b",
+    re.IGNORECASE,
+)
 _NEW_TOPIC = re.compile(
     r"^(?:is there |was there )?any(?:thing)? (?:\w+ )?(?:on|about|for|re)\b", re.IGNORECASE
 )
@@ -47,16 +55,19 @@ def interpret(
     """Understand a question in the light of the earlier ones; blocked turns count for nothing."""
     standalone, mention = _stand_alone(question, history, reviews)
     query = _query(question, standalone, mention, history, reviews, areas)
-    if query.shape not in ("fact", "list", "compare"):
+    carried = bool(history) and fold(question) not in standalone
+    if query.shape not in ("fact", "list", "compare") or carried:
         return query
-    return replace(query, parts=_parts(query, reviews, areas))
+    return replace(query, parts=_parts(fold(question) if history else standalone, query, reviews, areas))
 
 
-def _parts(query: Query, reviews: Mapping[str, Review], areas: tuple[str, ...]) -> tuple[Query, ...]:
+def _parts(
+    text: str, query: Query, reviews: Mapping[str, Review], areas: tuple[str, ...]
+) -> tuple[Query, ...]:
     """A query for each thing asked; a part that names no review is of those that the message names."""
     found = []
     bound = query.review_ids
-    for part in parts_of(query.standalone):
+    for part in parts_of(text):
         mention = mentioned(part, reviews)
         if mention.review_ids:
             bound = mention.review_ids
@@ -74,14 +85,19 @@ def _query(
     areas: tuple[str, ...],
 ) -> Query:
     rest = without(standalone, mentioned(standalone, reviews))
-    own = _own_words(fold(question), mentioned(question, reviews))
-    asks = fold(question) if own or not history else standalone
+    asks = fold(question) if not history or _says_what_it_wants(question, reviews) else standalone
     kinds = wanted_kinds(asks)[0]
     shape = "contact" if areas and _SERVICE.search(question) else shape_of(asks, mention, rest)
     met = expand(rest)
     searched = _searched_for(standalone, [(m.said, m.group.long) for m in met if m.abbreviated])
     terms = tuple(dict.fromkeys(term for m in met for term in m.others))
     return Query(question, standalone, searched, shape, terms, mention.review_ids, kinds, areas, asks=asks)
+
+
+def _says_what_it_wants(question: str, reviews: Mapping[str, Review]) -> bool:
+    """Whether a follow-up tells what sort of answer it wants: by words of its own, or by "since when?"."""
+    own = _own_words(fold(question), mentioned(question, reviews))
+    return bool(own or wanted_kinds(question)[0] or asked(question, ()).sort)
 
 
 def subject_of(query: Query, reviews: Mapping[str, Review]) -> list[str]:
@@ -107,6 +123,7 @@ def _stand_alone(
     if not earlier or not _leans_on_history(text, mention, reviews):
         return text, mention
     before, before_mention = _stand_alone(earlier[-1].question, earlier[:-1], reviews)
+    before = _latest(before, before_mention, reviews)
     new_words = _own_words(text, mention)
     if mention.review_ids:
         # "and the 2021 one?": the same question of another review.
@@ -120,11 +137,24 @@ def _stand_alone(
     return f"{before.rstrip('?. ')}: {_LEADING.sub('', text)}", before_mention
 
 
+def _latest(before: str, mention: Mention, reviews: Mapping[str, Review]) -> str:
+    """Of a chain of follow-ups the last link that stands on words of its own, with the name of its review."""
+    links = before.split(": ")
+    for start in range(len(links) - 1, 0, -1):
+        link = ": ".join(links[start:])
+        if len(_own_words(link, mentioned(link, reviews))) >= FEWEST_OWN:
+            named = " ".join(fold(before)[a:b] for a, b in mention.spans)
+            return link if mentioned(link, reviews).review_ids or not named else f"{link} ({named})"
+    return before
+
+
 def _leans_on_history(text: str, mention: Mention, reviews: Mapping[str, Review]) -> bool:
     own = _own_words(text, mention)
     if mention.review_ids:
         return len(own) < 2 and bool(_FOLLOWS.search(text) or len(tokens(text)) < 6)
-    return bool(_FOLLOWS.search(text) or _PRONOUN.search(text)) or len(own) < 2
+    if _CHANGES.match(text):
+        return False
+    return bool(_FOLLOWS.search(text) or _PRONOUN.search(text)) or len(own) < SELF_CONTAINED
 
 
 def _own_words(text: str, mention: Mention) -> list[str]:

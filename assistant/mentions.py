@@ -49,6 +49,7 @@ _BEFORE = re.compile(
     r"(?:(?:19|20)\d\d (?:and|or|,) ?)?$",
     re.IGNORECASE,
 )
+_TITLE_REACH = 60  # characters after a name in which the rest of a title is looked for
 _BESIDE = 4  # characters between a year and a publisher's name that it dates
 _PREFERENCE: Mapping[Dates, tuple[Dates, ...]] = {
     "briefing": ("briefing", "review", "event"),
@@ -122,7 +123,11 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
             add(found, [narrower.span])
         elif narrower.of(list(named)):
             named[narrower.of(list(named))[0]].append(narrower.span)
-    spans = dict.fromkeys(span for found_spans in named.values() for span in found_spans)
+    spans = dict.fromkeys(
+        _with_title_words(folded, span, reviews[review_id])
+        for review_id, found_spans in named.items()
+        for span in found_spans
+    )
     return Mention(tuple(sorted(named)), tuple(spans), bool(single) and all(single))
 
 
@@ -133,6 +138,20 @@ def without(text: str, mention: Mention) -> str:
     for start, end in mention.spans:
         kept[start:end] = [False] * (end - start)
     return "".join(letter if keep else " " for letter, keep in zip(folded, kept, strict=True))
+
+
+def _with_title_words(text: str, span: Span, review: Review) -> Span:
+    """The span with the title words after it: all of "East Sussex infant injury briefing" names a review."""
+    end, last = span[1], span[1]
+    for match in re.finditer(r"\s+([A-Za-z]+)(?:'s)?", text[span[1] : span[1] + _TITLE_REACH]):
+        if match.start() + span[1] != end:
+            break
+        word, end = match.group(1).lower(), match.end() + span[1]
+        if any(pattern.fullmatch(word) for of, pattern in _HEADS if of != "event"):
+            last = end
+        elif word not in _alias_words(review):
+            break
+    return span[0], last
 
 
 def _places(text: str, patterns: Mapping[str, re.Pattern[str] | None]) -> list[tuple[Span, tuple[str, ...]]]:

@@ -12,6 +12,7 @@ from assistant.asked import asked
 from assistant.mentions import mentioned, without
 from assistant.nouns import Hit, Query
 from assistant.relevance import Concept, Scored, Vector, concept_words, concepts, score_sentences
+from assistant.themes import theme
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
 from ingest.index import Index
 from ingest.nouns import Passage
@@ -126,21 +127,27 @@ class Retriever:
         return [self._remembered[text] for text in texts]
 
     def _concepts(self, query: Query) -> tuple[Concept, ...]:
-        rest = without(query.standalone, mentioned(query.standalone, self.index.reviews))
+        rest = self._subject(query)
         frequency = self.index.document_frequency(concept_words(rest))
-        carried = query.standalone != fold(query.question)
-        stressed = frozenset(content(tokens(query.question))) if carried else frozenset()
+        stressed = frozenset(content(tokens(query.question))) if _carried(query) else frozenset()
         return concepts(rest, frequency, self.index.passage_count, stressed)
+
+    def _subject(self, query: Query) -> str:
+        """The question without what names reviews; of one that is put to every review, its theme."""
+        rest = without(query.standalone, mentioned(query.standalone, self.index.reviews))
+        return theme(" ".join(rest.split())) if query.shape == "which" else rest
 
     def _words(self, query: Query) -> list[str]:
         """The content words of the question, without those that name reviews."""
-        rest = without(query.standalone, mentioned(query.standalone, self.index.reviews))
+        rest = self._subject(query)
         words = content(tokens(rest))
         about = [word for word in words if word not in ABOUT_REVIEWS]
         return about or words or content(tokens(query.standalone))
 
     def _dense_text(self, query: Query) -> str:
         """The question with abbreviations spelt out; where its reviews bind, without naming them again."""
+        if query.shape == "which":
+            return theme(query.searched_for)
         if not query.review_ids:
             return query.searched_for
         rest = without(query.searched_for, mentioned(query.searched_for, self.index.reviews))
@@ -163,6 +170,11 @@ class Retriever:
             score = 0.65 * scores[0] + 0.1 * sum(scores[:3]) / 3 + 0.25 * fused[passage.id] / top
             found.append((passage, score, scored))
         return found
+
+
+def _carried(query: Query) -> bool:
+    """Whether the question was completed from earlier ones."""
+    return len(query.standalone) > len(fold(query.question)) + len(": ")
 
 
 def _alternating(lists: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:

@@ -13,8 +13,8 @@ from ingest.nouns import Passage, Sentence
 ANSWERS = 0.27  # a sentence below this score answers nothing
 COMPLETES = 0.88  # share of the best score a further sentence needs
 COMPARES = 0.5  # share of the best score that a review not named needs in a comparison
-SAYS = 0.36  # score from which a review "says" something on a theme
-SAYS_SHARE = 0.6  # and the share of the best review's score
+SAYS_UNNAMED = 0.62  # score from which a review "says" something on a theme that no review has a word of
+SAYS = 3.5  # points from which it does: its best score, its coverage twice, its share of the best coverage
 MOST = 3
 MOST_WORDS = 75  # of a quote that is widened to the rest of its list item or paragraph
 
@@ -43,6 +43,21 @@ class Pick:
 def answers(scored: Scored) -> bool:
     """Whether a sentence is near enough to the question, and of the sort it asks for, to count as an answer."""
     return scored.score >= ANSWERS and not scored.unfit
+
+
+def says(own: Sequence[Scored], most: float) -> bool:
+    """Whether a review says something on a theme.
+
+    Words decide more than meaning here: every review on injured infants is near to every theme of such reviews.
+
+    Args:
+        own: the scored sentences of the review, at least one.
+        most: the highest coverage that any review reaches; 0 where no review has a word of the theme.
+    """
+    score, coverage = max(one.score for one in own), max(one.coverage for one in own)
+    if not most:
+        return score >= SAYS_UNNAMED
+    return score + 2 * coverage + 4 * coverage / most >= SAYS
 
 
 def best_sentences(scored: Iterable[Scored], most: int = MOST, least: float = ANSWERS) -> list[Pick]:

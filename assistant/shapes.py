@@ -26,7 +26,26 @@ _WHICH = _any_of(
     rf"^any (?:other )?{_REVIEW}\b",
     rf"\bin which (?:\w+ )?{_REVIEW}\b|\bwhich ones\b|\bwhich \w+ (?:bring|mention|talk|raise|flag|cover|discuss|include|look|deal)\w*\b",
     r"\bwhich (?:have|has|had|mention|talk|bring|raise|flag|cover|discuss|include|recommend|say|look)\w*\b",
-    r"\bdo any of (?:these|them|those)\b",
+    r"\bdo any of (?:these|them|those)\b|\bdo(?:es)? (?:they all|all of (?:them|these)|more than one|most of them|every one)\b",
+    r"\bhow many of (?:them|these|those)\b|\bwhich(?: ones| reviews?)?\W*$|\bis there (?:a|any|one) (?:\w+ )?(?:review|briefing|case)\b",
+    r"\bwhere (?:does|do|did|has|is|are) (?:\w+ ){1,8}(?:come up|come into it|appear|feature|get a mention)\b|\bwho covers\b",
+    r"\bwhich of the (?:two|three|four|five)\b|\bthe reviews? (?:with|that|where|which)\b.*\bwhich\b|\bany(?:thing)? (?:\w+ ){0,2}in (?:any|the other) reviews?\b",
+)
+# Verbs by which a question asks where a thing stands: "which mention ...", "who covers ...".
+_STANDS = (
+    r"(?:mention|refer|raise|cover|discuss|talk|touch|bring|pick|flag|comment|deal|look|address|highlight|feature|contain|note|identif|include|recommend|"
+    r"say|tell|give|list|quote|point|signpost|report|record|describe|want|ask|have|has|had|got|would|could|might|do|did|does|is|are|was|were|use|send|call|urge|show|teach|stress|suggest|warn)"
+    r"(?:s|es|ed|ies|d|ing)?"
+)
+# With no review named, these ask in which of them: "where was there a fracture?", "who talks about dads?".
+_WHICH_OF_ALL = _any_of(
+    rf"^(?:[^?]{{0,80}}[.:,-] )?which {_STANDS}\b",
+    r"^(?:[^?]{0,80}[.:,-] )?where (?:did|was|were|is|are|does|has|have)\b(?! (?:i|we)\b)",
+    rf"\bwho (?:else )?(?:{_STANDS}) (?:something|anything|about|on|up|that|this|to|with)\b|\bwho (?:raises|covers|mentions|flags|discusses)\b",
+    r"\b(?:do|does|are|is|did|have|has) (?:all|every|any|most|some)(?: single)?(?: of)?(?: (?:the|these|those|them))?(?: (?:two|three|four|five|one|ones))?\b(?! \w+ (?:have|need) to)",
+    r"\bin every (?:single )?one\b|\bwas there (?:a|any) (?:case|review|baby|child|family)\b|\bname the (?:reviews|briefings)\b",
+    r"\bhow many (?:bring|mention|raise|refer|have|cover|talk|say|flag|discuss|recommend|include)\b",
+    r"\b(?:list|name|give me|show me|find)(?: me)? (?:all )?(?:the )?(?:reviews|briefings|cases|ones)\b",
 )
 _EACH = _any_of(
     r"\b(?:each|every) (?:of )?(?:the |these )?(?:one|review|briefing|case|report|scr|of)\w*\b",
@@ -68,7 +87,12 @@ _PLURAL_ASK = _any_of(
     r"\bwhat (?:has|have|had|did) (?:\w+ ){1,4}(?:already )?(?:done|do|changed?)\b",
     r"\bwhat (?:does|do|are|were|is) (?:\w+ ){1,5}(?:tell|tells|told|asks?|asked|being asked) (?:\w+ ){0,3}(?:to )?(?:do|look)\b",
     r"\btell me (?:all )?about\b|\bwhat (?:went|did \w+ get|got) (?:well|right|wrong)\b",
-    r"\b(?:the|all) (?:two|three|four|five|six|seven|eight|nine|ten) \w+",
+    r"\b(?:list|name|give|all|what (?:are|were)) (?:me |us )?(?:the |its |their )?(?:two|three|four|five|six|seven|eight|nine|ten) \w+",
+    r"^(?:\w+ ){0,2}(?:topics|questions|prompts|points|actions|recs|recommendations|lessons|findings|strengths|failings|injuries|agencies|services|resources|links|changes)"
+    r" (?:from|in|of|for|that|which|made|taken|\w+ \w+ (?:were|was|has|have))\b",
+    r"\b(?:need|give me|want|get|show) (?:each|every|all)\b|\b(?:each|every) (?:improvement|action|recommendation|change|item|point|step|lesson|finding|question)\b",
+    r"\bwhich (?:\w+ ){0,2}(?:resources|websites|links|tools|courses|agencies|services|topics|prompts|questions|features|changes|improvements|actions)\b",
+    r"\b(?:told|asked|advised|expected|supposed|meant) to (?:go away and )?do\b|\bask(?:s|ed)? (?:of|from) (?:my|our|us|\w+s)\b|\bwhat (?:has |have )?changed\b",
     r"\b(?:list|everything|every|all (?:of )?(?:the|its|their|them)|all the|all of it|in full|complete|give me|remind me what)\b",
     r"\bwhat (?:are|were|is|was) (?:all )?(?:the|its|their)? ?(?:\w+ ){0,3}(?:recommendations|actions|lessons|points|takeaways|themes|"
     r"questions|findings|examples|areas|failings|strengths|messages|updates|steps)\b",
@@ -78,7 +102,8 @@ _PLURAL_ASK = _any_of(
 _ONE_FACT = re.compile(
     r"(?:who|whose|when|how (?:many|old|long|much)|is|was|were|did|does|do)\b", re.IGNORECASE
 )
-_DOUBLE = re.compile(r"\band\b|\bor\b|,")
+
+_ONE_REASON = re.compile(r"(?:why|who|whose|did|does|do|was|were|is|are|has|have|if)\b", re.IGNORECASE)
 
 # What a question may ask for, and the kinds of statement that answer it.
 _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
@@ -201,14 +226,16 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
     """
     if _CONTACT.search(text):
         return "contact"
-    several = len(mention.review_ids) > 1 and mention.exact and _DOUBLE.search(text)
+    several = len(mention.review_ids) > 1 and mention.exact  # two reviews named: what each of them says
     if _EACH.search(text) and len(mention.review_ids) == 1 and not _COMPARE.search(text):
         return "list"
+    if not mention.review_ids and _WHICH_OF_ALL.search(text) and not _COMPARE.search(text):
+        return "which"
     if _COMPARE.search(text) or _EACH.search(text) or several:
         return "compare"
     if _WHICH.search(text):
         return "which"
-    if _PLURAL_ASK.search(text):
+    if _PLURAL_ASK.search(text) and not _ONE_REASON.match(text):
         return "list"
     if wanted_kinds(text)[1] and len(subject(rest)) < 2 and not _ONE_FACT.match(text):
         return "list"
