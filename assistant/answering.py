@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import replies
+from assistant.answerable import is_answered
 from assistant.asked import asked
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
@@ -99,13 +100,20 @@ def _draft(
     elif query.shape == "list" and _lacks_kind(query, index):
         return _not_found(query, evidence, index, composer)
     elif query.shape == "list":
-        picks = _list(query, evidence, index, embed) or best_sentences(evidence.sentences)
+        picks = _list(query, evidence, index, embed) or _best(query, evidence)
     else:
-        picks = _story(query, index) or best_sentences(evidence.sentences)
+        picks = _story(query, index) or _best(query, evidence)
     if not picks:
         return _not_found(query, evidence, index, composer)
     composer.quote_all(picks)
     return Draft("answered", composer)
+
+
+def _best(query: Query, evidence: Evidence) -> list[Pick]:
+    """The sentences that answer; none where what was found is on the subject and no answer."""
+    if not is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids)):
+        return []
+    return best_sentences(evidence.sentences)
 
 
 def _story(query: Query, index: Index) -> list[Pick]:

@@ -12,7 +12,7 @@ from assistant.answering import draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.filters import allowed, permit
 from assistant.first_questions import first_questions
-from assistant.guard import Verdict, guard
+from assistant.guard import Verdict, guard, is_task
 from assistant.interpret import interpret
 from assistant.nouns import Answer, Choice, Contact, Event, Finished, Hit, Query, Searched, Statement, Turn
 from assistant.parts import Draft
@@ -36,7 +36,7 @@ UK = ZoneInfo("Europe/London")
 MAX_QUESTION = 4_000  # characters
 LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
 SAID = 0.8  # share of what is asked that a sentence holds from which a question is on the subject
-OFF_SUBJECT = 0.24  # cosine of the nearest passage below which a question is off the subject
+OFF_SUBJECT = 0.3  # cosine of the nearest sentence below which a question is off the subject
 
 
 class Assistant:
@@ -208,8 +208,11 @@ class Assistant:
             return False
         if query.shape == "which" or query.unheld:
             return False
+        if is_task(query.question):
+            return True
         said = max((one.coverage for one in evidence.sentences), default=0.0)
-        return evidence.best_cosine < OFF_SUBJECT and said < SAID
+        nearest = max((one.cosine for one in evidence.sentences), default=0.0)
+        return nearest < OFF_SUBJECT and said < SAID
 
     def _contacts(self, query: Query, index: Index) -> tuple[Contact, ...]:
         """Whom the register holds for a question that asks for a number: services named, then the area's."""

@@ -27,14 +27,18 @@ _IDENTITY = _any_of(
     rf"\b(?:name|surname|names|identity|identities|address|photo|picture|facebook|instagram) (?:of|"
     rf"for) (?:the |this |that )?{_PERSON}\b",
     rf"\b{_PERSON}(?:'s)? (?:real |actual )?(?:name|surname|identity|address|facebook|photo)\b",
-    rf"\bwho (?:is|was|were|are) (?:the )?(?:real )?{_PERSON}\b(?! (?:told|asked|trained|supposed|"
-    rf"meant))\??$",
+    rf"\bwho (?:is|was|were|are) (?:the )?(?:real |allocated |named |lead )?{_PERSON}\b(?! (?:told|asked|trained|supposed|meant|expected|responsible|to\b|"
+    rf"with\b|involved|working|in contact))",
+    rf"\bwho (?:is|was|were|are) (?:the )?(?:famil(?:y|ies)|parents|children|babies|couple|people) (?:behind|in|of|from)\b",
+    rf"\b(?:first|last|middle|sur|full|nick)[- ]?names?\b|\bnames? of (?:the |all )?(?:\w+ )?(?:bab(?:y|ies)|child(?:ren)?|famil(?:y|ies)|{_PERSON}|practice|hospital|school|surgery|nursery)\b",
+    r"\b(?:seen|saw|read about|recognise) (?:them|him|her|it|this) (?:on|in) the (?:news|papers?|telly|tv)\b|\bnewspaper (?:reports?|articles?|cuttings?)\b|\bwork out who\b",
+    rf"\bwhere (?:is|are|was|were) {_PERSON}(?: \w+)? (?:living|now|placed|buried)\b|\bwho (?:adopted|fostered|has custody of)\b",
     rf"\bwhere (?:do|does|did) (?:the |this |that )?{_PERSON} (?:live|go to school|work)\b",
-    rf"\b(?:what|which) (?:hospital|school|nursery|street|town|village|surgery) (?:was|did|does|is|treated|"
-    rf"saw|were)\b.*\b{_PERSON}\b",
+    rf"\b(?:what|which) (?:hospital|school|nursery|street|town|village|surgery) (?:was|did|does|do|is|treated|"
+    rf"saw|were)\b.*\b(?:{_PERSON}|brothers?|sisters?|siblings?)\b",
     r"\b(?:match|link|compare|check) (?:it|this|them|that|these) (?:to|with|against) (?:the )?(?:court|news|press|paper|argus|police)\w*\b",
     r"\b(?:in|from) the (?:press|papers?|news|argus|mail|sun|local paper)\b",
-    r"\b(?:identify|track down|name and shame|find out who)\b",
+    r"\bidentify (?:who|him|her|them|the (?:child|baby|family|mother|worker))\b|\b(?:track down|name and shame|find out who)\b",
 )
 _BLAME = _any_of(
     r"\bwhose fault\b",
@@ -44,11 +48,23 @@ _BLAME = _any_of(
     r"\b(?:struck off|sacked|fired|dismissed|prosecuted|sued|jailed|suspended|disciplined|"
     r"lose (?:\w+ )?(?:job|licen[cs]e))\b",
     r"\b(?:rank|league|worst|messed up|screwed up) .*\b(?:agenc\w+|worst|most|professionals?|workers?)\b|\bwhich \w+ (?:messed|screwed|failed)\b",
-    r"\bwho (?:failed|let down|messed up|screwed up)\b",
+    r"\bwho (?:failed|let down|messed up|screwed up|did it|hurt (?:him|her|them)|is lying)\b",
+    r"\blet \w+(?: \w+){0,2} down\b|\b(?:was it|it was) (?:the )?(?:mum|mother|dad|father) or (?:the )?(?:mum|mother|dad|father)\b",
+    rf"\bdid (?:the |his |her |their )?{_PERSON}s? (?:\w+ )?(?:lie|lied|cover up|fail|neglect (?:their|his|her) duty)\b|\b(?:lost|lose|losing) (?:their|his|her) jobs?\b",
+    r"\b(?:be|been) (?:fine|alive|ok|okay|safe|well) (?:today|now)?\b.*\bif\b.*\b(?:had|hadn'?t|job)\b",
+)
+# What reviews are for may be asked in the words of blame: "is the point of a review to decide who was at fault?"
+_PURPOSE = _any_of(
+    r"\b(?:points?|purposes?|aims?) of (?:a |an |the |these |such )?(?:\w+ )?reviews?\b|\b(?:do|are) (?:these )?reviews? (?:\w+ ){0,3}(?:for|about|blame|decide|meant|there to)\b"
 )
 _CASE_ADVICE = _any_of(
     r"\b(?:step|stepped|stepping) (?:\w+ )?(?:up|down)\b|\b(?:score|rate|assess|grade) (?:the |his |her |this |their )?risk\b",
-    r"\b(?:case|family|child) (?:that )?i (?:hold|have|manage|work with)\b",
+    r"\b(?:case|family|child|couple|mum|mother|baby) (?:that )?(?:i|we) (?:hold|have|manage|work with|saw|visited|'?m working with|am working with)\b",
+    r"\bworking with (?:a|this|one) (?:family|mum|mother|dad|father|couple|child|baby)\b|\b(?:on|in) (?:my|our) caseload\b|\b(?:a )?cases? of mine\b|\bmy chronology\b|\bone of my (?:parents|families|cases|children|mums|dads)\b",
+    r"\bshould (?:i|we|my (?:team|manager)) (?:\w+ ){0,3}(?:accept|take it|take this|close|remove|refer|refuse|do a|count|escalate|sign|visit|ask for)\b",
+    r"\bdo i (?:count|treat|record|log) (?:that|this|it) as\b|\b(?:do you think|would you say) (?:i|we) should\b",
+    r"\bwould you (?:recommend|advise|suggest|remove|close|place)\b|\bwhat would you (?:recommend|advise|do)\b",
+    r"\bis it (?:safe|ok|okay|right) to (?:close|leave|let|discharge|step|send)\b|\bwhat should i (?:do next|put in|write in)\b|\bsafe to have (?:\w+ )?contact\b",
     r"\b(?:meet|meets|met|reach|reaches|hit|over) (?:the )?threshold\b",
     r"\bshould (?:i|we) (?:refer|remove|close|escalate|step (?:up|down)|discharge|tell|report|"
     r"share)\b.*\b(?:this|my|our|him|her|them|family|case)\b",
@@ -63,6 +79,21 @@ _INJECTION = _any_of(
     r"act as (?:a|an|if))\b",
     r"\b(?:reveal|print|show|repeat) (?:\w+ ){0,3}(?:your )?(?:prompt|instructions|api key|configuration)\b",
 )
+
+
+# Work that an assistant of another sort is for: texts to write, translate or polish, plans, sums, bookings.
+_TASK = _any_of(
+    r"^(?:(?:please|pls|hi|hello|hey|ok|now)\b[ ,]*)*(?:(?:can|could|would|will) you )?(?:please )?(?:help me (?:to )?)?"
+    r"(?:draft|write|compose|rewrite|reword|proofread|translate|format|design|book|order|convert|calculate|work out|solve|code|debug|play|sing|tell me a|recommend (?:a|me|some)|"
+    r"suggest (?:a|some)|plan|schedule|remind me to|email|e-mail|text|ring|call|send)\b(?!.*\b(?:reviews?|briefings?|scrs?)\b)",
+    r"\b(?:recipe|rota|joke|poem|weather|horoscope|lottery|football|train times|parking|traybake|chippy|takeaway|restaurant|annual leave|pay ?slip|payroll)\b",
+    r"\b(?:translate|translation|in polish|in welsh|in french|in spanish)\b(?=.*\b(?:leaflet|letter|this|into|me|text)\b)",
+)
+
+
+def is_task(message: str) -> bool:
+    """Whether a message sets a task that no review answers."""
+    return bool(_TASK.search(fold(message)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +120,6 @@ def guard(message: str, public_numbers: tuple[str, ...] = ()) -> Verdict:
         ("case_advice", _CASE_ADVICE),
     )
     for reason, pattern in rules:
-        if pattern.search(text):
+        if pattern.search(text) and not (reason == "blame" and _PURPOSE.search(text)):
             return Verdict("declined", reason)
     return Verdict("go_on")

@@ -128,7 +128,7 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
         for review_id, found_spans in named.items()
         for span in found_spans
     )
-    return Mention(tuple(sorted(named)), tuple(spans), bool(single) and all(single))
+    return Mention(tuple(sorted(named)), _merged(spans), bool(single) and all(single))
 
 
 def without(text: str, mention: Mention) -> str:
@@ -138,6 +138,17 @@ def without(text: str, mention: Mention) -> str:
     for start, end in mention.spans:
         kept[start:end] = [False] * (end - start)
     return "".join(letter if keep else " " for letter, keep in zip(folded, kept, strict=True))
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that meet made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _with_title_words(text: str, span: Span, review: Review) -> Span:

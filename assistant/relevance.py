@@ -29,12 +29,16 @@ _BLOCK, _HEADING = 0.45, 0.3  # and a concept found only around the sentence for
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something a question is about: the stems of its own words, those that mean the same, and how rare it is."""
+    """Something a question is about: the stems of its own words, those that mean the same, and how rare it is.
+
+    ``known``: some passage holds the word or a synonym.
+    """
 
     words: frozenset[str]
     synonyms: frozenset[str]
     phrases: tuple[str, ...]
     weight: float
+    known: bool = True
 
     def met(self, found: frozenset[str], text: str) -> float:
         """1 if the text has the words themselves, less for a synonym, 0 for neither."""
@@ -96,16 +100,16 @@ def concepts(
         phrases = tuple(other for other in others if " " in other or "-" in other)
         common = max(frequency.get(term, 0) for term in (met.said.lower(), *others))
         weight = _rarity(common, passage_count) * (_STRESS if stressed & set(said) else 1.0)
-        placed.append((*met.spans[0], Concept(stems(met.said), single, phrases, weight)))
+        placed.append((*met.spans[0], Concept(stems(met.said), single, phrases, weight, common > 0)))
     for match in WORD.finditer(text):
         for word in content(tokens(match.group())):
             if word in covered or word in ABOUT_REVIEWS:
                 continue
             covered.add(word)
-            weight = _rarity(frequency.get(word, 0), passage_count) * (_STRESS if word in stressed else 1.0)
-            placed.append(
-                (*match.span(), Concept(stems(word) or frozenset({stem(word)}), frozenset(), (), weight))
-            )
+            count = frequency.get(word, 0)
+            weight = _rarity(count, passage_count) * (_STRESS if word in stressed else 1.0)
+            own = stems(word) or frozenset({stem(word)})
+            placed.append((*match.span(), Concept(own, frozenset(), (), weight, count > 0)))
     return _alternatives(text, sorted(placed, key=lambda one: one[:2]))
 
 
@@ -122,7 +126,11 @@ def _alternatives(text: str, placed: Sequence[tuple[int, int, Concept]]) -> tupl
                 | (concept.words if len(concept.words) == 1 else frozenset())
             )
             concept = Concept(
-                other.words, both, other.phrases + concept.phrases, min(other.weight, concept.weight)
+                other.words,
+                both,
+                other.phrases + concept.phrases,
+                min(other.weight, concept.weight),
+                other.known or concept.known,
             )
         found.append(concept)
         last_end = end

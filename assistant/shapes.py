@@ -39,7 +39,8 @@ _STANDS = (
 )
 # With no review named, these ask in which of them: "where was there a fracture?", "who talks about dads?".
 _WHICH_OF_ALL = _any_of(
-    rf"^(?:[^?]{{0,80}}[.:,-] )?which {_STANDS}\b",
+    rf"^(?:[^?]{{0,80}}[.:,-] )?which (?:(?:ones?|reviews?|briefings?|cases?) )?{_STANDS}\b",
+    r"\bwas there one (?:where|that|with)\b|\bwhich one \w+s\b",
     r"^(?:[^?]{0,80}[.:,-] )?where (?:did|was|were|is|are|does|has|have)\b(?! (?:i|we)\b)",
     rf"\bwho (?:else )?(?:{_STANDS}) (?:something|anything|about|on|up|that|this|to|with)\b|\bwho (?:raises|covers|mentions|flags|discusses)\b",
     r"\b(?:do|does|are|is|did|have|has) (?:all|every|any|most|some)(?: single)?(?: of)?(?: (?:the|these|those|them))?(?: (?:two|three|four|five|one|ones))?\b(?! \w+ (?:have|need) to)",

@@ -12,10 +12,12 @@ from assistant.words import fold
 
 LINKS = "and but because as so since yet though although asking then anyway also cos while when please also ok hi hello hiya sorry"
 # Words in quotation marks, when a question about documents or a draft stands around them, are nobody's cry for help.
-_QUOTED = re.compile(r"\"[^\"]{8,}\"|(?<!\w)'[^']{8,}'(?!\w)")
+_QUOTED = re.compile(r"\"[^\"]{8,400}\"|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){8,400}'(?!\w)")
+_WAS_QUOTED = "thiswasquoted"
 _FRAMES = frozenset({"document", "artefact", "fiction", "general", "past", "idiom"})
 _TEXTS = _FRAMES - {"general", "idiom"}
 _NEAR = frozenset({"own_child", "own_kin", "encounter", "me_young"})
+_PRESSING = frozenset({"recent", "weak.harm", "disclosure", "lasting", "asks_help"})
 _DANGER = ("grave", "clear", "weak")
 _ALSO = ("recent", "lasting", "asks_help", "disclosure", "me_young", "state_pron")
 _ME = frozenset({"i", "me", "my", "mine", "we", "us"})
@@ -36,6 +38,7 @@ class Part:
     signs: frozenset[str]
     sentence: int
     asks: bool  # its sentence ends with a question mark
+    cues: int = 0  # how many words in it speak of texts, drafts, the past or people in general
 
 
 @cache
@@ -77,17 +80,21 @@ def parts(message: str) -> list[Part]:
     for at, token in enumerate(tokens):
         if token not in BREAKS:
             held[clause_of[at]].append(token)
+    cues: list[set[int]] = [set() for _ in sentence_of]
     for found in words.find(tokens):
         level, _, kind = found.sign.partition(".")
-        signs[clause_of[found.start]].add(found.sign if level in _DANGER else kind)
+        clause = clause_of[found.start]
+        signs[clause].add(found.sign if level in _DANGER else kind)
+        if kind in _FRAMES:
+            cues[clause].add(found.start)
     for number in set(sentence_of):
         if _asks_in_general(
             [w for said, n in zip(held, sentence_of, strict=True) if n == number for w in said]
         ):
             signs[sentence_of.index(number)].add("general")
     return [
-        Part(tuple(said), frozenset(seen), number, number in asked)
-        for said, seen, number in zip(held, signs, sentence_of, strict=True)
+        Part(tuple(said), frozenset(seen), number, number in asked, len(starts))
+        for said, seen, number, starts in zip(held, signs, sentence_of, cues, strict=True)
     ]
 
 
@@ -107,13 +114,26 @@ def signs_of(message: str) -> set[str]:
 
 def features(message: str) -> frozenset[str]:
     """What speaks for and against a live concern, by name; the points are given in ``assistant/urgent.py``."""
-    clauses = parts(message)
-    quoted = _QUOTED.sub(" thiswasquoted ", fold(message))
-    if quoted != fold(message):
-        around = parts(quoted)
-        if any(clause.signs & _FRAMES for clause in around):
-            return _features(around)
-    return _features(clauses)
+    return _features(parts(_without_quotations(fold(message))))
+
+
+def _without_quotations(text: str) -> str:
+    """The text without what it quotes, unless nothing is about texts or the quotation was heard just now."""
+    if not _QUOTED.search(text):
+        return text
+    around = parts(_QUOTED.sub(f" {_WAS_QUOTED} ", text))
+    about = {clause.sentence for clause in around if clause.signs & _FRAMES}
+    if not about:
+        return text
+    live = {clause.sentence for clause in around if clause.signs & (_NEAR | {"recent"})}
+    dropped = [
+        clause.sentence in about or clause.sentence not in live
+        for clause in around
+        for word in clause.words
+        if word == _WAS_QUOTED
+    ]
+    which = iter(dropped)
+    return _QUOTED.sub(lambda quoted: f" {_WAS_QUOTED} " if next(which, True) else quoted[0], text)
 
 
 def _features(clauses: list[Part]) -> frozenset[str]:
@@ -123,14 +143,27 @@ def _features(clauses: list[Part]) -> frozenset[str]:
             f"plain.{kind}" for kind in ("admin", "plural", "hedged") if kind in kinds
         }
         return plain | ({"plain.only_asks"} if all(clause.asks for clause in clauses) else set())
-    about = {clause.sentence for clause in clauses if clause.signs & _FRAMES}
+    about = {clause.sentence for clause in clauses if clause.signs & (_FRAMES - {"idiom"})}
     told: list[Part] = []
     framed: list[Part] = []
+    telling = -1  # the sentence in which a concern began beside talk about texts; its rest tells of it too
     for clause in clauses:
-        own = not clause.signs & _FRAMES and (clause.signs & _NEAR or {"recent", "weak.harm"} <= clause.signs)
-        (told if clause.sentence not in about or own else framed).append(clause)
+        own = not clause.signs & _FRAMES and (
+            clause.sentence not in about or clause.sentence == telling or _stands_alone(clause)
+        )
+        telling = clause.sentence if own else -1
+        (told if own else framed).append(clause)
     found: set[str] = {kind for kind in (*_FRAMES, "admin", "plural", "hedged") if kind in kinds} | {"framed"}
     found |= {"two_frames"} if len(kinds & _FRAMES) > 1 else set()
+    cues = sum(clause.cues for clause in clauses)
+    found |= {f"cues{n}" for n in (2, 3, 5) if cues >= n}
+    opening = [clause for clause in clauses if clause.sentence == 0]
+    if sum(len(clause.words) for clause in opening) <= _FEW and _signs(opening) & _TEXTS:
+        found.add("label_first")
+    if clauses[-1].sentence in about:
+        found.add("ends_about")
+    if clauses[0].sentence in about:
+        found.add("starts_about")
     if kinds & _FRAMES <= {"general", "idiom"}:
         # Asked in general, but not about texts: "can a person die from 30 tablets".
         found |= {"no_texts"} | {
@@ -143,6 +176,15 @@ def _features(clauses: list[Part]) -> frozenset[str]:
         found.add("fiction_first")
     found |= _scope("told", told) if told else {"nothing_told"}
     return frozenset(found | _scope("asked", framed))
+
+
+def _stands_alone(clause: Part) -> bool:
+    """Whether a clause tells of something near or just seen, though its sentence is about texts."""
+    if {"recent", "weak.harm"} <= clause.signs or "encounter" in clause.signs:
+        return True
+    if clause.signs & _NEAR and (clause.signs & _PRESSING or any("." in sign for sign in clause.signs)):
+        return True
+    return any(sign.startswith("grave") for sign in clause.signs) and not _ME.isdisjoint(clause.words)
 
 
 def _says_suicide(clause: Part) -> bool:
@@ -186,6 +228,9 @@ def _scope(name: str, clauses: list[Part]) -> frozenset[str]:
         "danger_recent": danger and recent,
         "danger_near_recent": danger and near and recent,
         "no_danger": not danger,
+        "calm": not danger and not recent and "disclosure" not in signs,
+        "confession": "grave.confession" in signs and not _ME.isdisjoint(words),
+        "violence": "grave.violence" in signs,
         "calm_help": not danger and "asks_help" in signs,
         "danger_far": danger and not near and not recent,
         "many_words": len(words) >= _MANY,
