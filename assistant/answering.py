@@ -167,11 +167,10 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     of_review: dict[str, list[Scored]] = {}
     for scored in held:
         of_review.setdefault(scored.passage.review_id, []).append(scored)
-    most = max((one.coverage for one in held), default=0.0)
     return {
         review_id: whole_point(max(own, key=lambda one: one.score + one.coverage / 2))
         for review_id, own in of_review.items()
-        if only_kind or says(own, most)
+        if only_kind or says(own)
     }
 
 

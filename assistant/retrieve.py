@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009: reciprocal rank fusion
 DEPTH = 60  # passages taken from each search
+EVERY_PASSAGE = 20_000  # passages ranked by each search where every review is to be heard
+LEAST_OF_EACH = 3  # passages of each review whose sentences are then scored, or more where reviews are few
 SECOND_STAGE = 30  # passages whose sentences are scored
 REMEMBERED = 20_000  # vectors of headings kept at most
 READ = 12  # best of them, whose sentences may answer
@@ -89,7 +91,7 @@ class Retriever:
         every = query.shape in ("which", "compare", "list")
         words = self._words(query)
         vector = self.embedder.embed([self._dense_text(query)])[0]
-        depth = max(DEPTH, top_k)
+        depth = max(DEPTH, top_k, EVERY_PASSAGE if every else 0)
         only = query.filters.get("kind", ())
         rankings = {
             "dense": self.index.dense(vector, depth, query.review_ids, only),
@@ -99,7 +101,9 @@ class Retriever:
         ids = {name: [key for key, _ in found] for name, found in rankings.items()}
         fused = fuse(ids, _WEIGHTS)
         wanted = self._concepts(query)
-        found = self._second_stage(query, fused, vector, wanted, DEPTH if every else SECOND_STAGE)
+        keys = best_first(fused)
+        keys = self._of_each_review(keys) if every else keys[:SECOND_STAGE]
+        found = self._second_stage(query, fused, vector, wanted, keys)
         ranked = sorted(found, key=lambda one: (-one[1], one[0].id))
         shown = (_in_turn(ranked) if query.shape == "compare" else ranked)[:top_k]
         places = {name: {key: rank for rank, key in enumerate(keys, 1)} for name, keys in ids.items()}
@@ -153,10 +157,25 @@ class Retriever:
         rest = without(query.searched_for, mentioned(query.searched_for, self.index.reviews))
         return rest if len(content(tokens(rest))) > 1 else query.searched_for
 
+    def _of_each_review(self, keys: Sequence[str]) -> list[str]:
+        """The best passages of every review, as many of each: none is starved by another that says more."""
+        most = max(LEAST_OF_EACH, DEPTH // max(1, len(self.index.reviews)))
+        taken: Counter[str] = Counter()
+        kept = []
+        for passage in self.index.passages(keys):
+            if taken[passage.review_id] < most:
+                taken[passage.review_id] += 1
+                kept.append(passage.id)
+        return kept
+
     def _second_stage(
-        self, query: Query, fused: Mapping[str, float], vector: Vector, wanted: Sequence[Concept], depth: int
+        self,
+        query: Query,
+        fused: Mapping[str, float],
+        vector: Vector,
+        wanted: Sequence[Concept],
+        keys: Sequence[str],
     ) -> list[Ranked]:
-        keys = best_first(fused)[:depth]
         vectors = self.index.sentence_vectors(keys)
         top = max(fused.values(), default=1.0)
         wants = asked(query.asks, query.kinds if query.shape != "contact" else ("contact",))

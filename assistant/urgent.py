@@ -13,93 +13,109 @@ URGENT_AT = 5  # points; set so that a miss weighs more than a false alarm
 
 # The message talks of nothing but what happens: no word of documents, drafts, lessons or people in general.
 _PLAIN = {
-    "person": 7,  # somebody, not people at large
-    "grave": 5,  # no breath, poison, suicide, a confession, violence going on
-    "clear": 4,  # concrete harm or danger to somebody
+    "any": 9,
+    "person": 6,  # somebody, not people at large
+    "many_words": 4,
+    "clear": 3,  # concrete harm or danger to somebody
     "danger_far": 3,  # danger, but neither near nor recent
-    "many_words": 3,
-    "near": 3,  # the writer's own child, family, pupil, neighbour; or met in person
-    "state_pron": 3,  # told of one person: "he is", "her arm"
-    "any": 2,
-    "clear2": 2,  # and of two kinds
-    "danger_recent": 2,
-    "grave_me": 2,  # grave, and of the writer
-    "me": 2,
+    "grave": 2,  # no breath, poison, suicide, a confession, violence going on
+    "state_pron": 2,  # told of one person: "he is", "her arm"
     "weak": 2,  # a word of danger that harmless messages use as well
+    "bare": 1,  # a topic: danger that befalls nobody
+    "clear2": 1,  # and of two kinds
+    "grave_me": 1,  # grave, and of the writer
+    "live": 1,  # danger to somebody, near, recent, going on or grave
+    "me": 1,
     "me_young": 1,  # the writer is young, or speaks of parents
-    "recent": 1,
+    "near": 1,  # the writer's own child, family, pupil, neighbour; or met in person
     "admin": -1,
-    "disclosure": -1,
-    "few_words": -1,
-    "lasting": -1,  # going on now
-    "plural": -1,  # children, families, professionals at large
     "asks_help": -2,
-    "bare": -2,  # a topic: danger that befalls nobody
+    "calm": -2,  # no danger, nothing recent, nothing disclosed
+    "ends_calm": -2,  # ends without danger, nearness or a call for help
     "no_danger": -2,  # no word of danger
-    "only_asks": -6,
-    "calm_help": -9,  # asks what to do about a family, with no word of danger: advice on a case, not a live concern
+    "calm_help": -3,  # asks what to do about a family, with no word of danger: advice on a case, not a live concern
+    "only_asks": -3,
+    "ends_calm_asking": -6,  # and asks something
 }
 # Sentences that tell of something, in a message that elsewhere asks about documents or in general.
 _TOLD = {
-    "many_words": 5,
-    "me": 4,
-    "near": 4,
+    "many_words": 8,
+    "near": 5,
+    "recent": 5,
     "person": 4,
-    "danger_near": 3,
-    "danger_recent": 2,
-    "me_young": 2,
-    "recent": 2,
+    "danger_recent": 3,
+    "grave_me": 3,
+    "danger_near": 2,
+    "lasting": 2,
+    "live": 2,
+    "me": 2,
     "state_pron": 2,
     "any": 1,
     "clear": 1,
+    "clear2": 1,
     "danger_near_recent": 1,
-    "grave_me": 1,
-    "lasting": 1,
-    "danger_far": -1,
-    "no_danger": -1,
-    "few_words": -2,
+    "disclosure": 1,
+    "grave": 1,
+    "asks_help": -1,
+    "bare": -1,
+    "calm_help": -1,
+    "calm": -2,
+    "danger_far": -3,
 }
 # The sentences that ask: a live concern can be hidden in them too.
 _ASKED = {
-    "recent": 4,
-    "danger_recent": 3,
-    "lasting": 3,
-    "asks_help": 2,
-    "danger_near": 2,
-    "disclosure": 2,
-    "grave": 2,
+    "live": 5,
+    "grave": 4,
+    "asks_help": 3,
+    "clear": 3,
+    "danger_near": 3,
+    "danger_near_recent": 3,
+    "disclosure": 3,
     "grave_me": 2,
-    "near": 2,
     "state_pron": 2,
-    "bare": 1,
-    "clear": 1,
-    "danger_near_recent": 1,
+    "danger_recent": 1,
+    "lasting": 1,
+    "near": 1,
     "person": 1,
+    "recent": 1,
     "weak": 1,
-    "danger_far": -1,
+    "clear2": -1,
+    "many_words": -1,
+    "me_young": -1,
     "any": -2,
+    "bare": -2,
+    "calm_help": -2,
+    "danger_far": -2,
     "few_words": -2,
-    "many_words": -3,
-    "me": -3,
-    "no_danger": -4,
+    "me": -2,
+    "calm": -4,
 }
 # The message as a whole.
 _WHOLE = {
     "says_suicide": 12,  # decides, whatever else is asked
-    "no_texts.recent": 4,
+    "framed": 5,
     "no_texts.grave": 3,
-    "hedged": 2,  # "probably nothing", "asking for a friend"
-    "artefact": 1,
+    "live_beside": 2,  # a live concern beside it, and no fiction or past
+    "no_texts.recent": 2,
+    "document": 1,
+    "general": 1,
+    "hedged": 1,  # "probably nothing", "asking for a friend"
     "no_texts.near": 1,  # a question in general, not about texts
     "admin": -1,
-    "fiction": -1,
-    "fiction_first": -1,
     "idiom": -1,
     "past": -1,
-    "framed": -2,  # some of it is about texts, drafts, the past or people in general
-    "plural": -2,
+    "ends_calm_asking": -2,  # and asks something
+    "fiction": -2,
+    "fiction_first": -2,
+    "plural": -2,  # children, families, professionals at large
+    "starts_about": -2,  # begins so
     "two_frames": -2,  # two such kinds
-    "nothing_told": -4,  # and no sentence tells of anything
+    "ends_calm": -3,  # ends without danger, nearness or a call for help
+    "label_first": -3,  # opens with a label: "Scenario:", "Quiz:"
+    "nothing_told": -3,  # and no sentence tells of anything
+    "cues2": -4,  # two words of such talk
+    "cues3": -5,  # three
+    "ends_about": -6,  # ends on texts, drafts, the past or people in general
 }
 POINTS = {
     **{f"plain.{name}": points for name, points in _PLAIN.items()},
@@ -109,19 +125,22 @@ POINTS = {
 }
 
 
-def signs(message: str) -> frozenset[str]:
+def signs(message: str, names_review: bool = False) -> frozenset[str]:
     """The signs for and against a live concern in a message; what each is worth stands in ``POINTS``."""
-    return features(message)
+    return features(message, names_review)
 
 
-def points(message: str) -> int:
+def points(message: str, names_review: bool = False) -> int:
     """What the signs in a message are worth together."""
-    return sum(POINTS.get(sign, 0) for sign in signs(message))
+    return sum(POINTS.get(sign, 0) for sign in signs(message, names_review))
 
 
-def is_urgent(message: str) -> bool:
-    """Whether a message tells of danger to a child or to the writer, now or just seen."""
-    return points(message) >= URGENT_AT
+def is_urgent(message: str, names_review: bool = False) -> bool:
+    """Whether a message tells of danger to a child or to the writer, now or just seen.
+
+    ``names_review`` says that the message names a review that is held: that is talk about documents.
+    """
+    return points(message, names_review) >= URGENT_AT
 
 
 def asks_for_help(message: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -27,6 +27,7 @@ _AUX = frozenset(
     {"was", "were", "did", "does", "has", "had", "have", "do", "are", "should", "would", "could"}
 )
 _LIVE_AFTER = frozenset({"not", "you", "anyone", "anybody", "someone", "somebody", "this", "that", "it"})
+_TAKES_UP = frozenset({"and", "or", "but", "then"})
 _FEW, _MANY = 4, 12  # words
 
 
@@ -88,9 +89,8 @@ def parts(message: str) -> list[Part]:
         if kind in _FRAMES:
             cues[clause].add(found.start)
     for number in set(sentence_of):
-        if _asks_in_general(
-            [w for said, n in zip(held, sentence_of, strict=True) if n == number for w in said]
-        ):
+        said = [w for words_of, n in zip(held, sentence_of, strict=True) if n == number for w in words_of]
+        if _asks_in_general(said) or (number in asked and _follows_on(said)):
             signs[sentence_of.index(number)].add("general")
     return [
         Part(tuple(said), frozenset(seen), number, number in asked, len(starts))
@@ -107,14 +107,33 @@ def _asks_in_general(words: list[str]) -> bool:
     return words[0] in _WH or (words[0] in _AUX and words[1] not in _LIVE_AFTER)
 
 
+def _follows_on(words: list[str]) -> bool:
+    """Whether a question takes up an earlier answer and leaves out the writer: "and for the ambulance trust?"."""
+    return words[0] in _TAKES_UP and _ME.isdisjoint(words) and "agedme" not in words
+
+
 def signs_of(message: str) -> set[str]:
     """Every sign in a message, wherever it stands."""
     return _signs(parts(message))
 
 
-def features(message: str) -> frozenset[str]:
+def features(message: str, names_review: bool = False) -> frozenset[str]:
     """What speaks for and against a live concern, by name; the points are given in ``assistant/urgent.py``."""
-    return _features(parts(_without_quotations(fold(message))))
+    clauses = parts(_without_quotations(fold(message)))
+    return _features(_naming_a_review(clauses) if names_review else clauses)
+
+
+def _naming_a_review(clauses: list[Part]) -> list[Part]:
+    """The clauses with the name of a review as a word about documents, where a question is, else at the start."""
+    if any("document" in clause.signs for clause in clauses):
+        return clauses
+    asking = [clause.sentence for clause in clauses if clause.asks or "general" in clause.signs]
+    at = min(asking, default=0)
+    first = next((i for i, clause in enumerate(clauses) if clause.sentence == at), 0)
+    return [
+        replace(clause, signs=clause.signs | {"document"}, cues=clause.cues + 1) if i == first else clause
+        for i, clause in enumerate(clauses)
+    ]
 
 
 def _without_quotations(text: str) -> str:
@@ -138,25 +157,30 @@ def _without_quotations(text: str) -> str:
 
 def _features(clauses: list[Part]) -> frozenset[str]:
     kinds = _signs(clauses)
+    ending = [clause for clause in clauses if clause.sentence == clauses[-1].sentence] if clauses else []
+    ends = _ending(ending)
     if not kinds & _FRAMES:
         plain = _scope("plain", clauses) | {
             f"plain.{kind}" for kind in ("admin", "plural", "hedged") if kind in kinds
         }
+        plain |= {f"plain.{sign}" for sign in ends}
         return plain | ({"plain.only_asks"} if all(clause.asks for clause in clauses) else set())
     about = {clause.sentence for clause in clauses if clause.signs & (_FRAMES - {"idiom"})}
     told: list[Part] = []
     framed: list[Part] = []
     telling = -1  # the sentence in which a concern began beside talk about texts; its rest tells of it too
     for clause in clauses:
-        own = not clause.signs & _FRAMES and (
+        own = (
             clause.sentence not in about or clause.sentence == telling or _stands_alone(clause)
+            if not clause.signs & _FRAMES
+            else _came_out(clause)
         )
         telling = clause.sentence if own else -1
         (told if own else framed).append(clause)
     found: set[str] = {kind for kind in (*_FRAMES, "admin", "plural", "hedged") if kind in kinds} | {"framed"}
     found |= {"two_frames"} if len(kinds & _FRAMES) > 1 else set()
     cues = sum(clause.cues for clause in clauses)
-    found |= {f"cues{n}" for n in (2, 3, 5) if cues >= n}
+    found |= {f"cues{n}" for n in (2, 3) if cues >= n}
     opening = [clause for clause in clauses if clause.sentence == 0]
     if sum(len(clause.words) for clause in opening) <= _FEW and _signs(opening) & _TEXTS:
         found.add("label_first")
@@ -174,8 +198,19 @@ def _features(clauses: list[Part]) -> frozenset[str]:
         found.add("says_suicide")
     if clauses and "fiction" in _signs(clause for clause in clauses if clause.sentence == 0):
         found.add("fiction_first")
+    found |= ends
     found |= _scope("told", told) if told else {"nothing_told"}
+    if "told.live" in found and not kinds & {"fiction", "past"}:
+        found.add("live_beside")
     return frozenset(found | _scope("asked", framed))
+
+
+def _ending(clauses: list[Part]) -> set[str]:
+    """How a message ends: on a question without danger, nearness or a call for help, is what a reader asks."""
+    signs = _signs(clauses)
+    if not clauses or "asks_help" in signs or signs & _NEAR or any("." in sign for sign in signs):
+        return set()
+    return {"ends_calm"} | ({"ends_calm_asking"} if clauses[0].asks else set())
 
 
 def _stands_alone(clause: Part) -> bool:
@@ -185,6 +220,12 @@ def _stands_alone(clause: Part) -> bool:
     if clause.signs & _NEAR and (clause.signs & _PRESSING or any("." in sign for sign in clause.signs)):
         return True
     return any(sign.startswith("grave") for sign in clause.signs) and not _ME.isdisjoint(clause.words)
+
+
+def _came_out(clause: Part) -> bool:
+    """Whether a clause about a review or a meeting tells of danger that came out there just now."""
+    dangers = any(sign.startswith(("grave", "clear")) for sign in clause.signs)
+    return dangers and {"encounter", "recent"} <= clause.signs and clause.signs & _FRAMES == {"document"}
 
 
 def _says_suicide(clause: Part) -> bool:
@@ -214,6 +255,7 @@ def _scope(name: str, clauses: list[Part]) -> frozenset[str]:
     clear = sum(sign.startswith("clear") for sign in signs)
     danger = grave or clear > 0 or "weak.harm" in signs
     near, recent = bool(signs & _NEAR), "recent" in signs
+    person = any(lexicon().is_person(word) for word in words)
     held = {
         "any": True,
         "grave": grave,
@@ -223,22 +265,17 @@ def _scope(name: str, clauses: list[Part]) -> frozenset[str]:
         "weak": "weak.harm" in signs,
         "near": near,
         "me": not _ME.isdisjoint(words),
-        "person": any(lexicon().is_person(word) for word in words),
+        "person": person,
         "danger_near": danger and near,
         "danger_recent": danger and recent,
         "danger_near_recent": danger and near and recent,
         "no_danger": not danger,
         "calm": not danger and not recent and "disclosure" not in signs,
-        "confession": "grave.confession" in signs and not _ME.isdisjoint(words),
-        "violence": "grave.violence" in signs,
+        "live": danger and person and (grave or near or recent or "lasting" in signs),
         "calm_help": not danger and "asks_help" in signs,
         "danger_far": danger and not near and not recent,
         "many_words": len(words) >= _MANY,
         "few_words": len(words) <= _FEW,
-        "bare": danger
-        and not near
-        and not recent
-        and not _ME & set(words)
-        and not any(lexicon().is_person(word) for word in words),
+        "bare": danger and not near and not recent and not _ME & set(words) and not person,
     } | {kind: kind in signs for kind in _ALSO}
     return frozenset(f"{name}.{kind}" for kind, there in held.items() if there)

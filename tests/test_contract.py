@@ -110,7 +110,7 @@ def test_quotes_and_hits_are_the_canonical_text_at_their_place(
             assert 0 <= part["start"] < part["end"] <= len(text)
             assert text[part["start"] : part["end"]] == part.get("quote", part.get("text"))
         cited, hits = cited + len(one.get("citations", ())), hits + len(one["hits"])
-    assert cited > 50 and hits > 300
+    assert cited > 40 and hits > 300
 
 
 def test_places_name_review_section_kind_and_no_page(corpus: Corpus, answers: dict[str, Any]) -> None:

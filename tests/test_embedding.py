@@ -14,8 +14,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
-from ingest.embedding import Embedder, EndpointEmbedder, MiniLM, endpoint, minilm
+from ingest.embedding import Embedder, EndpointEmbedder, MiniLM, adapter, endpoint, minilm
 from ingest.errors import ReviewsError
 
 REFERENCE = json.loads((Path(__file__).parent / "reference_vectors.json").read_text("utf-8"))["texts"]
@@ -32,7 +33,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def fp32(cache: Path) -> MiniLM:
-    return MiniLM(cache)
+    return MiniLM(cache, adapt=False)
 
 
 def test_fp32_equals_the_reference(fp32: MiniLM) -> None:
@@ -43,7 +44,7 @@ def test_fp32_equals_the_reference(fp32: MiniLM) -> None:
 
 
 def test_int8_is_close_to_the_reference(cache: Path, fp32: MiniLM) -> None:
-    embedder = MiniLM(cache, "int8")
+    embedder = MiniLM(cache, "int8", adapt=False)
     assert (embedder.embed(TEXTS) * VECTORS).sum(axis=1).min() >= 0.98
     assert embedder.fingerprint != fp32.fingerprint
 
@@ -79,7 +80,7 @@ def test_nothing_and_half_a_surrogate_pair(fp32: MiniLM) -> None:
 
 
 def test_threads_share_an_embedder(cache: Path) -> None:
-    embedder: Embedder = MiniLM(cache, threads=1)
+    embedder: Embedder = MiniLM(cache, threads=1, adapt=False)
     with ThreadPoolExecutor(4) as pool:
         for vectors in pool.map(lambda _: embedder.embed(TEXTS), range(8)):
             assert np.abs(vectors - VECTORS).max() < 1e-5
@@ -87,10 +88,10 @@ def test_threads_share_an_embedder(cache: Path) -> None:
 
 def test_torn_graph_is_written_anew(cache: Path, fp32: MiniLM, tmp_path: Path) -> None:
     fp32.embed(["warm"])
-    whole = next(cache.glob("*fp32*.onnx"))
+    whole = next(cache.glob("*plain*fp32*.onnx"))
     (tmp_path / whole.name).write_bytes(whole.read_bytes()[:50_000_000])
     (tmp_path / f"{whole.name}.sha256").write_bytes((cache / f"{whole.name}.sha256").read_bytes())
-    assert np.abs(MiniLM(tmp_path).embed(TEXTS[:1]) - VECTORS[:1]).max() < 1e-5
+    assert np.abs(MiniLM(tmp_path, adapt=False).embed(TEXTS[:1]) - VECTORS[:1]).max() < 1e-5
     assert (tmp_path / whole.name).read_bytes() == whole.read_bytes()
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".onnx", ".sha256"]
 
@@ -106,6 +107,59 @@ def test_wrong_or_absent_weights_are_refused(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(ReviewsError, match=r"not installed\. Run: make setup"):
         MiniLM(tmp_path).count_tokens(["text"])
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("question", "same_words", "answer"),
+    [
+        (
+            "who has to be told when staff fall out over a decision?",
+            "Staff were told of the decision.",
+            "Where practitioners disagree, the named professional is to be informed within two days.",
+        ),
+        (
+            "how soon must a bruise on a tiny baby be looked at?",
+            "A bruise on a baby is a mark under the skin.",
+            "Any injury to a child who is not yet crawling is to be examined the same day.",
+        ),
+    ],
+)
+def test_the_adapter_brings_a_question_nearer_to_its_answer(
+    cache: Path, fp32: MiniLM, question: str, same_words: str, answer: str
+) -> None:
+    """Nearer than to a sentence that only shares the question's words, by a tenth at least."""
+    adapted = MiniLM(cache)
+    margins = []
+    for embedder in (fp32, adapted):
+        asked, shared, answering = embedder.embed([question, same_words, answer])
+        margins.append(asked @ answering - asked @ shared)
+    assert margins[1] > margins[0] + 0.1
+    assert adapted.fingerprint != fp32.fingerprint
+
+
+def test_the_adapter_adds_its_products_and_nothing_else() -> None:
+    parts = load_file(adapter.FILE)
+    name = "encoder.layer.0.intermediate.dense"
+    weights = {
+        f"{part}.weight": np.zeros((parts[f"{part}.B"].shape[0], parts[f"{part}.A"].shape[1]), np.float32)
+        for part in {key.rpartition(".")[0] for key in parts}
+    } | {"other": np.ones(3, np.float32)}
+    changed = adapter.adapted(weights)
+    product = parts[f"{name}.B"].astype(np.float32) @ parts[f"{name}.A"].astype(np.float32)
+    np.testing.assert_array_equal(changed[f"{name}.weight"], product)
+    assert np.linalg.matrix_rank(product) <= 16 and np.abs(product).max() > 0
+    assert changed["other"] is weights["other"] and not weights[f"{name}.weight"].any()
+
+
+def test_an_adapter_that_is_absent_or_another_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapter, "FILE", tmp_path / "adapter.safetensors")
+    with pytest.raises(ReviewsError, match=r"adapter\.safetensors is missing\. Install the project again"):
+        adapter.adapted({})
+    adapter.FILE.write_bytes(b"another")
+    with pytest.raises(ReviewsError, match=r"not the one this version was measured with"):
+        adapter.adapted({})
 
 
 def test_cache_that_cannot_be_written(tmp_path: Path) -> None:

@@ -89,6 +89,12 @@ def test_other_numbers_are_no_ages_of_children(message: str) -> None:
     assert not {"agedchild", "agedme"} & {word for part in parts(message) for word in part.words}
 
 
+def test_the_name_of_a_review_is_talk_about_documents() -> None:
+    follow_up = "and the first East Sussex infant injury one?"
+    assert "document" in signs(follow_up, names_review=True) and not is_urgent(follow_up, names_review=True)
+    assert is_urgent("Like Henry: my nephew has a handprint on his cheek today.", names_review=True)
+
+
 def test_help_is_asked_for_only_away_from_documents() -> None:
     assert asks_for_help("what should I do?")
     assert asks_for_help("who do i ring")
