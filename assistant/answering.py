@@ -21,16 +21,20 @@ from assistant.sections import (
     Wanted,
     asked_by_heading,
     best_section,
+    is_whole,
     items,
     narrowed,
     on_subject,
     sections,
 )
 from assistant.select import COMPARES, Pick, best_sentences, leads_in, same_age, says, whole_point
-from assistant.shapes import wanted_kinds
+from assistant.shapes import wanted_kinds, wants_one
 from assistant.whom_to_call import contact_answer
 from assistant.words import stem
 from ingest.index import Index
+
+SURELY_WHOLE = 0.76  # as WHOLE_SECTION, for a question that does not say that it wants a list
+MOST_ITEMS = 8  # items of a section shown for such a question
 
 _HAPPENED = re.compile(
     r"\bwhat (?:has |had )?happened (?:to|in|with)\b|\bwhat was (?:it|the case) about\b", re.IGNORECASE
@@ -102,11 +106,23 @@ def _draft(
     elif query.shape == "list":
         picks = _list(query, evidence, index, embed) or _best(query, evidence)
     else:
-        picks = _story(query, index) or _best(query, evidence)
+        picks = _story(query, index) or _all_of_it(query, evidence, index, embed) or _best(query, evidence)
     if not picks:
         return _not_found(query, evidence, index, composer)
     composer.quote_all(picks)
     return Draft("answered", composer)
+
+
+def _all_of_it(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[Pick]:
+    """A whole section, where a question that asks for no single thing is near to all of it: "who did well?"."""
+    if len(query.review_ids) != 1 or asked(query.asks, ()).sort or wants_one(query.asks):
+        return []
+    wanted = Wanted(query.asks, (), evidence.concepts, evidence.vector)
+    section = best_section(sections(index, query.review_ids), wanted, evidence.sentences, embed)
+    if section is None or not is_whole(section, evidence.sentences, SURELY_WHOLE):
+        return []
+    found = items(section, wanted)
+    return found if 1 < len(found) <= MOST_ITEMS else []
 
 
 def _best(query: Query, evidence: Evidence) -> list[Pick]:
@@ -206,6 +222,8 @@ def _list(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[
     if section is None:
         return []
     if asked_by_heading(section, wanted) or (wanted.kinds and not narrowed(wanted)):
+        return items(section, wanted)
+    if not narrowed(wanted) and is_whole(section, evidence.sentences):
         return items(section, wanted)
     return on_subject(pool, wanted, evidence.sentences)
 

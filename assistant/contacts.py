@@ -17,7 +17,22 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NATIONAL = "Anywhere in the UK"
 _NAME = re.compile(r"[A-Za-z]+|\d+")
 # Words in the label of a national service that do not name it.
-_NO_NAME = frozenset("an and children emergency for helpline line not people services the young".split())
+_NO_NAME = frozenset(
+    [
+        "an",
+        "and",
+        "children",
+        "emergency",
+        "for",
+        "helpline",
+        "line",
+        "not",
+        "people",
+        "services",
+        "the",
+        "young",
+    ]
+)
 
 
 class _Model(BaseModel):

@@ -13,7 +13,21 @@ FIELDS = ("review", "publisher", "type", "year", "age", "injury", "theme", "agen
 # The age bands in which the national notifications are counted.
 AGE_BANDS = ("under 1", "1 to 5", "6 to 10", "11 to 15", "16 to 17")
 _BAND_ENDS = (1, 6, 11, 16, 18)  # years, end exclusive
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _AGE = re.compile(r"(\d+(?:\.\d+)?|[a-z]+)[ -](day|week|month|year)s?\b", re.IGNORECASE)
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
 

@@ -29,7 +29,7 @@ _IDENTITY = _any_of(
     rf"\b{_PERSON}(?:'s)? (?:real |actual )?(?:name|surname|identity|address|facebook|photo)\b",
     rf"\bwho (?:is|was|were|are) (?:the )?(?:real |allocated |named |lead )?{_PERSON}\b(?! (?:told|asked|trained|supposed|meant|expected|responsible|to\b|"
     rf"with\b|involved|working|in contact))",
-    rf"\bwho (?:is|was|were|are) (?:the )?(?:famil(?:y|ies)|parents|children|babies|couple|people) (?:behind|in|of|from)\b",
+    r"\bwho (?:is|was|were|are) (?:the )?(?:famil(?:y|ies)|parents|children|babies|couple|people) (?:behind|in|of|from)\b",
     rf"\b(?:first|last|middle|sur|full|nick)[- ]?names?\b|\bnames? of (?:the |all )?(?:\w+ )?(?:bab(?:y|ies)|child(?:ren)?|famil(?:y|ies)|{_PERSON}|practice|hospital|school|surgery|nursery)\b",
     r"\b(?:seen|saw|read about|recognise) (?:them|him|her|it|this) (?:on|in) the (?:news|papers?|telly|tv)\b|\bnewspaper (?:reports?|articles?|cuttings?)\b|\bwork out who\b",
     rf"\bwhere (?:is|are|was|were) {_PERSON}(?: \w+)? (?:living|now|placed|buried)\b|\bwho (?:adopted|fostered|has custody of)\b",

@@ -33,7 +33,10 @@ _YEAR = re.compile(
 )
 # What a year or an ordinal is of: the last of these nouns in the few words after it.
 _HEADS: tuple[tuple[Dates, re.Pattern[str]], ...] = (
-    ("briefing", re.compile(r"(?:briefings?|reports?|papers?|documents?|ones?|publications?|learning|pdfs?)")),
+    (
+        "briefing",
+        re.compile(r"(?:briefings?|reports?|papers?|documents?|ones?|publications?|learning|pdfs?)"),
+    ),
     ("review", re.compile(r"(?:reviews?|scrs?|lcsprs?|pair)")),
     ("event", re.compile(r"(?:cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies)|deaths?|children)")),
 )

@@ -12,7 +12,8 @@ _SUBJECT = r"(?:the|a|an|any\w*|they|he|she|it|we|i|you|his|her|their|there|this
 _STARTS = rf"(?:{_WH}\b|{_AUX} {_SUBJECT}\b)"
 _SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z)0-9]{2}[.:])\s+(?=\S)")
 _JOINED = re.compile(
-    rf"(?:,|;)?\s+(?:and|&|plus|also|but)(?:\s+(?:also|then))?,?\s+(?={_STARTS})|,\s+(?={_WH}\b)", re.IGNORECASE
+    rf"(?:,|;)?\s+(?:and|&|plus|also|but)(?:\s+(?:also|then))?,?\s+(?={_STARTS})|,\s+(?={_WH}\b)",
+    re.IGNORECASE,
 )
 _IS_QUESTION = re.compile(
     rf"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)*(?:{_WH}|{_AUX})\b", re.IGNORECASE

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from assistant.relevance import Concept, Scored, Vector, coverage
 from assistant.select import Pick, section_items
@@ -11,6 +12,9 @@ from ingest.index import Index
 from ingest.nouns import Passage, Sentence
 
 WHOLE = 0.5  # share of the subject that a heading must hold for the whole section to be on it
+WHOLE_SECTION = (
+    0.62  # share of the nearest sentence's cosine that the mean of a section asked for as a list reaches
+)
 ITEM = 0.62  # share of the best item's score that another needs
 # A subject narrows a list down only where it is named as one: "recommendations on scans".
 _ON = re.compile(
@@ -66,16 +70,35 @@ def best_section(
     own = _pool(found, wanted)
     if not own:
         return None
-    headings = embed([" ".join(section.headings) or "text" for section in own])
-    best = {section: _best(section, scored) for section in own}
+    headings = embed(
+        [" ".join(section.headings[1:]) or " ".join(section.headings) or "text" for section in own]
+    )
+    said = {section: _cosines(section, scored) for section in own}
 
     def rank(section: Section) -> tuple[float, str]:
         likeness = float(headings[own.index(section)] @ wanted.vector)
-        said = min(heading_words(section, wanted), 2)
+        words = min(heading_words(section, wanted), 2)
         heading = coverage(wanted.subject, " ".join(section.headings))
-        return 0.4 * likeness + 0.5 * best[section] + 0.35 * heading + 0.2 * said, section.passages[0].id
+        near = (fmean(said[section]) + max(said[section])) / 2 if said[section] else 0.0
+        return near + 0.5 * likeness + 0.3 * heading + 0.15 * words, section.passages[0].id
 
     return max(own, key=rank)
+
+
+def is_whole(section: Section, scored: Sequence[Scored], least: float = WHOLE_SECTION) -> bool:
+    """Whether all of a section is near to the question, and not some sentence of it alone.
+
+    Of made-up reviews, the mean of the section that a list asked for was 0.75 of the nearest sentence's cosine
+    at the median; of the section that holds a single fact, 0.53.
+    """
+    own = _cosines(section, scored)
+    nearest = max((one.cosine for one in scored), default=0.0)
+    return len(own) > 1 and nearest > 0 and fmean(own) >= least * nearest
+
+
+def _cosines(section: Section, scored: Sequence[Scored]) -> list[float]:
+    ids = {passage.id for passage in section.passages}
+    return [one.cosine for one in scored if one.passage.id in ids]
 
 
 def _pool(found: Sequence[Section], wanted: Wanted) -> list[Section]:
@@ -130,11 +153,6 @@ def on_subject(
         :most
     ]
     return [pick for pick in every if pick in kept]
-
-
-def _best(section: Section, scored: Sequence[Scored]) -> float:
-    ids = {passage.id for passage in section.passages}
-    return max((s.score for s in scored if s.passage.id in ids), default=0.0)
 
 
 def _words(text: str) -> frozenset[str]:

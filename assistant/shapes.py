@@ -254,6 +254,11 @@ def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
     return (), False
 
 
+def wants_one(question: str) -> bool:
+    """Whether a question asks for one thing: who, when, how many, yes or no."""
+    return bool(_ONE_FACT.match(fold(question)))
+
+
 def _prescribed(text: str) -> tuple[str, ...]:
     pattern, kinds, _ = _KINDS[-1]
     return kinds if pattern.search(text) else ()

@@ -136,16 +136,28 @@ class Gate(BaseModel):
     value: float
     statistic: Literal["mean", "median"] = "mean"
     kind: str = ""
+    kinds: tuple[str, ...] = ()
+    split: Literal["", "open", "kept"] = ""
     why: str = ""
+
+    @property
+    def scope(self) -> str:
+        """Which cases it is of, in words; empty for all."""
+        kinds = (self.kind,) if self.kind else self.kinds
+        return " and ".join(kinds)
 
 
 class Thresholds(BaseModel):
-    """The gates of a run, and the share of failed cases above which its figures count for nothing."""
+    """The gates of a run, and the share of failed cases above which its figures count for nothing.
+
+    ``goal``: what the answers are to reach on the part kept aside; one that is missed is shown and fails nothing.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     most_failed: float = Field(ge=0, le=1)
     gate: tuple[Gate, ...]
+    goal: tuple[Gate, ...] = ()
 
 
 def load_thresholds(path: Path) -> Thresholds:
@@ -173,7 +185,12 @@ class Judged:
 
 def judge(gate: Gate, results: Sequence[Result]) -> Judged:
     """Hold a gate against the results: a failed case counts as 0, and no score at all is no pass."""
-    asked = [r for r in results if not gate.kind or r.located.case.kind == gate.kind]
+    kinds = (gate.kind,) if gate.kind else gate.kinds
+    asked = [
+        r
+        for r in results
+        if (not kinds or r.located.case.kind in kinds) and gate.split in ("", r.located.case.split)
+    ]
     summary = summarise(gate.measure, asked)
     figure = summary.mean if gate.statistic == "mean" else summary.median
     if figure is not None and gate.statistic == "mean" and gate.op == ">=":

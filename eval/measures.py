@@ -137,6 +137,12 @@ def names_reviews(case: Case, answer: Answer) -> float:
     return float(named == set(case.reviews))
 
 
+def quotes_another(case: Case, answer: Answer) -> float:
+    """1 when a statement of the answer quotes a review that the case is not of."""
+    numbers = {n for statement in answer_statements(answer) for n in statement.citations}
+    return float(any(c.n in numbers and c.review_id not in case.reviews for c in answer.citations))
+
+
 def owed(case: Case) -> frozenset[str]:
     """The measures that apply to a case, known before it is asked: a case that fails fails these."""
     names = {"outcome", "seconds", "citation_validity", "quote_exactness"}
@@ -151,6 +157,10 @@ def owed(case: Case) -> frozenset[str]:
         names |= {"wrong_refusal", "statements", "words"}
         if case.kind == "which_review":
             names.add("which_review")
+        elif len(case.reviews) == 1:
+            names.add("other_review")
+        if case.kind == "list" and case.vital:
+            names.add("list_complete")
         if case.vital:
             names |= {"vital_facts", "bm25_vital_facts"}
         if case.facts:
@@ -168,6 +178,7 @@ def score(located: Located, attempt: Attempt, ground: Ground) -> dict[str, float
     refused = float(answer.outcome in REFUSING)
     urgent = answer.outcome == "urgent"
     answered = answer.outcome in ("answered", "partly")
+    vital = facts_found(case.vital, answer_parts(answer))
     scores: dict[str, float | None] = {
         "outcome": float(answer.outcome == case.expect),
         "reason": float(answer.reason == case.reason),
@@ -178,10 +189,12 @@ def score(located: Located, attempt: Attempt, ground: Ground) -> dict[str, float
         "recall_5": recall_at(located, found, 5),
         "recall_10": recall_at(located, found, 10),
         "mrr_10": reciprocal_rank(located, found),
-        "vital_facts": facts_found(case.vital, answer_parts(answer)),
+        "vital_facts": vital,
         "all_facts": facts_found(case.facts, answer_parts(answer)),
         "relevance": relevance(located, answer),
+        "list_complete": float(vital == 1.0),
         "which_review": names_reviews(case, answer),
+        "other_review": quotes_another(case, answer) if answered else None,
         "citation_validity": citation_validity(answer, ground.review_passages),
         "quote_exactness": quote_exactness(answer, ground.source),
         "statements": float(len(answer_statements(answer))) if answered else None,

@@ -23,7 +23,12 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "vital_facts": ("vital facts", "share of the facts a good answer must hold that the answer holds"),
     "all_facts": ("all facts", "the same with the facts that only help"),
     "relevance": ("to the point", "share of statements shown that carry a wanted fact or its evidence"),
+    "list_complete": ("lists complete", "of lists: every item is there"),
     "which_review": ("reviews exact", "of 'which review' questions: exactly the wanted reviews are named"),
+    "other_review": (
+        "another review",
+        "of answers on one review: a statement is of another (lower is better)",
+    ),
     "citation_validity": ("citations valid", "citations lead to a passage held; every statement has one"),
     "quote_exactness": ("quotes exact", "quotes that are the source's own text to the character"),
     "statements": ("statements", "statements in an answer"),
@@ -42,6 +47,8 @@ _BY_KIND = (
     "bm25_vital_facts",
     "relevance",
     "statements",
+    "right_refusal",
+    "wrong_refusal",
 )
 
 
@@ -64,6 +71,8 @@ class Report:
     results: tuple[Result, ...]
     judged: tuple[Judged, ...]
     most_failed: float
+    goals: tuple[Judged, ...] = ()
+    beside: "tuple[Section, ...]" = ()
 
     @property
     def failed(self) -> tuple[Result, ...]:
@@ -93,11 +102,18 @@ def sections(report: Report) -> tuple[Section, ...]:
         Section(f"Evaluation: {report.corpus}", _provenance(report)),
         Section("By kind of question", (_CELLS,), _by_kind(report.results)),
         Section("Every measure, over all cases of the run", (_INTERVALS,), _measures(report.results)),
+        *report.beside,
+        *(
+            [Section("Goals, on the part kept aside", (_GOALS,), _gates(report.goals))]
+            if report.goals
+            else []
+        ),
         Section("Gates", (_verdict(report),), _gates(report.judged)),
         Section("Cases to look at", *_to_look_at(report.results)),
     )
 
 
+_GOALS = "What a lead is to be able to count on. A goal that is missed is shown here and fails no run."
 _CELLS = (
     "Each cell: mean (cases scored); - where the measure applies to no case. 'Every measure' explains them."
 )
@@ -155,7 +171,7 @@ def _measures(results: Sequence[Result]) -> tuple[tuple[str, ...], ...]:
 def _gates(judged: Sequence[Judged]) -> tuple[tuple[str, ...], ...]:
     rows = [("gate", "wanted", "reached", "n", "passed")]
     for j in judged:
-        of = f" of kind {j.gate.kind}" if j.gate.kind else ""
+        of = f" of kind {j.gate.scope}" if j.gate.scope else ""
         name = f"{MEANINGS[j.gate.measure][0]} ({j.gate.statistic}{of})"
         reached = _reached(j) + (f", {j.failed} failed" if j.failed else "")
         rows.append((name, f"{j.gate.op} {j.gate.value:g}", reached, str(j.n), "yes" if j.passed else "NO"))

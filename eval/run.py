@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.nouns import Turn
+from eval.beside import sections_beside
 from eval.cases import CASE_KINDS, GoldBroken, Located, load_cases
 from eval.check import Checked, Judged, check_cases, judge, load_thresholds
 from eval.measures import Ground, Result, score, summarise
@@ -111,6 +112,8 @@ def run(
         results=results,
         judged=tuple(judge(gate, results) for gate in thresholds.gate),
         most_failed=thresholds.most_failed,
+        goals=tuple(judge(goal, results) for goal in thresholds.goal) if split != "open" else (),
+        beside=sections_beside(asked, results) if gold == GOLD else (),
     )
     _write(report, out)
     return report
@@ -165,6 +168,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "exit_code": report.exit_code,
         "worded_apart": {"n": report.checked.worded, "cases": report.checked.worded_apart},
         "gates": [judged.gate.model_dump() | _reached(judged) for judged in report.judged],
+        "goals": [judged.gate.model_dump() | _reached(judged) for judged in report.goals],
         "summaries": {
             group: {name: asdict(summarise(name, results)) for name in MEANINGS}
             for group, results in groups.items()

@@ -1,0 +1,110 @@
+"""What a run measures beside the gold: rewordings, messages in danger, personal data, open against kept aside."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from eval.cases import SORTS
+from eval.identifiers import Tally, measure
+from eval.measures import RESAMPLES, SEED, Result, summarise
+from eval.report import MEANINGS, Section
+from eval.solvers import Asked
+from eval.wordings import interval, missed_and_false, phrasings, reached
+
+_COMPARED = ("recall_5", "vital_facts", "relevance", "which_review", "right_refusal", "wrong_refusal")
+_SPLITS = ("open", "kept")
+
+
+def sections_beside(assistant: Asked, results: Sequence[Result]) -> tuple[Section, ...]:
+    """The sections, in reading order; of what was kept aside totals only."""
+    return (
+        _open_and_kept(results),
+        _unanswerable(results),
+        _rewordings(assistant),
+        _live_concerns(),
+        _personal_data(),
+    )
+
+
+def _open_and_kept(results: Sequence[Result]) -> Section:
+    rows: list[tuple[str, ...]] = [("measure", "open", "kept", "open less kept", "95%", "fitted to cases?")]
+    for name in _COMPARED:
+        values = [_values(name, results, split) for split in _SPLITS]
+        if not all(values):
+            continue
+        low, high = difference(*values)
+        means = [float(np.mean(part)) for part in values]
+        fitted = "yes" if low > 0 or high < 0 else "no sign"
+        cells = [f"{mean:.2f} ({len(part)})" for mean, part in zip(means, values, strict=True)]
+        rows.append(
+            (MEANINGS[name][0], *cells, f"{means[0] - means[1]:+.2f}", f"{low:+.2f} to {high:+.2f}", fitted)
+        )
+    told = "An interval that leaves out 0 says that the rules were fitted to the open cases. Bootstrap of both parts."
+    return Section("Open cases against those kept aside", (told,), tuple(rows))
+
+
+def difference(one: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
+    """The 95% percentile bootstrap interval of the difference of two means of different cases."""
+    dice = np.random.default_rng(SEED)
+    drawn = [
+        np.asarray(part, float)[dice.integers(0, len(part), size=(RESAMPLES, len(part)))].mean(axis=1)
+        for part in (one, other)
+    ]
+    low, high = np.percentile(drawn[0] - drawn[1], [2.5, 97.5])
+    return float(low), float(high)
+
+
+def _values(name: str, results: Sequence[Result], split: str) -> list[float]:
+    own = [r.scores.get(name) for r in results if r.located.case.split == split and r.attempt is not None]
+    return [value for value in own if value is not None]
+
+
+def _unanswerable(results: Sequence[Result]) -> Section:
+    rows: list[tuple[str, ...]] = [("how it misses", "refused, open", "refused, kept")]
+    for sort in SORTS:
+        cells = []
+        for split in _SPLITS:
+            own = [r for r in results if r.located.case.sort == sort and r.located.case.split == split]
+            found = summarise("right_refusal", own)
+            cells.append("-" if found.mean is None else f"{found.mean:.2f} ({found.n})")
+        rows.append((sort.replace("_", " "), *cells))
+    return Section("Questions that no review answers", (), tuple(rows))
+
+
+def _rewordings(assistant: Asked) -> Section:
+    rows: list[tuple[str, ...]] = [
+        ("wording", "evidence in 5, open", "same passage, open", "evidence in 5, kept", "same passage, kept")
+    ]
+    found = {split: reached(split, assistant) for split in ("open", "kept")}
+    for sort in found["open"][0]:
+        cells = [_cell(tally) for split in found for tally in found[split][0].get(sort, ())]
+        rows.append((sort, *cells))
+    problems = tuple(problem for _, told in found.values() for problem in told)
+    told = "Each question of eval/variants.jsonl and its rewordings: whether the first 5 passages hold its evidence."
+    return Section("Rewordings of one question", (told, *problems), tuple(rows))
+
+
+def _live_concerns() -> Section:
+    rows: list[tuple[str, ...]] = [("phrasings", "live concerns missed", "harmless ones taken for urgent")]
+    for split in ("open", "kept"):
+        missed, false = missed_and_false(split, phrasings())
+        rows.append((split, _cell(missed), _cell(false)))
+    told = "Messages of eval/phrasings.jsonl. A miss is the gravest fault; a false alarm costs one panel."
+    return Section("Live concerns", (told,), tuple(rows))
+
+
+def _personal_data() -> Section:
+    seen = measure()
+    rows: tuple[tuple[str, ...], ...] = (
+        ("made messages stopped", "clean sentences stopped", "bare names stopped"),
+        (_cell(seen.caught), _cell(seen.false_stops), _cell(seen.bare_names)),
+    )
+    told = "Made identifiers of sixteen sorts and clean sentences (python -m eval.identifiers shows them by sort)."
+    return Section("Personal data", (told,), rows)
+
+
+def _cell(tally: Tally) -> str:
+    between = interval(tally)
+    if between is None:
+        return "-"
+    return f"{tally.rate:.3f} ({tally}; {between[0]:.2f}-{between[1]:.2f})"

@@ -1,0 +1,1 @@
+"""What the embedder's adapter was trained on, and the trainer."""
