@@ -1,36 +1,44 @@
 """A question becomes a cited answer. One generator serves the page, the terminal and the evaluation."""
 
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from assistant import replies
 from assistant.answering import draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.filters import allowed, permit
 from assistant.first_questions import first_questions
 from assistant.guard import Verdict, guard, is_task
 from assistant.interpret import interpret
-from assistant.nouns import Answer, Choice, Contact, Event, Finished, Hit, Query, Searched, Statement, Turn
+from assistant.later import later_notes
+from assistant.mentions import names_review
+from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Searched, Turn
 from assistant.parts import Draft
 from assistant.relevance import Vector
 from assistant.retrieve import NOTHING, Evidence, Retriever
 from assistant.shapes import wanted_kinds
 from assistant.spelling import corrected, lexicon
+from assistant.stopped import declined, urgent
 from assistant.stopwatch import Stopwatch
 from assistant.unheld import unheld
 from assistant.urgent import asks_for_help
-from assistant.words import fold
-from ingest.errors import CatalogueBroken
+from ingest.errors import CatalogueBroken, ReviewsError
 from ingest.index import Index, Serving
 from ingest.settings import Settings
 from ingest.wiring import open_embedder, settings_fingerprint
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
+
+_ASKS = re.compile(
+    r"^\W*(?:and|so|also|but|per|in)?\W*(?:what|which|who|when|where|why|how|did|was|were|has|have|does|do|is|are)\b|\?\s*$",
+    re.IGNORECASE,
+)
 
 UK = ZoneInfo("Europe/London")
 MAX_QUESTION = 4_000  # characters
@@ -107,8 +115,18 @@ class Assistant:
         return query, self._retrieve(query, index, top_k).hits
 
     def guard(self, question: str) -> Verdict:
-        """What a message is, judged by rule: to be answered, urgent or declined."""
-        return guard(question, self._public_numbers)
+        """What a message is, judged by rule: to be answered, urgent or declined.
+
+        Only a question that would be urgent is looked through for the name of a review, so that a live concern
+        is met even where there is no index. What is no question, or asks for help, stays urgent whoever it
+        names: a child in danger may be called Henry.
+        """
+        verdict = guard(question, self._public_numbers)
+        if verdict.outcome == "urgent" and _ASKS.search(question) and not asks_for_help(question):
+            with suppress(ReviewsError):
+                if names_review(question, self.index.reviews):
+                    return guard(question, self._public_numbers, names_review=True)
+        return verdict
 
     def stream(
         self,
@@ -140,7 +158,7 @@ class Assistant:
             contacts = self._contacts(query, index)
             found = draft(query, evidence, index, contacts, self.register, self._retriever(index).embed)
         if found.outcome != "clarify" and self._off_subject(query, evidence):
-            yield Finished(self._stopped(question, Verdict("declined", "out_of_scope"), watch, query))
+            yield Finished(declined(question, Verdict("declined", "out_of_scope"), watch, query))
             return
         yield Finished(self._finished(query, evidence, found, index, watch))
 
@@ -228,49 +246,15 @@ class Assistant:
         named = " ".join(index.reviews[i].publisher for i in query.review_ids)
         return self.register.areas_named(f"{named} {self.settings.area}")
 
-    def _stopped(
-        self, question: str, verdict: Verdict, watch: Stopwatch, query: Query | None = None
-    ) -> Answer:
-        shown = None if verdict.personal_data else question
+    def _stopped(self, question: str, verdict: Verdict, watch: Stopwatch) -> Answer:
         if verdict.outcome == "urgent":
-            return self._urgent(question, shown, watch)
-        assert verdict.reason is not None
-        return Answer(
-            question=shown,
-            searched_for=query.searched_for if query and shown else None,
-            outcome="declined",
-            reason=verdict.reason,
-            statements=(Statement(replies.DECLINED[verdict.reason], "note"),),
-            timings_ms=watch.timings(),
-        )
-
-    def _urgent(self, question: str, shown: str | None, watch: Stopwatch) -> Answer:
-        areas = self.register.areas_named(f"{fold(question)} {self.settings.area}")
-        statements = [replies.CALL_999, replies.REFER_NOW]
-        choices: tuple[Choice, ...] = ()
-        if not areas:
-            statements.append(replies.NO_AREA)
-            choices = tuple(
-                Choice(area.name, f"A child is at risk now in {area.name}. Who do I call?")
-                for area in self.register.areas
-            )
-        contacts = self.register.urgent(areas, self.now())
-        statements += [replies.NO_NUMBER.format(area=c.area) for c in contacts if not c.number]
-        statements += [replies.TELL_LEAD, replies.SELF_HARM, replies.NOT_ADVICE]
-        return Answer(
-            question=shown,
-            searched_for=None,
-            outcome="urgent",
-            statements=tuple(Statement(text, "note") for text in statements),
-            choices=choices,
-            contacts=tuple(contact for contact in contacts if contact.number),
-            timings_ms=watch.timings(),
-        )
+            return urgent(question, verdict, self.register, self.settings.area, self.now(), watch)
+        return declined(question, verdict, watch)
 
     def _finished(
         self, query: Query, evidence: Evidence, found: Draft, index: Index, watch: Stopwatch
     ) -> Answer:
-        return Answer(
+        answer = Answer(
             question=query.question,
             searched_for=query.searched_for,
             outcome=found.outcome,
@@ -288,6 +272,7 @@ class Assistant:
             not_searched=tuple(record.file for record in index.files if record.status == "failed"),
             timings_ms=watch.timings(),
         )
+        return replace(answer, notes=(*answer.notes, *later_notes(answer)))
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -105,10 +105,16 @@ class Verdict:
     personal_data: bool = False
 
 
-def guard(message: str, public_numbers: tuple[str, ...] = ()) -> Verdict:
-    """Judge a message by rule, in the order of what is gravest."""
+def guard(message: str, public_numbers: tuple[str, ...] = (), names_review: bool = False) -> Verdict:
+    """Judge a message by rule, in the order of what is gravest.
+
+    Args:
+        message: as it was typed.
+        public_numbers: phone numbers that are nobody's personal data.
+        names_review: whether it names one of the reviews held, and so is more likely about documents.
+    """
     personal = has_personal_data(message, public_numbers)
-    if is_urgent(message):
+    if is_urgent(message, names_review):
         return Verdict("urgent", personal_data=personal)
     if personal:
         return Verdict("declined", "personal_data", True)

@@ -7,20 +7,15 @@ resolved alone, with the year and the ordinal that stand by it, and the answer i
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from assistant.words import STOP, fold, tokens
+from assistant.names import alias_words, label_names, publisher_names
+from assistant.words import fold
 from ingest.nouns import Review
 
 Span = tuple[int, int]
 Dates = Literal["briefing", "review", "event"]
 
-_COMPASS = {"north": "n", "south": "s", "east": "e", "west": "w"}
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_PUBLISHER_WORDS = re.compile(
-    r"\b(?:local )?safeguarding (?:children|adults)?(?:'s)? ?(?:partnership|board)\b|\bthe\b", re.IGNORECASE
-)
 _ORDINALS = (
     (frozenset({"first", "1st"}), re.compile(r"\b(?:first|1st|earlier|original)\b", re.IGNORECASE)),
     (frozenset({"second", "2nd", "ii"}), re.compile(r"\b(?:second|2nd|later|ii)\b", re.IGNORECASE)),
@@ -90,7 +85,7 @@ class _Narrower:
 def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     """Find the reviews that a text names."""
     folded = fold(text)
-    labels = _places(folded, {r.id: _labels(r) for r in reviews.values()})
+    labels = _places(folded, {r.id: label_names(r) for r in reviews.values()})
     publishers = _places(
         folded, {r.id: publisher_names(r.publisher, r.publisher_short) for r in reviews.values()}
     )
@@ -134,6 +129,22 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     return Mention(tuple(sorted(named)), _merged(spans), bool(single) and all(single))
 
 
+def names_review(text: str, reviews: Mapping[str, Review]) -> bool:
+    """Whether a text names a review as such: by its label or title, or a publisher's "briefing" or "review".
+
+    The name of a place alone does not: that is where a child may be.
+    """
+    folded = fold(text)
+    if any(pattern.search(folded) for review in reviews.values() if (pattern := label_names(review))):
+        return True
+    nouns = [pattern for of, pattern in _HEADS if of != "event"]
+    for start, end in mentioned(text, reviews).spans:
+        words = re.findall(r"[a-z]+", folded[start:end].lower())
+        if any(pattern.fullmatch(word) for word in words for pattern in nouns):
+            return True
+    return False
+
+
 def without(text: str, mention: Mention) -> str:
     """The folded text with what names the reviews taken out."""
     folded = fold(text)
@@ -163,7 +174,7 @@ def _with_title_words(text: str, span: Span, review: Review) -> Span:
         word, end = match.group(1).lower(), match.end() + span[1]
         if any(pattern.fullmatch(word) for of, pattern in _HEADS if of != "event"):
             last = end
-        elif word not in _alias_words(review):
+        elif word not in alias_words(review):
             break
     return span[0], last
 
@@ -214,7 +225,7 @@ def _narrowers(text: str, reviews: Mapping[str, Review], named: Sequence[Span]) 
             found.append(_Narrower(match.span(), ids))
     for words, pattern in _ORDINALS:
         for match in pattern.finditer(text):
-            ids = tuple(r.id for r in reviews.values() if words & _alias_words(r))
+            ids = tuple(r.id for r in reviews.values() if words & alias_words(r))
             if ids and len(ids) < len(reviews) and _is_of_a_document(text, match, found):
                 found.append(_Narrower(match.span(), ids))
     return sorted(found, key=lambda narrower: narrower.span)
@@ -258,51 +269,3 @@ def _of_year(reviews: Mapping[str, Review], year: str, of: Dates) -> tuple[str, 
         if found:
             return found
     return ()
-
-
-@lru_cache(maxsize=4096)
-def _alias_words(review: Review) -> frozenset[str]:
-    return frozenset(word for alias in (*review.aliases, review.title) for word in tokens(alias))
-
-
-@lru_cache(maxsize=4096)
-def _labels(review: Review) -> re.Pattern[str] | None:
-    """What names this review and no other: label, title, a name in brackets in the title, its long aliases."""
-    names = {review.title, review.child_label, *re.findall(r"\(([A-Z][a-z]+)\)", review.title)}
-    names.update(alias for alias in review.aliases if _distinctive(alias, review))
-    return _pattern(names | {spelt for name in names for spelt in _number_in_words(name)})
-
-
-def _number_in_words(name: str) -> list[str]:
-    """ "Child 2" is said "Child Two"."""
-    match = re.search(r" (\d{1,2})$", name)
-    if not match or not 1 <= int(match.group(1)) <= len(_NUMBERS):
-        return []
-    return [f"{name[: match.start()]} {_NUMBERS[int(match.group(1)) - 1]}"]
-
-
-def _distinctive(alias: str, review: Review) -> bool:
-    words = [word for word in tokens(alias) if word not in STOP]
-    return bool(words) and alias.lower() not in (review.publisher.lower(), review.publisher_short.lower())
-
-
-@lru_cache(maxsize=4096)
-def publisher_names(publisher: str, short: str) -> re.Pattern[str] | None:
-    """The ways people write a publisher: in full, in short, and its area with the compass word cut short."""
-    area = " ".join(_PUBLISHER_WORDS.sub(" ", publisher).split())
-    forms = {publisher, short, area}
-    words = area.split()
-    if len(words) > 1 and words[0].lower() in _COMPASS:
-        initial, rest = _COMPASS[words[0].lower()], " ".join(words[1:])
-        rests = {rest, re.sub("shire$", "s", rest)}
-        forms |= {f"{first} {r}" for first in (words[0], initial, f"{initial}.") for r in rests}
-    if short.endswith("SCP"):
-        forms |= {short[:-3] + "SCB"}
-    return _pattern(forms - {"not recorded", "Publisher not recorded"})
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted((fold(name) for name in names if len(name) > 2), key=len, reverse=True)
-    if not longest_first:
-        return None
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?:'s)?(?!\w)", re.IGNORECASE)

@@ -6,7 +6,7 @@ Answering about one child from another's review would be the worst misattributio
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.mentions import publisher_names
+from assistant.names import publisher_names
 from assistant.words import fold
 from ingest.nouns import Review
 

@@ -185,9 +185,9 @@ def moved(assistant: Oracle, best: dict[str, float | None]) -> set[str]:
 
 
 def test_an_oracle_reaches_the_best_figure_of_every_measure(best: dict[str, float | None]) -> None:
-    lower_is_better = {"wrong_refusal", "false_urgent"}
+    lower_is_better = {"wrong_refusal", "false_urgent", "other_review"}
     for name, mean in best.items():
-        if name != "statements" and not name.startswith("bm25"):
+        if mean is not None and name != "statements" and not name.startswith("bm25"):
             assert mean == (0.0 if name in lower_is_better else 1.0), name
 
 

@@ -30,7 +30,7 @@ def mistakes(split: str) -> Counter[str]:
 
 def test_hardly_a_live_concern_is_missed_in_the_open_phrasings() -> None:
     found = mistakes("open")
-    assert found["of"] >= 100 and found["missed"] <= 2 and found["false alarms"] <= 2, found
+    assert found["of"] >= 800 and found["missed"] <= 4 and found["false alarms"] <= 8, found
 
 
 def test_few_are_missed_in_the_phrasings_kept_aside() -> None:
@@ -48,10 +48,35 @@ def test_every_live_concern_of_the_gold_is_urgent_even_without_an_index(
     assert ran.object["contacts"][0]["number"] == "999"
 
 
-def test_hardly_another_gold_question_is_taken_for_urgent() -> None:
-    others = [case["question"] for case in GOLD if case["kind"] != "live_concern"]
-    alarms = [question for question in others if guard(question).outcome == "urgent"]
-    assert len(alarms) <= 0.01 * len(others), alarms
+def test_hardly_another_gold_question_is_taken_for_urgent(shipped: Corpus) -> None:
+    """One in a hundred of the open ones, two of all: of those kept aside no text is shown."""
+    others = [case for case in GOLD if case["kind"] != "live_concern"]
+    alarms = [case for case in others if shipped.assistant.guard(case["question"]).outcome == "urgent"]
+    open_alarms = [case["question"] for case in alarms if case["split"] == "open"]
+    count = len(alarms)
+    assert len(open_alarms) <= 0.01 * sum(case["split"] == "open" for case in others), open_alarms
+    assert count <= 0.02 * len(others)
+
+
+@pytest.mark.parametrize("label", ["Henry", "henry"])
+@pytest.mark.parametrize("danger", ["is not breathing", "wont wake up", "has swallowed tablets"])
+def test_a_child_in_danger_may_have_the_name_of_a_review(shipped: Corpus, label: str, danger: str) -> None:
+    assert shipped.assistant.guard(f"{label} {danger}").outcome == "urgent"
+    assert shipped.assistant.guard(f"{label} {danger}, what do i do?").outcome == "urgent"
+    assert shipped.assistant.guard(f"How old was {label} when he came in fitting?").outcome == "go_on"
+
+
+def test_a_place_of_the_register_never_hides_a_live_concern(shipped: Corpus) -> None:
+    places = [name for area in shipped.assistant.register.areas for name in (area.name, *area.aliases)]
+    dangers = ("baby not breathing", "he is hitting her now", "a toddler left alone next door")
+    hidden = [
+        message
+        for place in places
+        for danger in dangers
+        for message in (f"{danger} in {place}", f"{place}: {danger}")
+        if shipped.assistant.guard(message).outcome != "urgent"
+    ]
+    assert len(places) > 30 and hidden == []
 
 
 # Identifiers that belong to nobody: the NHS's test range, areas the Post Office and prefixes the tax office
@@ -171,7 +196,8 @@ def test_questions_are_not_taken_for_personal_data(shipped: Corpus) -> None:
         "sections 17 and 47 of the 1989 act, in 10 cases or 2 of 5",
         "SCR 2019-20, pages 100-120, 1,234 incidents",
     ]
-    assert [text for text in texts if shipped.assistant.guard(text).personal_data] == []
+    stopped = [text for text in texts if shipped.assistant.guard(text).personal_data]
+    assert len(stopped) <= 0.001 * len(texts), stopped
 
 
 def test_numbers_of_the_register_are_nobodys_personal_data(shipped: Corpus) -> None:

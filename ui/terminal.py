@@ -5,7 +5,7 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 
-from assistant.nouns import Answer, Citation, Contact, Hit, Query, Statement
+from assistant.nouns import Answer, Citation, Contact, Hit, Note, Query, Statement
 from ui.words import OUTCOME, STANDING, date_words, kind_words
 
 _TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turn the direction of the text after them
@@ -27,7 +27,7 @@ def answer(found: Answer) -> str:
     lines += _verdicts(found)
     lines += [line for citation in found.citations for line in ("", *_citation(citation))]
     lines += (
-        ["", *(line for note in found.notes for line in _wrapped(f"Note: {note.text}"))]
+        ["", *(line for note in found.notes for line in _wrapped(f"Note: {note.text}{_source(note)}"))]
         if found.notes
         else []
     )
@@ -109,6 +109,11 @@ def _verdicts(found: Answer) -> list[str]:
 def _contact(contact: Contact) -> str:
     doubt = f"  DOUBTFUL: {contact.doubt}" if contact.doubtful else ""
     return f"  {contact.number:<16}{contact.label} ({contact.area}). {contact.hours}{doubt}"
+
+
+def _source(note: Note) -> str:
+    """Where a dated note comes from."""
+    return f" ({note.source})" if note.source else ""
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

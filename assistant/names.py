@@ -1,0 +1,63 @@
+"""The names a review goes by: its child's label, its title and aliases, its publisher's names."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from assistant.words import STOP, fold, tokens
+from ingest.nouns import Review
+
+_COMPASS = {"north": "n", "south": "s", "east": "e", "west": "w"}
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PUBLISHER_WORDS = re.compile(
+    r"\b(?:local )?safeguarding (?:children|adults)?(?:'s)? ?(?:partnership|board)\b|\bthe\b", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4096)
+def alias_words(review: Review) -> frozenset[str]:
+    """The words of a review's title and aliases."""
+    return frozenset(word for alias in (*review.aliases, review.title) for word in tokens(alias))
+
+
+@lru_cache(maxsize=4096)
+def label_names(review: Review) -> re.Pattern[str] | None:
+    """What names this review and no other: label, title, a name in brackets in the title, its long aliases."""
+    names = {review.title, review.child_label, *re.findall(r"\(([A-Z][a-z]+)\)", review.title)}
+    names.update(alias for alias in review.aliases if _distinctive(alias, review))
+    return _pattern(names | {spelt for name in names for spelt in _number_in_words(name)})
+
+
+def _number_in_words(name: str) -> list[str]:
+    """ "Child 2" is said "Child Two"."""
+    match = re.search(r" (\d{1,2})$", name)
+    if not match or not 1 <= int(match.group(1)) <= len(_NUMBERS):
+        return []
+    return [f"{name[: match.start()]} {_NUMBERS[int(match.group(1)) - 1]}"]
+
+
+def _distinctive(alias: str, review: Review) -> bool:
+    words = [word for word in tokens(alias) if word not in STOP]
+    return bool(words) and alias.lower() not in (review.publisher.lower(), review.publisher_short.lower())
+
+
+@lru_cache(maxsize=4096)
+def publisher_names(publisher: str, short: str) -> re.Pattern[str] | None:
+    """The ways people write a publisher: in full, in short, and its area with the compass word cut short."""
+    area = " ".join(_PUBLISHER_WORDS.sub(" ", publisher).split())
+    forms = {publisher, short, area}
+    words = area.split()
+    if len(words) > 1 and words[0].lower() in _COMPASS:
+        initial, rest = _COMPASS[words[0].lower()], " ".join(words[1:])
+        rests = {rest, re.sub("shire$", "s", rest)}
+        forms |= {f"{first} {r}" for first in (words[0], initial, f"{initial}.") for r in rests}
+    if short.endswith("SCP"):
+        forms |= {short[:-3] + "SCB"}
+    return _pattern(forms - {"not recorded", "Publisher not recorded"})
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted((fold(name) for name in names if len(name) > 2), key=len, reverse=True)
+    if not longest_first:
+        return None
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?:'s)?(?!\w)", re.IGNORECASE)

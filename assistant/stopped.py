@@ -1,0 +1,60 @@
+"""Answers to what is stopped before anything is searched: a live concern, and what is declined."""
+
+from datetime import datetime
+
+from assistant import replies
+from assistant.contacts import Register
+from assistant.guard import Verdict
+from assistant.nouns import Answer, Choice, Query, Statement
+from assistant.stopwatch import Stopwatch
+from assistant.words import fold
+
+
+def declined(question: str, verdict: Verdict, watch: Stopwatch, query: Query | None = None) -> Answer:
+    """The answer to what is declined; a message with personal data is not echoed."""
+    assert verdict.reason is not None
+    shown = None if verdict.personal_data else question
+    return Answer(
+        question=shown,
+        searched_for=query.searched_for if query and shown else None,
+        outcome="declined",
+        reason=verdict.reason,
+        statements=(Statement(replies.DECLINED[verdict.reason], "note"),),
+        timings_ms=watch.timings(),
+    )
+
+
+def urgent(
+    question: str, verdict: Verdict, register: Register, area: str, now: datetime, watch: Stopwatch
+) -> Answer:
+    """999, then whom to call in the area and at the hour, then whom to tell.
+
+    Args:
+        question: the message; not echoed when it holds personal data.
+        verdict: of the guard.
+        register: of contacts.
+        area: set for this installation, beside any that the message names.
+        now: UK time.
+        watch: of the stages so far.
+    """
+    areas = register.areas_named(f"{fold(question)} {area}")
+    statements = [replies.CALL_999, replies.REFER_NOW]
+    choices: tuple[Choice, ...] = ()
+    if not areas:
+        statements.append(replies.NO_AREA)
+        choices = tuple(
+            Choice(one.name, f"A child is at risk now in {one.name}. Who do I call?")
+            for one in register.areas
+        )
+    contacts = register.urgent(areas, now)
+    statements += [replies.NO_NUMBER.format(area=c.area) for c in contacts if not c.number]
+    statements += [replies.TELL_LEAD, replies.SELF_HARM, replies.NOT_ADVICE]
+    return Answer(
+        question=None if verdict.personal_data else question,
+        searched_for=None,
+        outcome="urgent",
+        statements=tuple(Statement(text, "note") for text in statements),
+        choices=choices,
+        contacts=tuple(contact for contact in contacts if contact.number),
+        timings_ms=watch.timings(),
+    )
