@@ -7,7 +7,17 @@ import pytest
 
 from assistant.nouns import Answer, Turn
 from eval.cases import Located, locate, sentences_matching
-from eval.measures import Ground, Result, facts_found, interval, recall_at, reciprocal_rank, score, summarise
+from eval.measures import (
+    Ground,
+    Result,
+    facts_found,
+    interval,
+    quotes_another,
+    recall_at,
+    reciprocal_rank,
+    score,
+    summarise,
+)
 from eval.solvers import attempt
 from tests.test_eval_solvers import CASES, SOURCES, FakeIndex, Oracle, fact, means, results
 
@@ -44,6 +54,23 @@ def test_related_passages_earn_no_facts() -> None:
     ground = Ground(oracle.index.review_passages, SOURCES.__getitem__)
     scores = score(locate(CASES[0], oracle.index), tried, ground)
     assert scores["vital_facts"] == 0.0 and scores["relevance"] is None and scores["citation_validity"] == 1.0
+
+
+def test_a_list_is_complete_only_with_every_item_and_another_review_is_seen() -> None:
+    oracle = Oracle(CASES)
+    listed = CASES[0].model_copy(update={"kind": "list"})
+    tried = attempt(CASES[0], oracle)
+    ground = Ground(oracle.index.review_passages, SOURCES.__getitem__)
+    scores = score(locate(listed, oracle.index), tried, ground)
+    assert scores["list_complete"] == 1.0
+    nothing = dataclasses.replace(
+        tried, answer=dataclasses.replace(tried.answer, statements=tried.answer.statements[:0])
+    )
+    assert score(locate(listed, oracle.index), nothing, ground)["list_complete"] == 0.0
+    named = CASES[0].model_copy(update={"reviews": (tried.answer.citations[0].review_id,)})
+    assert score(locate(named, oracle.index), tried, ground)["other_review"] == 0.0
+    other = CASES[0].model_copy(update={"reviews": ("another",)})
+    assert quotes_another(other, tried.answer) == 1.0
 
 
 def test_an_urgent_answer_without_a_contact_is_not_caught() -> None:

@@ -41,7 +41,9 @@ class MiniLM:
     dimension = graph.DIMENSION
     max_tokens = MAX_TOKENS
 
-    def __init__(self, cache: Path, precision: graph.Precision = "fp32", threads: int | None = None, adapt: bool = True) -> None:
+    def __init__(
+        self, cache: Path, precision: graph.Precision = "fp32", threads: int | None = None, adapt: bool = True
+    ) -> None:
         self.cache = cache
         self.precision = precision
         self.threads = threads or min(MOST_THREADS, _usable_cores())

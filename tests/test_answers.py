@@ -1,0 +1,117 @@
+"""What is answered, what is said to be missing, and what goes with it; on the shipped digests."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from conftest import Corpus
+
+from assistant.answerable import ANSWERABLE_OF_NAMED, absent, answerability, is_answered
+from assistant.later import later_notes
+from assistant.relevance import Concept, Scored
+from ingest.nouns import Passage, Sentence
+
+HENRY, CHILD_S = "nyscp-child-h-scr", "wsscp-child-s-scr-2016"
+
+
+def test_each_of_several_things_is_answered(shipped: Corpus) -> None:
+    one = shipped.ask("How old was Henry when he had seizures, and which drugs were traced in Child S?")
+    assert one["outcome"] == "answered" and one["missing"] == []
+    assert {c["review_id"] for c in one["citations"]} == {HENRY, CHILD_S}
+    text = " ".join(s["text"] for s in one["statements"])
+    assert "19 weeks" in text and "cocaine" in text
+    numbers = [c["n"] for c in one["citations"]]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_part_without_an_answer_is_said_to_be_missing(shipped: Corpus) -> None:
+    one = shipped.ask(
+        "How old was Henry when he had seizures, and what sentence did his uncle get in prison?"
+    )
+    assert one["outcome"] == "partly"
+    (missing,) = one["missing"]
+    assert "uncle" in missing and "19 weeks" in one["statements"][0]["text"]
+    assert any(s["role"] == "note" and "uncle" in s["text"] for s in one["statements"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Child S's review say about safe sleeping on sofas?",
+        "What sentence did the court give Henry's uncle?",
+        "How many of the staff in West Sussex resigned after Child S?",
+    ],
+)
+def test_what_no_review_says_is_not_found_and_the_nearest_is_only_related(
+    shipped: Corpus, question: str
+) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "not_found"
+    assert {s["role"] for s in one["statements"]} <= {"note", "related"}
+
+
+def test_what_went_well_is_listed_whole(shipped: Corpus) -> None:
+    one = shipped.ask("What went well in the North Yorkshire case? All of it please.")
+    assert len(one["statements"]) >= 4
+    assert {c["kind"] for c in one["citations"]} == {"good_practice"}
+    starts = [c["start"] for c in one["citations"]]
+    assert starts == sorted(starts)
+
+
+def test_an_older_word_on_bruising_carries_the_later_one(shipped: Corpus) -> None:
+    one = shipped.ask("what did the 2021 East Sussex briefing say on bruising in a baby who cannot move?")
+    (note,) = [note for note in one["notes"] if note["date"]]
+    assert note["date"] == "2022-09" and "Panel" in note["source"]
+    assert all(n["date"] is None for n in shipped.ask("what did Child 2 find on housing?")["notes"])
+    answer = shipped.assistant.ask("what did the 2021 East Sussex briefing say on bruising in a baby?")
+    newer = [
+        dataclasses.replace(c, date=dataclasses.replace(c.date, value="2023-01")) for c in answer.citations
+    ]
+    assert later_notes(answer) and not later_notes(dataclasses.replace(answer, citations=tuple(newer)))
+
+
+def test_a_named_service_is_given_from_the_register(shipped: Corpus) -> None:
+    one = shipped.ask("Samaritans: what's the number? It's for the staff page")
+    assert [c["number"] for c in one["contacts"]] == ["116 123"]
+    one = shipped.ask("EDT for Lewes after 5pm?")
+    assert "01273 335905" in [c["number"] for c in one["contacts"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Who are the families behind the East Sussex reviews?", "identity"),
+        ("Which of the professionals let Child S down the most?", "blame"),
+        ("I'm working with a family where core groups keep getting cancelled. Should I go back?", "case_advice"),
+        ("Draft a rota for the duty desk please", "out_of_scope"),
+    ],
+)  # fmt: skip
+def test_what_is_declined_says_why(shipped: Corpus, question: str, reason: str) -> None:
+    one = shipped.ask(question)
+    assert (one["outcome"], one["reason"]) == ("declined", reason)
+
+
+def test_what_reviews_are_for_may_be_asked_in_words_of_blame(shipped: Corpus) -> None:
+    one = shipped.ask("Is the point of a review like Henry's to decide who was at fault?")
+    assert one["outcome"] != "declined"
+
+
+def scored(text: str, cosine: float, score: float, coverage: float, unfit: bool = False) -> Scored:
+    sentence = Sentence(0, len(text), 0, "finding")
+    passage = Passage("p", "r", "f.md", (), "finding", text, 0, len(text), 0, (sentence,))
+    return Scored(passage, sentence, score, cosine, coverage, unfit)
+
+
+def test_answerability_falls_with_what_the_best_passage_lacks() -> None:
+    housing = Concept(frozenset({"hous"}), frozenset(), (), 1.0)
+    uncle = Concept(frozenset({"uncl"}), frozenset(), (), 1.0)
+    unknown = Concept(frozenset({"zeppelin"}), frozenset(), (), 1.0, known=False)
+    one = [scored("Secure housing matters.", 0.5, 0.6, 0.5)]
+    assert absent(one[0], [housing]) == 0.0 and absent(one[0], [housing, uncle]) == 0.5
+    assert absent(one[0], [housing, unknown]) == 0.0  # that no passage holds it says nothing of this one
+    assert answerability(one, [housing]) > answerability(one, [housing, uncle])
+    assert answerability([], [housing]) == 0.0
+    assert answerability([scored("Housing.", 0.9, 0.9, 1.0, unfit=True)], [housing]) == 0.0
+    low = [scored("Secure housing matters.", ANSWERABLE_OF_NAMED - 0.4, 0.2, 0.2)]
+    assert not is_answered(low, [housing], named=True) and is_answered(one, [housing], named=True)
+    assert np.isclose(answerability(one, []), 0.5 + 0.15 * 0.5 + 0.3 * 0.6)

@@ -1,0 +1,145 @@
+"""What a question is understood to ask: which reviews, how many things, what theme, which words are slips."""
+
+import pytest
+from conftest import Corpus
+
+from assistant.filters import AGE_BANDS, BadFilter, age_band, matches_none, parse
+from assistant.mentions import mentioned, names_review, without
+from assistant.multipart import parts_of
+from assistant.spelling import corrected, is_english, lexicon
+from assistant.themes import theme
+
+FIRST, SECOND = "esscp-infant-injury-1-2020", "esscp-infant-injury-2-2021"
+CHILD_2, HENRY, CHILD_S = "esscp-child-2-rr-2023", "nyscp-child-h-scr", "wsscp-child-s-scr-2016"
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("what did the Henry one say?", {HENRY}),
+        ("North Yorks on scans", {HENRY}),
+        ("how badly hurt was Child Two?", {CHILD_2}),
+        ("every recommendation of East Sussex's 2020 infant injury paper", {FIRST}),
+        ("East Sussex's second briefing on dads", {SECOND}),
+        ("the 2021 one", {SECOND}),
+        ("after the 2020 East Sussex infant SCRs, who kept watch?", {FIRST}),
+        ("the first (2020) and second (2021) East Sussex infant injury briefings", {FIRST, SECOND}),
+        ("how many cases stand behind East Sussex's first briefing, and what is behind its second?", {FIRST, SECOND}),
+        ("East Sussex 2021 and North Yorks on bruising", {SECOND, HENRY}),
+        ("legal steps in the Henry and Child Two cases", {HENRY, CHILD_2}),
+        ("the 2020 briefing against North Yorkshire's", {FIRST, HENRY}),
+        ("East Sussex on housing", {FIRST, SECOND, CHILD_2}),
+        ("what rose in the first half of 2020-21?", set()),
+        ("what was the priority up to 2023?", set()),
+        ("second reporting of scans", set()),
+    ],
+)  # fmt: skip
+def test_every_naming_of_a_review_is_resolved_alone(shipped: Corpus, question: str, meant: set[str]) -> None:
+    assert set(mentioned(question, shipped.assistant.index.reviews).review_ids) == meant
+
+
+def test_the_words_of_a_title_are_no_part_of_the_subject(shipped: Corpus) -> None:
+    question = "and housing in the first East Sussex infant injury briefing, the 2020 one?"
+    rest = without(question, mentioned(question, shipped.assistant.index.reviews)).split()
+    assert "housing" in rest and not {"East", "Sussex", "infant", "injury", "briefing", "2020"} & set(rest)
+
+
+def test_a_place_names_no_review_and_a_briefing_of_it_does(shipped: Corpus) -> None:
+    reviews = shipped.assistant.index.reviews
+    assert not names_review("baby not breathing in North Yorkshire", reviews)
+    assert names_review("the North Yorkshire review", reviews) and names_review("Child H", reviews)
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "How old was Henry, and who saw the bruise on his face?",
+            ["How old was Henry", "who saw the bruise on his face?"],
+        ),
+        (
+            "Two things for my audit: what stopped the SCRs coming out, and why was no local review held?",
+            [
+                "Two things for my audit: what stopped the SCRs coming out",
+                "Two things for my audit: why was no local review held?",
+            ],
+        ),
+        (
+            "What drugs were found in Child S, and was anybody charged?",
+            ["What drugs were found in Child S", "What drugs were found in Child S: was anybody charged?"],
+        ),
+        ("Where a baby dies without a cause, what imaging should hospitals do?", []),
+        ("What are staff told to go away and do by the briefing?", []),
+        ("What was learnt about information sharing and about fathers?", []),
+    ],
+)
+def test_several_things_asked_are_told_apart(question: str, parts: list[str]) -> None:
+    assert list(parts_of(question)) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("which ones were affected by or refer to the pandemic", "pandemic"),
+        ("how many of the reviews bring up housing, and which?", "housing"),
+        ("Which of the five say anything at all about fathers?", "fathers"),
+        ("Do any of these mention strategy meetings?", "strategy meetings"),
+        ("what about bruises?", "bruises"),
+    ],
+)
+def test_a_question_to_every_review_is_searched_by_its_theme(question: str, about: str) -> None:
+    found = theme(question)
+    assert about in found
+    assert not {"which", "many", "five", "any", "mention", "bring", "refer"} & set(found.lower().split()) or (
+        found == question
+    )
+
+
+def test_real_words_are_never_respelt_and_slips_are() -> None:
+    known = lexicon(["quite talking seeking side bruising paediatrician safeguarding recommendation"])
+    asked = "why keep quiet, taking a slide and seeing"
+    assert corrected(asked, known) == asked and is_english("quiet")
+    assert corrected("bruisng by the paediatrican, recomendation", known) == (
+        "bruising by the paediatrician, recommendation"
+    )
+    assert corrected("Zzyzx bruisng", known) == "Zzyzx bruising"
+
+
+def test_a_follow_up_of_a_follow_up_keeps_its_review_and_says_what_it_wants(shipped: Corpus) -> None:
+    history = ["What did the Child S review find?", "and about midwives?"]
+    searched = shipped.ask("since when?", history)["searched_for"]
+    assert "midwives" in searched and "Child S" in searched and searched.endswith("since when?")
+    fresh = shipped.ask("separately, what does BRUE stand for?", history)["searched_for"]
+    assert "midwives" not in fresh
+
+
+def test_the_same_question_is_put_to_another_review(shipped: Corpus) -> None:
+    one = shipped.ask("same for the West Sussex one", ["What was done well in the North Yorkshire case?"])
+    assert {c["review_id"] for c in one["citations"]} == {CHILD_S}
+    assert {c["kind"] for c in one["citations"]} == {"good_practice"}
+
+
+@pytest.mark.parametrize(
+    ("age", "band"),
+    [
+        ("19 weeks", AGE_BANDS[0]), ("two months", AGE_BANDS[0]), ("11 months", AGE_BANDS[0]),
+        ("three years", AGE_BANDS[1]), ("7 years old", AGE_BANDS[2]), ("16 years", AGE_BANDS[4]),
+        ("40 years", None), ("unborn", None),
+    ],
+)  # fmt: skip
+def test_ages_fall_into_bands(age: str, band: str | None) -> None:
+    assert age_band(age) == band
+
+
+def test_filters_by_record_bind_and_an_unknown_value_is_named(shipped: Corpus) -> None:
+    reviews = shipped.assistant.index.reviews
+    assert matches_none({"publisher": ("Kent",)}, reviews)[0].startswith(
+        "No review has publisher 'Kent'. Held: "
+    )
+    assert matches_none({"publisher": ("NYSCP",), "age": ("under 1",)}, reviews) == ()
+    with pytest.raises(BadFilter, match="There is no age band 'baby'"):
+        parse({"age": "baby"})
+    answer = shipped.ask("what should happen about bruising?", injury=("femur fracture",))
+    assert {c["review_id"] for c in answer["citations"]} == {HENRY}
+    nothing = shipped.ask("what should happen about bruising?", publisher=("Kent",))
+    assert nothing["outcome"] == "not_found" and any("'Kent'" in s["text"] for s in nothing["statements"])
