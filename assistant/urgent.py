@@ -101,6 +101,7 @@ _WHOLE = {
     "general": 1,
     "hedged": 1,  # "probably nothing", "asking for a friend"
     "no_texts.near": 1,  # a question in general, not about texts
+    "asks_of_a_role": -6,  # what some profession is to do, with no word of the writer or of now; set by hand
     "admin": -1,
     "idiom": -1,
     "past": -1,

@@ -117,10 +117,28 @@ def signs_of(message: str) -> set[str]:
     return _signs(parts(message))
 
 
+# "What should a GP do about a bruise?" asks what some profession is to do, and tells of nobody.
+_ROLES = (
+    r"(?:gps?|doctors?|health visitors?|hvs?|midwi(?:fe|ves)|nurses?|paediatricians?|social workers?|teachers?|schools?|nurser(?:y|ies)|staff|practitioners?|"
+    r"professionals?|police|hospitals?|agencies|services|workers?|partnerships?|consultants?|paramedics?|carers?|dentists?|leads?|teams?|managers?)"
+)
+_OF_A_ROLE = re.compile(
+    rf"\b(?:what|how|when|who|where|which) (?:should|must|shall|ought|can|do|does|is|are|would) (?:reviews? say )?(?:an? |the |any |all )?(?:\w+ )?{_ROLES}\b"
+    rf"|^\W*(?:an? |the )?(?:\w+ )?{_ROLES}\W+what to do (?:if|when|about)\b",
+    re.IGNORECASE,
+)
+_OF_ME = re.compile(
+    r"\b(?:i|i'm|im|i've|ive|my|me|mine|we|we've|our|us|now|today|tonight|yesterday|here|just)\b",
+    re.IGNORECASE,
+)
+
+
 def features(message: str, names_review: bool = False) -> frozenset[str]:
     """What speaks for and against a live concern, by name; the points are given in ``assistant/urgent.py``."""
-    clauses = parts(_without_quotations(fold(message)))
-    return _features(_naming_a_review(clauses) if names_review else clauses)
+    text = fold(message)
+    clauses = parts(_without_quotations(text))
+    found = _features(_naming_a_review(clauses) if names_review else clauses)
+    return found | {"asks_of_a_role"} if _OF_A_ROLE.search(text) and not _OF_ME.search(text) else found
 
 
 def _naming_a_review(clauses: list[Part]) -> list[Part]:

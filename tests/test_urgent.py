@@ -153,3 +153,14 @@ def test_the_language_of_patterns() -> None:
     assert met("is a baby") and met("was baby") and not met("mum is a baby")
     assert met("fell down all the stairs") and not met("fell. stairs") and not met("fell a b c d e stairs")
     assert met("head first") and not met("head teacher")
+
+
+@pytest.mark.parametrize("role", ["a GP", "a health visitor", "midwives", "staff", "a nursery"])
+@pytest.mark.parametrize(
+    "danger", ["about a bruise on a baby who cannot move", "if a parent is drunk in charge of a baby"]
+)
+def test_what_a_profession_should_do_is_asked_of_nobody_in_danger(role: str, danger: str) -> None:
+    assert not is_urgent(f"what should {role} do {danger}?")
+    assert is_urgent(
+        f"what should I do {danger.replace(' a baby', ' my baby').replace('a parent', 'her dad')}?"
+    )
