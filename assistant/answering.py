@@ -27,7 +27,7 @@ from assistant.sections import (
     on_subject,
     sections,
 )
-from assistant.select import COMPARES, Pick, best_sentences, leads_in, same_age, says, whole_point
+from assistant.select import COMPARES, Pick, best_sentences, leads_in, same_age, who_says, whole_point
 from assistant.shapes import wanted_kinds, wants_one
 from assistant.whom_to_call import contact_answer
 from assistant.words import stem
@@ -184,9 +184,8 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     for scored in held:
         of_review.setdefault(scored.passage.review_id, []).append(scored)
     return {
-        review_id: whole_point(max(own, key=lambda one: one.score + one.coverage / 2))
-        for review_id, own in of_review.items()
-        if only_kind or says(own)
+        review_id: whole_point(max(of_review[review_id], key=lambda one: one.score + one.coverage / 2))
+        for review_id in (of_review if only_kind else who_says(of_review))
     }
 
 

@@ -1,7 +1,7 @@
 """Which sentences answer: the best one and the fewest that complete it, or a whole list in the source's order."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ COMPLETES = 0.88  # share of the best score a further sentence needs
 COMPARES = 0.5  # share of the best score that a review not named needs in a comparison
 # A review "says" something on a theme from this many points of its best score, coverage and cosine. Fitted on
 # the open gold and on made-up libraries of eight reviews each.
+SAYS_ALONE = 5.5  # points that do for the nearest review where no other says it
 SAYS, SAYS_SCORE, SAYS_COVERAGE, SAYS_COSINE = 6.5, 10.0, 4.0, 4.0
 MOST = 3
 MOST_WORDS = 75  # of a quote that is widened to the rest of its list item or paragraph
@@ -46,14 +47,23 @@ def answers(scored: Scored) -> bool:
     return scored.score >= ANSWERS and not scored.unfit
 
 
-def says(own: Sequence[Scored]) -> bool:
-    """Whether a review says something on a theme: by the best that any of its sentences reaches; at least one."""
-    points = (
-        SAYS_SCORE * max(one.score for one in own)
+def who_says(of_review: Mapping[str, Sequence[Scored]]) -> list[str]:
+    """The reviews that say something on a theme, by the best that any of their sentences reaches.
+
+    Where none reaches as many points as are asked of each, the one that comes nearest is named if it is near.
+    """
+    points = {
+        review_id: SAYS_SCORE * max(one.score for one in own)
         + SAYS_COVERAGE * max(one.coverage for one in own)
         + SAYS_COSINE * max(one.cosine for one in own)
-    )
-    return points >= SAYS
+        for review_id, own in of_review.items()
+        if own
+    }
+    found = [review_id for review_id, reached in points.items() if reached >= SAYS]
+    nearest = max(points, key=lambda review_id: (points[review_id], review_id), default=None)
+    if not found and nearest is not None and points[nearest] >= SAYS_ALONE:
+        return [nearest]
+    return found
 
 
 def best_sentences(scored: Iterable[Scored], most: int = MOST, least: float = ANSWERS) -> list[Pick]:
