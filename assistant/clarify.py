@@ -69,7 +69,7 @@ _ONE_CHILD = re.compile(
     re.IGNORECASE,
 )
 
-UNDECIDED = 0.93  # share of the best review's score from which another may be meant as well
+UNDECIDED = 0.76  # share of the best review's score from which another may be meant as well
 
 _WORKER = re.compile(
     r"\b(?:hvs?|mws?|sws?|gps?|health visit\w*|midwi\w*|social workers?|doctors?|nurses?|paed\w*|professionals?|staff|workers?|officers?|women|woman|mums)\b",
