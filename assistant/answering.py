@@ -70,9 +70,6 @@ def _joined(query: Query, drafts: Sequence[Draft], index: Index) -> Draft:
             composer.take(one.composer)
         else:
             missing.append(part.standalone)
-    for asked_for in missing:
-        scope = replies.scope(len(query.review_ids) or len(index.reviews))
-        composer.say(replies.PART_NOT_FOUND.format(scope=scope, asked=asked_for))
     return Draft("partly" if missing else "answered", composer, missing=tuple(missing))
 
 

@@ -37,7 +37,6 @@ DECLINED: dict[Reason, str] = {
     "injection": "That reads as an instruction, not as a question about the reviews. Nothing was searched.",
 }
 NOT_FOUND = "Not found in {scope}. Searched for: {searched}."
-PART_NOT_FOUND = "Not found in {scope}: {asked}"
 NONE_PERMITTED = "No review passes the filters, so nothing was searched."
 UNHELD = "None of the reviews held here is of {name}, so nothing was searched. See the list of reviews for what is held."
 NONE_OF_KIND = "{title} has no statement of the kind: {kind}."

@@ -23,7 +23,9 @@ def answer(found: Answer) -> str:
     for statement in shown:
         lines += _statement(statement)
     lines += [f"  {choice.label}: {choice.question}" for choice in found.choices]
-    lines += [f"Not answered: {missing}" for missing in found.missing]
+    lines += [
+        line for missing in found.missing for line in _wrapped(f"Not found in these reviews: {missing}")
+    ]
     lines += _verdicts(found)
     lines += [line for citation in found.citations for line in ("", *_citation(citation))]
     lines += (
