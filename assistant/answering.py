@@ -1,8 +1,8 @@
 """From evidence to an answer, by what the question asks for: a fact, a list, which reviews, a comparison, a contact."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from assistant import replies
 from assistant.answerable import is_answered
@@ -41,46 +41,49 @@ _HAPPENED = re.compile(
 )
 
 
-def draft(
-    query: Query,
-    evidence: Evidence,
-    index: Index,
-    contacts: Sequence[Contact],
-    register: Register,
-    embed: Embed,
-) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What an answer is made from beside the evidence; ``contacts_of``: those the register holds for a query."""
+
+    index: Index
+    register: Register
+    contacts_of: Callable[[Query], Sequence[Contact]]
+    embed: Embed
+
+
+def draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     """Answer a query in exact quotes of what was found; of several things asked, each."""
-    if query.parts and not (query.none_permitted or query.unheld):
-        drafts = [
-            _draft(part, found, index, contacts, register, embed)
-            for part, found in zip(query.parts, evidence.parts, strict=True)
-        ]
-        if sum(one.outcome in ("answered", "partly") for one in drafts):
-            return _joined(query, drafts, index)
-        return drafts[0]
-    return _draft(query, evidence, index, contacts, register, embed)
+    if not query.parts or query.none_permitted or query.unheld:
+        return _draft(query, evidence, sources)
+    drafts = [_draft(part, found, sources) for part, found in zip(query.parts, evidence.parts, strict=True)]
+    if any(one.outcome in ("answered", "partly") for one in drafts):
+        return _joined(query, drafts, sources.index)
+    return drafts[0]
 
 
 def _joined(query: Query, drafts: Sequence[Draft], index: Index) -> Draft:
-    """One answer of the answers to the parts: what was found, then what was not."""
+    """One answer of the answers to the parts, with all that goes with them; what was not found is missing."""
     composer = Composer(dict(index.reviews))
-    missing = []
-    for part, one in zip(query.parts, drafts, strict=True):
-        if one.outcome in ("answered", "partly"):
-            composer.take(one.composer)
-        else:
-            missing.append(part.standalone)
-    return Draft("partly" if missing else "answered", composer, missing=tuple(missing))
+    found = [one for one in drafts if one.outcome in ("answered", "partly")]
+    rows: list[ReviewVerdict] = []
+    for one in found:
+        numbers = composer.take(one.composer)
+        rows += [replace(row, citations=tuple(numbers[n] for n in row.citations)) for row in one.reviews]
+    missing = tuple(
+        part.standalone for part, one in zip(query.parts, drafts, strict=True) if one not in found
+    )
+    return Draft(
+        "partly" if missing else "answered",
+        composer,
+        reviews=tuple(rows),
+        missing=missing,
+        contacts=tuple(dict.fromkeys(contact for one in found for contact in one.contacts)),
+        notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
+    )
 
 
-def _draft(
-    query: Query,
-    evidence: Evidence,
-    index: Index,
-    contacts: Sequence[Contact],
-    register: Register,
-    embed: Embed,
-) -> Draft:
+def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
+    index, embed = sources.index, sources.embed
     composer = Composer(dict(index.reviews))
     if query.none_permitted or query.unheld:
         composer.say(replies.UNHELD.format(name=query.unheld) if query.unheld else replies.NONE_PERMITTED)
@@ -89,7 +92,7 @@ def _draft(
         return Draft("not_found", composer)
     evidence = replace(evidence, sentences=same_age(query.asks, evidence.sentences))
     if query.shape == "contact":
-        return contact_answer(query, evidence, composer, contacts, register)
+        return contact_answer(query, evidence, composer, sources.contacts_of(query), sources.register)
     choices = choices_of(query, evidence, index)
     if choices:
         composer.say(replies.CLARIFY)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from assistant.answering import draft
+from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.filters import allowed, permit
 from assistant.first_questions import first_questions
@@ -155,8 +155,9 @@ class Assistant:
             evidence = self._retrieve(query, index, top_k or self.settings.top_k)
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
-            contacts = self._contacts(query, index)
-            found = draft(query, evidence, index, contacts, self.register, self._retriever(index).embed)
+            embed = self._retriever(index).embed
+            sources = Sources(index, self.register, lambda asked: self._contacts(asked, index), embed)
+            found = draft(query, evidence, sources)
         if found.outcome != "clarify" and self._off_subject(query, evidence):
             yield Finished(declined(question, Verdict("declined", "out_of_scope"), watch, query))
             return

@@ -47,8 +47,8 @@ class Composer:
         """Add a statement for each pick."""
         return [self.quote(pick, role) for pick in picks]
 
-    def take(self, other: "Composer") -> None:
-        """Add the statements of another answer that are not here yet, under numbers of this one."""
+    def take(self, other: "Composer") -> dict[int, int]:
+        """Add the statements of another answer that are not here yet; returns its numbers with those they got."""
         mine = {(c.file, c.start, c.end): c.n for c in self.citations}
         numbers = {}
         for citation in other.citations:
@@ -61,6 +61,7 @@ class Composer:
             moved = replace(statement, citations=tuple(numbers[n] for n in statement.citations))
             if moved not in self.statements:
                 self.statements.append(moved)
+        return numbers
 
     def cite(self, pick: Pick) -> int:
         """The number of the citation of a pick, which is made if there is none yet."""

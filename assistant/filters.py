@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.nouns import Query
-from assistant.words import stems, tokens
+from assistant.words import stem, stems, tokens
 from ingest.errors import ReviewsError
 from ingest.nouns import KINDS, Review
 
@@ -13,21 +13,6 @@ FIELDS = ("review", "publisher", "type", "year", "age", "injury", "theme", "agen
 # The age bands in which the national notifications are counted.
 AGE_BANDS = ("under 1", "1 to 5", "6 to 10", "11 to 15", "16 to 17")
 _BAND_ENDS = (1, 6, 11, 16, 18)  # years, end exclusive
-_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
 _AGE = re.compile(r"(\d+(?:\.\d+)?|[a-z]+)[ -](day|week|month|year)s?\b", re.IGNORECASE)
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
 
@@ -128,9 +113,10 @@ def age_band(age: str) -> str | None:
     match = _AGE.search(age)
     if not match:
         return None
-    said, unit = match.group(1).lower(), match.group(2).lower()
-    number = float(said) if said[0].isdigit() else _NUMBERS.index(said) if said in _NUMBERS else None
-    if number is None:
+    said, unit = stem(match.group(1).lower()), match.group(2).lower()  # a number word's stem is its digits
+    try:
+        number = float(said)
+    except ValueError:
         return None
     years = number * _DAYS[unit] / _DAYS["year"]
     return next((band for band, end in zip(AGE_BANDS, _BAND_ENDS, strict=True) if years < end), None)

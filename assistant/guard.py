@@ -86,7 +86,7 @@ _TASK = _any_of(
     r"^(?:(?:please|pls|hi|hello|hey|ok|now)\b[ ,]*)*(?:(?:can|could|would|will) you )?(?:please )?(?:help me (?:to )?)?"
     r"(?:draft|write|compose|rewrite|reword|proofread|translate|format|design|book|order|convert|calculate|work out|solve|code|debug|play|sing|tell me a|recommend (?:a|me|some)|"
     r"suggest (?:a|some)|plan|schedule|remind me to|email|e-mail|text|ring|call|send)\b(?!.*\b(?:reviews?|briefings?|scrs?)\b)",
-    r"\b(?:recipe|rota|joke|poem|weather|horoscope|lottery|football|train times|parking|traybake|chippy|takeaway|restaurant|annual leave|pay ?slip|payroll)\b",
+    r"\b(?:recipe|rota|joke|poem|weather|horoscope|lottery|football|train times|parking|takeaway|restaurant|annual leave|pay ?slip|payroll)\b",
     r"\b(?:translate|translation|in polish|in welsh|in french|in spanish)\b(?=.*\b(?:leaflet|letter|this|into|me|text)\b)",
 )
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from assistant.words import STOP, fold, tokens
+from assistant.words import NUMBER_WORDS, STOP, fold, tokens
 from ingest.nouns import Review
 
 _COMPASS = {"north": "n", "south": "s", "east": "e", "west": "w"}
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PUBLISHER_WORDS = re.compile(
     r"\b(?:local )?safeguarding (?:children|adults)?(?:'s)? ?(?:partnership|board)\b|\bthe\b", re.IGNORECASE
 )
@@ -31,9 +30,9 @@ def label_names(review: Review) -> re.Pattern[str] | None:
 def _number_in_words(name: str) -> list[str]:
     """ "Child 2" is said "Child Two"."""
     match = re.search(r" (\d{1,2})$", name)
-    if not match or not 1 <= int(match.group(1)) <= len(_NUMBERS):
+    if not match or not 1 <= int(match.group(1)) <= len(NUMBER_WORDS):
         return []
-    return [f"{name[: match.start()]} {_NUMBERS[int(match.group(1)) - 1]}"]
+    return [f"{name[: match.start()]} {NUMBER_WORDS[int(match.group(1)) - 1]}"]
 
 
 def _distinctive(alias: str, review: Review) -> bool:

@@ -43,12 +43,11 @@ class Evidence:
     hits: tuple[Hit, ...]
     sentences: tuple[Scored, ...]
     concepts: tuple[Concept, ...]
-    best_cosine: float
     vector: Vector
     parts: "tuple[Evidence, ...]" = ()
 
 
-NOTHING = Evidence((), (), (), 0.0, np.zeros(1, dtype=np.float32))
+NOTHING = Evidence((), (), (), np.zeros(1, dtype=np.float32))
 
 
 def fuse(rankings: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> dict[str, float]:
@@ -82,7 +81,6 @@ class Retriever:
             hits=_alternating([part.hits for part in parts])[:top_k],
             sentences=tuple(scored for part in parts for scored in part.sentences),
             concepts=tuple(concept for part in parts for concept in part.concepts),
-            best_cosine=max(part.best_cosine for part in parts),
             vector=parts[0].vector,
             parts=parts,
         )
@@ -117,8 +115,7 @@ class Retriever:
             for passage, score, _ in shown
         )
         sentences = tuple(scored for _, _, many in (ranked if every else ranked[:READ]) for scored in many)
-        best = max((score for _, score in rankings["dense"]), default=0.0)
-        return Evidence(hits, sentences, wanted, best, vector)
+        return Evidence(hits, sentences, wanted, vector)
 
     def embed(self, texts: Sequence[str]) -> list[Vector]:
         """Vectors of headings and other short texts of the reviews, remembered."""

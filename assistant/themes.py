@@ -28,7 +28,7 @@ _CONTEXT = re.compile(
     r"^(?:[^.?!]{0,60}\b(?:here|lead|chair|officer|worker|student|trainer|manager)(?: here)?[.:,] )"
 )
 _ALL = re.compile(
-    r"^(?:about|on|re|where|a|an|is|was|did|does|the)\b ?|\bwhich\b$|[,-] which\b|\b(?:come|comes) (?:into it|up)\b|\bwhose is that\b|\b(?:reviews?|briefings?|reports?|of the five|all five|the five|everything|every one)\b",
+    r"^(?:about|on|re|where|a|an|is|was|did|does|the)\b ?|\bwhich\b$|[,-] which\b|\b(?:come|comes) (?:into it|up)\b|\b(?:reviews?|briefings?|reports?|of the five|all five|the five|everything|every one)\b",
     re.IGNORECASE,
 )
 

@@ -13,8 +13,21 @@ _FOLD = str.maketrans(
 )
 _CLINICAL_AGE = re.compile(r"\b(\d{1,2})\s?/\s?(52|12|7)\b(?!/)")
 _UNITS = {"52": "weeks", "12": "months", "7": "days"}
-_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_SAME = {word: str(number) for number, word in enumerate(_NUMBERS, 1)} | {
+NUMBER_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_SAME = {word: str(number) for number, word in enumerate(NUMBER_WORDS, 1)} | {
     "wk": "week", "wks": "week", "mth": "month", "mths": "month", "mo": "month", "yr": "year", "yrs": "year",
     "info": "inform", "pre-birth": "pre-birth", "prebirth": "pre-birth", "esp": "especi",
 }  # fmt: skip

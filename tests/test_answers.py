@@ -50,6 +50,16 @@ def test_what_no_review_says_is_not_found_and_the_nearest_is_only_related(
     assert {s["role"] for s in one["statements"]} <= {"note", "related"}
 
 
+def test_a_part_that_asks_for_a_number_brings_its_contacts_and_notes(shipped: Corpus) -> None:
+    one = shipped.ask(
+        "How old was Henry when he had seizures, and what is the number for referrals in East Sussex?"
+    )
+    assert one["outcome"] == "answered"
+    assert "01323 464222" in [contact["number"] for contact in one["contacts"]]
+    assert any("register" in note["text"] for note in one["notes"])
+    assert "19 weeks" in one["statements"][0]["text"]
+
+
 def test_what_went_well_is_listed_whole(shipped: Corpus) -> None:
     one = shipped.ask("What went well in the North Yorkshire case? All of it please.")
     assert len(one["statements"]) >= 4

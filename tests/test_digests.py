@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.words import NUMBER_WORDS
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
 SHARED = ROOT.parent / "shared"
@@ -34,21 +36,7 @@ FEWEST = {
     "wsscp-child-s-scr-2016": 10,
     "nyscp-child-h-scr": 25,
 }
-WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+WORDS = ("zero", *NUMBER_WORDS)
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SENTENCE = re.compile(r"(?<=[a-z)'\"][.?]) +(?=[A-Z])")
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.themes import theme
-from ingest.embedding.minilm import TOKENIZER_SHA256, WEIGHTS_SHA256, _verified
+from ingest.embedding.minilm import TOKENIZER_SHA256, WEIGHTS_SHA256, verified
 
 HERE = Path(__file__).resolve().parent
 RANK, SCALE = 16, 2.0  # of the products B @ A; the scale is folded into B when they are written
@@ -175,7 +175,7 @@ def _model() -> tuple[Any, Any]:
         vocab_size=30522, hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536
     )
     model = BertModel(config, add_pooling_layer=False)
-    model.load_state_dict(load(_verified("model.safetensors", WEIGHTS_SHA256)), strict=False)
+    model.load_state_dict(load(verified("model.safetensors", WEIGHTS_SHA256)), strict=False)
     model.requires_grad_(False)
     for layer in model.encoder.layer:
         attention = layer.attention.self
@@ -183,7 +183,7 @@ def _model() -> tuple[Any, Any]:
             setattr(attention, part, Adapted(getattr(attention, part)))
         for part in (layer.attention.output, layer.intermediate, layer.output):
             part.dense = Adapted(part.dense)
-    tokenizer = Tokenizer.from_str(_verified("tokenizer.json", TOKENIZER_SHA256).decode())
+    tokenizer = Tokenizer.from_str(verified("tokenizer.json", TOKENIZER_SHA256).decode())
     tokenizer.enable_padding()
     tokenizer.enable_truncation(MOST_TOKENS)
 

@@ -104,7 +104,7 @@ class MiniLM:
         os.environ["TOKENIZERS_PARALLELISM"] = "false"  # its threads and a later fork do not go together
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_str(_verified("tokenizer.json", TOKENIZER_SHA256).decode("utf-8"))
+        tokenizer = Tokenizer.from_str(verified("tokenizer.json", TOKENIZER_SHA256).decode("utf-8"))
         tokenizer.no_padding()  # the file asks for 128 tokens, padded and cut
         tokenizer.no_truncation()
         return tokenizer
@@ -136,7 +136,7 @@ class MiniLM:
             pass  # absent or unreadable: written anew below, where a real fault of the disk is reported
         from safetensors.numpy import load
 
-        weights: graph.Weights = load(_verified("model.safetensors", WEIGHTS_SHA256))
+        weights: graph.Weights = load(verified("model.safetensors", WEIGHTS_SHA256))
         if self.adapt:
             weights = adapter.adapted(weights)
         model = graph.build(weights, MAX_TOKENS, self.precision)
@@ -162,7 +162,7 @@ def _usable_cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _verified(name: str, sha256: str) -> bytes:
+def verified(name: str, sha256: str) -> bytes:
     """Contents of a file of the weights' package, found without importing the package."""
     try:
         files = metadata.files(WEIGHTS_PACKAGE) or []
