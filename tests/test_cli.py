@@ -215,7 +215,7 @@ def test_not_found_exits_with_3(reviews: Console) -> None:
             ran = reviews("ask", "--json", case["question"])
             codes[ran.object["outcome"]] = codes.get(ran.object["outcome"], set()) | {ran.code}
     assert codes["not_found"] == {3} and codes.get("answered", {0}) == {0}
-    assert reviews("ask", "--json", "best chippy in Scarborough?").code == 0
+    assert reviews("ask", "--json", "what will the weather be in Scarborough?").code == 0
 
 
 def test_an_index_older_than_the_corpus_still_answers_and_warns(reviews: Console, mixed: Corpus) -> None:
