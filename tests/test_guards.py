@@ -30,7 +30,8 @@ def mistakes(split: str) -> Counter[str]:
 
 def test_hardly_a_live_concern_is_missed_in_the_open_phrasings() -> None:
     found = mistakes("open")
-    assert found["of"] >= 800 and found["missed"] <= 4 and found["false alarms"] <= 8, found
+    # Most of these were written to be hard: half in the same words, the other kind.
+    assert found["of"] >= 3000 and found["missed"] <= 30 and found["false alarms"] <= 70, found
 
 
 def test_few_are_missed_in_the_phrasings_kept_aside() -> None:

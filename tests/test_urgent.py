@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from assistant.urgent import POINTS, URGENT_AT, asks_for_help, is_urgent, points, signs
+from assistant.urgent import asks_for_help, is_urgent, points, signs, worth
 from assistant.urgent_signs import lexicon, parts
 from assistant.urgent_words import Lexicon
 
@@ -103,14 +103,32 @@ def test_help_is_asked_for_only_away_from_documents() -> None:
 
 
 def test_points_are_whole_and_every_one_can_be_met() -> None:
-    assert all(isinstance(value, int) and value for value in POINTS.values())
-    assert {name.partition(".")[0] for name in POINTS if "." in name} == {
+    held = worth()
+    assert all(isinstance(value, int) and value for value in held.points.values())
+    assert {name.partition(".")[0] for name in held.points if "." in name} == {
         "plain",
         "told",
         "asked",
         "no_texts",
+        "form",
     }
-    assert points("he hits me") == sum(POINTS.get(sign, 0) for sign in signs("he hits me")) >= URGENT_AT
+    told = held.constant + sum(held.points.get(sign, 0) for sign in signs("he hits me"))
+    assert points("he hits me") == told >= held.bar
+
+
+@pytest.mark.parametrize(
+    ("message", "sign"),
+    [
+        ("skull fracture 8 weeks no explanation", "form.keywords"),
+        ("did anyone see the bruise?", "form.asks_of_the_past"),
+        ("what do reviews say on bruises? only I've just seen one", "form.document+bridge"),
+        ("4/52, limp", "form.age"),
+        ("how many paracetamol is too many", "form.pills"),
+        ("wording for a leaflet on crying", "form.purpose"),
+    ],
+)
+def test_how_a_message_is_put_is_a_sign(message: str, sign: str) -> None:
+    assert sign in signs(message)
 
 
 @pytest.mark.parametrize(
