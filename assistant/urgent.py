@@ -18,6 +18,7 @@ from assistant.urgent_signs import features, signs_of
 
 FILE = Path(__file__).with_name("urgent_points.toml")
 POINTS_A_UNIT = 3  # points to one unit of log-odds
+_CALM = frozenset({"form.purpose", "form.document", "form.small_talk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,15 @@ def is_urgent(message: str, names_review: bool = False) -> bool:
 
     ``names_review`` says that the message names a review that is held: that is talk about documents.
     """
-    return points(message, names_review) >= worth().bar
+    return points(message, names_review) >= worth().bar or cries_for_help(signs(message))
+
+
+def cries_for_help(found: frozenset[str]) -> bool:
+    """Whether the signs are of grave danger and a plea for help, with no word of texts, tasks or small talk.
+
+    A net under the points: whoever writes so is met with 999, whatever else counts against it.
+    """
+    return found >= {"plain.grave", "plain.asks_help"} and not found & _CALM
 
 
 def asks_for_help(message: str) -> bool:

@@ -114,7 +114,7 @@ def form(message: str) -> frozenset[str]:
     found = set(said)
     if not _FUNCTION_WORD.search(text):
         found.add("keywords")
-    if text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") and "help" not in said:
         found.add("question_mark")
     count = len(text.split())
     found.add(next((name for most, name in _LENGTHS if count <= most), "long"))
