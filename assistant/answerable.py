@@ -19,8 +19,12 @@ _COVERAGE, _SCORE, _ABSENT = 0.15, 0.3, 0.15
 
 def is_answered(sentences: Sequence[Scored], concepts: Sequence[Concept], named: bool) -> bool:
     """Whether any of the sentences is likely to answer; ``named``: the question names the reviews it is of."""
-    least = ANSWERABLE_OF_NAMED if named else ANSWERABLE_OF_ANY
-    return answerability(sentences, concepts) >= least
+    return answerability(sentences, concepts) >= least_for(named)
+
+
+def least_for(named: bool) -> float:
+    """How likely an answer must be, for a question that names the reviews it is of and for one that does not."""
+    return ANSWERABLE_OF_NAMED if named else ANSWERABLE_OF_ANY
 
 
 def answerability(sentences: Sequence[Scored], concepts: Sequence[Concept]) -> float:

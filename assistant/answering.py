@@ -6,35 +6,23 @@ from dataclasses import dataclass, replace
 
 from assistant import replies
 from assistant.answerable import is_answered
-from assistant.asked import asked
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
 from assistant.contacts import Register
 from assistant.filters import matches_none
 from assistant.interpret import subject_of
-from assistant.nouns import Contact, Note, Query, ReviewVerdict
+from assistant.listing import NO_LIST, Listed, all_of_it, lacks_kind, listed
+from assistant.nouns import Contact, Query, ReviewVerdict
 from assistant.parts import Draft
+from assistant.per_review import compared, silent_rows, which_say
+from assistant.premises import contradicting
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
-from assistant.sections import (
-    Embed,
-    Wanted,
-    asked_by_heading,
-    best_section,
-    is_whole,
-    items,
-    narrowed,
-    on_subject,
-    sections,
-)
-from assistant.select import COMPARES, Pick, best_sentences, leads_in, same_age, who_says, whole_point
-from assistant.shapes import wanted_kinds, wants_one
+from assistant.sections import Embed
+from assistant.select import Pick, best_sentences, same_age, whole_point
+from assistant.shapes import wanted_kinds
 from assistant.whom_to_call import contact_answer
-from assistant.words import stem
 from ingest.index import Index
-
-SURELY_WHOLE = 0.76  # as WHOLE_SECTION, for a question that does not say that it wants a list
-MOST_ITEMS = 8  # items of a section shown for such a question
 
 _HAPPENED = re.compile(
     r"\bwhat (?:has |had )?happened (?:to|in|with)\b|\bwhat was (?:it|the case) about\b", re.IGNORECASE
@@ -79,11 +67,12 @@ def _joined(query: Query, drafts: Sequence[Draft], index: Index) -> Draft:
         missing=missing,
         contacts=tuple(dict.fromkeys(contact for one in found for contact in one.contacts)),
         notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
+        rules=tuple(dict.fromkeys(rule for one in found for rule in one.rules)),
     )
 
 
 def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
-    index, embed = sources.index, sources.embed
+    index = sources.index
     composer = Composer(dict(index.reviews))
     if query.none_permitted or query.unheld:
         composer.say(replies.UNHELD.format(name=query.unheld) if query.unheld else replies.NONE_PERMITTED)
@@ -98,31 +87,34 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         composer.say(replies.CLARIFY)
         return Draft("clarify", composer, choices=choices)
     if query.shape == "which":
-        return _which(query, evidence, index, composer)
-    if query.shape == "compare":
-        picks = _compare(query, evidence, index)
-    elif query.shape == "list" and _lacks_kind(query, index):
-        return _not_found(query, evidence, index, composer)
-    elif query.shape == "list":
-        picks = _list(query, evidence, index, embed) or _best(query, evidence)
+        found = which_say(query, evidence, index, composer)
+    elif query.shape == "compare":
+        found = compared(query, evidence, index, composer)
+    elif contradicted := contradicting(query.asks, evidence.sentences):
+        return _not_found(query, evidence, index, composer, contradicted)
     else:
-        picks = _story(query, index) or _all_of_it(query, evidence, index, embed) or _best(query, evidence)
-    if not picks:
-        return _not_found(query, evidence, index, composer)
-    composer.quote_all(picks)
-    return Draft("answered", composer)
+        found = _quoted(_chosen(query, evidence, sources), composer)
+    return found or _not_found(query, evidence, index, composer)
 
 
-def _all_of_it(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[Pick]:
-    """A whole section, where a question that asks for no single thing is near to all of it: "who did well?"."""
-    if len(query.review_ids) != 1 or asked(query.asks, ()).sort or wants_one(query.asks):
-        return []
-    wanted = Wanted(query.asks, (), evidence.concepts, evidence.vector)
-    section = best_section(sections(index, query.review_ids), wanted, evidence.sentences, embed)
-    if section is None or not is_whole(section, evidence.sentences, SURELY_WHOLE):
-        return []
-    found = items(section, wanted)
-    return found if 1 < len(found) <= MOST_ITEMS else []
+def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
+    """What to quote for a fact or a list; nothing where what was found does not answer."""
+    index, embed = sources.index, sources.embed
+    if query.shape == "list":
+        if lacks_kind(query, index):
+            return NO_LIST
+        found = listed(query, evidence, index, embed)
+    else:
+        story = _story(query, index)
+        found = Listed(story) if story else all_of_it(query, evidence, index, embed)
+    return found if found.picks else Listed(_best(query, evidence))
+
+
+def _quoted(found: Listed, composer: Composer) -> Draft | None:
+    if not found.picks:
+        return None
+    composer.quote_all(found.picks)
+    return Draft("answered", composer, notes=found.notes, rules=found.rules)
 
 
 def _best(query: Query, evidence: Evidence) -> list[Pick]:
@@ -146,99 +138,24 @@ def _story(query: Query, index: Index) -> list[Pick]:
     return picks
 
 
-def _lacks_kind(query: Query, index: Index) -> bool:
-    """Whether none of the reviews meant has a statement of the kind that is asked for."""
-    kinds, strict = wanted_kinds(query.asks)
-    if not strict or not query.review_ids or set(kinds) & {"learning", "boilerplate"}:
-        return False
-    passages = (passage for i in query.review_ids for passage in index.review_passages(i))
-    return not any(s.kind in kinds for passage in passages for s in passage.sentences)
-
-
-def _which(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft:
-    says = _says(query, evidence, index)
-    meant = [r for r in index.reviews.values() if not query.review_ids or r.id in query.review_ids]
-    rows = []
-    for review in sorted(meant, key=lambda r: (-says[r.id].score if r.id in says else 0.0, r.id)):
-        if review.id in says:
-            number = composer.quote(says[review.id])
-            rows.append(ReviewVerdict(review.id, review.title, "says", (number,)))
-        else:
-            rows.append(ReviewVerdict(review.id, review.title, "no_mention"))
-    unread = [record.file for record in index.files if record.status == "failed"]
-    rows += [ReviewVerdict(None, file, "not_read") for file in unread]
-    if not says:
-        return _not_found(query, evidence, index, composer, tuple(rows))
-    note = Note(replies.EVERY_REVIEW.format(says=len(says), total=len(meant)))
-    return Draft("answered", composer, reviews=tuple(rows), notes=(note,))
-
-
-def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
-    """The best quote of each review that says something on what is asked."""
-    kinds, strict = wanted_kinds(query.asks)
-    only_kind = strict and not subject_of(query, index.reviews)
-    held = [s for s in evidence.sentences if not leads_in(s)]
-    if only_kind:
-        held = [s for s in held if s.sentence.kind in kinds]
-    of_review: dict[str, list[Scored]] = {}
-    for scored in held:
-        of_review.setdefault(scored.passage.review_id, []).append(scored)
-    return {
-        review_id: whole_point(max(of_review[review_id], key=lambda one: one.score + one.coverage / 2))
-        for review_id in (of_review if only_kind else who_says(of_review))
-    }
-
-
-def _compare(query: Query, evidence: Evidence, index: Index) -> list[Pick]:
-    """The best sentences of each review meant, review by review; one not named is left out where it says little."""
-    best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
-    picks: list[Pick] = []
-    for review_id in query.review_ids or tuple(index.reviews):
-        own = [s for s in evidence.sentences if s.passage.review_id == review_id]
-        found = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
-        picks += found
-    return picks
-
-
-def _list(query: Query, evidence: Evidence, index: Index, embed: Embed) -> list[Pick]:
-    """The items of the section asked for; of several reviews, the best items of any."""
-    kinds, strict = wanted_kinds(query.asks)
-    words = frozenset(stem(word) for word in subject_of(query, index.reviews))
-    about = tuple(c for c in evidence.concepts if c.words & words or c.synonyms & words)
-    process = asked(query.asks, ()).process
-    wanted = Wanted(query.asks, kinds if strict and not process else (), about, evidence.vector, process)
-    if not query.review_ids:
-        held = [s for s in evidence.sentences if not wanted.kinds or s.sentence.kind in wanted.kinds]
-        best = best_sentences(held, most=5)
-        if not best or not best[0].sentences[0].item or len({pick.passage.review_id for pick in best}) > 1:
-            return best
-        pool = [
-            s for s in sections(index, [best[0].passage.review_id]) if s.headings == best[0].passage.section
-        ]
-    else:
-        pool = sections(index, query.review_ids)
-    section = best_section(pool, wanted, evidence.sentences, embed)
-    if section is None:
-        return []
-    if asked_by_heading(section, wanted) or (wanted.kinds and not narrowed(wanted)):
-        return items(section, wanted)
-    if not narrowed(wanted) and is_whole(section, evidence.sentences):
-        return items(section, wanted)
-    return on_subject(pool, wanted, evidence.sentences)
-
-
 def _not_found(
-    query: Query, evidence: Evidence, index: Index, composer: Composer, rows: tuple[ReviewVerdict, ...] = ()
+    query: Query, evidence: Evidence, index: Index, composer: Composer, contradicted: Scored | None = None
 ) -> Draft:
+    """What was searched, and the passage that contradicts the question's premise, or else the nearest one."""
     count = len(query.review_ids) or len(index.reviews)
     composer.say(
         replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. "))
     )
-    if query.shape == "list" and _lacks_kind(query, index):
+    if query.shape == "list" and lacks_kind(query, index):
         kind = wanted_kinds(query.asks)[0][0].replace("_", " ")
         for review_id in query.review_ids:
             composer.say(replies.NONE_OF_KIND.format(title=index.reviews[review_id].title, kind=kind))
+    rows = silent_rows(query, index) if query.shape in ("which", "compare") else ()
     nearest = max(evidence.sentences, key=lambda s: s.score, default=None)
+    if contradicted is not None:
+        composer.say(replies.CONTRADICTED)
+        composer.quote(whole_point(contradicted), "correction")
+        return Draft("not_found", composer, reviews=rows, rules=("a passage contradicts the premise",))
     if nearest is not None:
         composer.say(replies.RELATED)
         composer.quote(Pick(nearest.passage, (nearest.sentence,), nearest.score), "related")

@@ -25,8 +25,10 @@ from assistant.shapes import wanted_kinds
 from assistant.spelling import corrected, lexicon
 from assistant.stopped import declined, urgent
 from assistant.stopwatch import Stopwatch
+from assistant.typed_filters import typed_filters
 from assistant.unheld import unheld
 from assistant.urgent import asks_for_help
+from assistant.why import explained
 from ingest.errors import CatalogueBroken, ReviewsError
 from ingest.index import Index, Serving
 from ingest.settings import Settings
@@ -187,13 +189,15 @@ class Assistant:
             Turn(turn.question, turn.blocked or self.guard(turn.question).outcome != "go_on")
             for turn in history
         ]
+        asked, typed = typed_filters(question, index.reviews)
+        filters = {**typed, **filters}
         query = interpret(
-            corrected(question, self._known_words(index)),
+            corrected(asked, self._known_words(index)),
             turns,
             index.reviews,
-            self.register.areas_named(question),
+            self.register.areas_named(asked),
         )
-        query = replace(query, question=question, unheld=self._unheld(question, index))
+        query = replace(query, question=question, unheld=self._unheld(asked, index))
         permitted = allowed(filters, index.reviews)
         parts = tuple(permit(replace(part, filters=filters), permitted) for part in query.parts)
         return permit(replace(query, filters=filters, parts=parts), permitted)
@@ -270,6 +274,7 @@ class Assistant:
             filters={**query.filters, **({"review": query.review_ids} if query.review_ids else {})},
             corpus_fingerprint=index.fingerprint,
             as_of=index.built_at,
+            why=explained(query, evidence, found),
             not_searched=tuple(record.file for record in index.files if record.status == "failed"),
             timings_ms=watch.timings(),
         )

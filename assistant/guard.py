@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.language import is_other_language
 from assistant.nouns import Reason
 from assistant.personal_data import has_personal_data
 from assistant.urgent import is_urgent
@@ -103,6 +104,7 @@ class Verdict:
     outcome: Literal["go_on", "urgent", "declined"]
     reason: Reason | None = None
     personal_data: bool = False
+    other_language: bool = False
 
 
 def guard(message: str, public_numbers: tuple[str, ...] = (), names_review: bool = False) -> Verdict:
@@ -128,4 +130,6 @@ def guard(message: str, public_numbers: tuple[str, ...] = (), names_review: bool
     for reason, pattern in rules:
         if pattern.search(text) and not (reason == "blame" and _PURPOSE.search(text)):
             return Verdict("declined", reason)
+    if is_other_language(message):
+        return Verdict("declined", "out_of_scope", other_language=True)
     return Verdict("go_on")

@@ -103,10 +103,11 @@ class ReviewVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A way to ask again that stands alone."""
+    """A way to ask again that stands alone; ``folded``: to be offered last, and closed."""
 
     label: str
     question: str
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All there is to show for one question. Stored as it is, never computed again."""
+    """All there is to show for one question. Stored as it is, never computed again.
+
+    ``why``: how the question was understood and the answer chosen, a line each, for whoever asks.
+    """
 
     question: str | None
     searched_for: str | None
@@ -155,6 +159,7 @@ class Answer:
     corpus_fingerprint: str | None = None
     as_of: str | None = None
     not_searched: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -8,7 +8,7 @@ from assistant.nouns import Choice, Contact, Note, Outcome, ReviewVerdict
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The parts of an answer that depend on the evidence."""
+    """The parts of an answer that depend on the evidence; ``rules``: which of several ways of answering were taken."""
 
     outcome: Outcome
     composer: Composer
@@ -17,3 +17,4 @@ class Draft:
     choices: tuple[Choice, ...] = ()
     contacts: tuple[Contact, ...] = ()
     notes: tuple[Note, ...] = ()
+    rules: tuple[str, ...] = ()

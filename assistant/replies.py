@@ -36,6 +36,7 @@ DECLINED: dict[Reason, str] = {
     ),
     "injection": "That reads as an instruction, not as a question about the reviews. Nothing was searched.",
 }
+ONLY_ENGLISH = "Only English is read here, and this seems to be another language. Ask again in English. If a child is in danger now, call 999."
 NOT_FOUND = "Not found in {scope}. Searched for: {searched}."
 NONE_PERMITTED = "No review passes the filters, so nothing was searched."
 UNHELD = "None of the reviews held here is of {name}, so nothing was searched. See the list of reviews for what is held."
@@ -49,6 +50,10 @@ AS_PRINTED = (
 )
 DOUBTFUL = "Doubtful: {doubt}"
 EVERY_REVIEW = "{says} of {total} reviews say something on this. Nothing was found in the others, which is not proof of absence."
+SILENT = "No mention was found in: {titles}. That is not proof of absence."
+NONE_SILENT = "Each of the {count} reviews says something on this."
+COMPLETE = "{count} of {count} points under “{heading}” are shown, in the order of the source."
+CONTRADICTED = "The reviews say otherwise than the question takes for granted:"
 
 
 def scope(count: int) -> str:

@@ -7,6 +7,7 @@ from assistant.contacts import Register
 from assistant.guard import Verdict
 from assistant.nouns import Answer, Choice, Query, Statement
 from assistant.stopwatch import Stopwatch
+from assistant.topics import reviews_on
 from assistant.words import fold
 
 
@@ -19,7 +20,11 @@ def declined(question: str, verdict: Verdict, watch: Stopwatch, query: Query | N
         searched_for=query.searched_for if query and shown else None,
         outcome="declined",
         reason=verdict.reason,
-        statements=(Statement(replies.DECLINED[verdict.reason], "note"),),
+        statements=(
+            Statement(
+                replies.ONLY_ENGLISH if verdict.other_language else replies.DECLINED[verdict.reason], "note"
+            ),
+        ),
         timings_ms=watch.timings(),
     )
 
@@ -46,6 +51,7 @@ def urgent(
             Choice(one.name, f"A child is at risk now in {one.name}. Who do I call?")
             for one in register.areas
         )
+    choices += reviews_on(question)
     contacts = register.urgent(areas, now)
     statements += [replies.NO_NUMBER.format(area=c.area) for c in contacts if not c.number]
     statements += [replies.TELL_LEAD, replies.SELF_HARM, replies.NOT_ADVICE]

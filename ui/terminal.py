@@ -57,7 +57,7 @@ def hits(query: Query, found: Sequence[Hit]) -> str:
 
 def explanation(found: Answer) -> str:
     """How an answer came about: filters, passages with scores and ranks, times."""
-    lines = ["", f"Outcome: {found.outcome} ({found.mode})"]
+    lines = ["", f"Outcome: {found.outcome} ({found.mode})", *found.why]
     lines += [f"Bound to {name}: {', '.join(values)}" for name, values in found.filters.items()]
     for rank, hit in enumerate(found.hits, 1):
         ranks = ", ".join(f"{name} {place}" for name, place in hit.found_by.items())

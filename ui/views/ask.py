@@ -44,19 +44,26 @@ def _draw(message: Message, newest: bool) -> None:
     elif message.answer.outcome == "urgent":
         with st.container(key=f"urgent-{message.id}"):
             show(urgent.emergency(message.answer))
-            if message.answer.choices:
+            if any(not choice.folded for choice in message.answer.choices):
                 show(urgent.which_area())
                 with st.container(horizontal=True, gap="small"):
                     _choices(message, width="content")
             show(urgent.whom_to_call(message.answer))
+            if any(choice.folded for choice in message.answer.choices):
+                with st.expander("When the child is safe: what reviews have said"):
+                    _choices(message, folded=True)
     else:
         show(answer(message.answer, resources.locate))
         _choices(message)
         show(how_answered(message))
 
 
-def _choices(message: Message, width: Literal["stretch", "content"] = "stretch") -> None:
+def _choices(
+    message: Message, width: Literal["stretch", "content"] = "stretch", folded: bool = False
+) -> None:
     for number, choice in enumerate(message.answer.choices if message.answer else ()):
+        if choice.folded != folded:
+            continue
         st.button(
             label(choice.label),
             key=f"choice-{message.id}-{number}",

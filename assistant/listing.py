@@ -1,0 +1,104 @@
+"""Answers that are lists: the items of the section asked for, complete and in the source's order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant import replies
+from assistant.asked import asked
+from assistant.interpret import subject_of
+from assistant.nouns import Note, Query
+from assistant.retrieve import Evidence
+from assistant.sections import (
+    Embed,
+    Section,
+    Wanted,
+    asked_by_heading,
+    best_section,
+    is_whole,
+    items,
+    narrowed,
+    on_subject,
+    sections,
+)
+from assistant.select import Pick, best_sentences
+from assistant.shapes import wanted_kinds, wants_one
+from assistant.words import stem
+from ingest.index import Index
+
+SURELY_WHOLE = 0.76  # as WHOLE_SECTION, for a question that does not say that it wants a list
+MOST_ITEMS = 8  # items of a section shown for such a question
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The items to quote, and the section that they are all of; None where they were gathered from several."""
+
+    picks: Sequence[Pick]
+    whole: Section | None = None
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """ "7 of 7", where a whole section is shown."""
+        if self.whole is None or len(self.picks) < 2:
+            return ()
+        heading = self.whole.headings[-1] if self.whole.headings else "this review"
+        count = len(self.picks)
+        return (Note(replies.COMPLETE.format(count=count, heading=heading)),)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Which way of listing was taken."""
+        if self.whole is None:
+            return ("items on the subject, from wherever they stand",)
+        return (f"the whole section: {' > '.join(self.whole.headings)}",)
+
+
+NO_LIST = Listed(())
+
+
+def listed(query: Query, evidence: Evidence, index: Index, embed: Embed) -> Listed:
+    """The items of the section asked for; of several reviews, the best items of any."""
+    kinds, strict = wanted_kinds(query.asks)
+    words = frozenset(stem(word) for word in subject_of(query, index.reviews))
+    about = tuple(c for c in evidence.concepts if c.words & words or c.synonyms & words)
+    process = asked(query.asks, ()).process
+    wanted = Wanted(query.asks, kinds if strict and not process else (), about, evidence.vector, process)
+    if not query.review_ids:
+        held = [s for s in evidence.sentences if not wanted.kinds or s.sentence.kind in wanted.kinds]
+        best = best_sentences(held, most=5)
+        if not best or not best[0].sentences[0].item or len({pick.passage.review_id for pick in best}) > 1:
+            return Listed(best)
+        pool = [
+            s for s in sections(index, [best[0].passage.review_id]) if s.headings == best[0].passage.section
+        ]
+    else:
+        pool = sections(index, query.review_ids)
+    section = best_section(pool, wanted, evidence.sentences, embed)
+    if section is None:
+        return NO_LIST
+    if asked_by_heading(section, wanted) or (wanted.kinds and not narrowed(wanted)):
+        return Listed(items(section, wanted), section)
+    if not narrowed(wanted) and is_whole(section, evidence.sentences):
+        return Listed(items(section, wanted), section)
+    return Listed(on_subject(pool, wanted, evidence.sentences))
+
+
+def all_of_it(query: Query, evidence: Evidence, index: Index, embed: Embed) -> Listed:
+    """A whole section, where a question that asks for no single thing is near to all of it: "who did well?"."""
+    if len(query.review_ids) != 1 or asked(query.asks, ()).sort or wants_one(query.asks):
+        return NO_LIST
+    wanted = Wanted(query.asks, (), evidence.concepts, evidence.vector)
+    section = best_section(sections(index, query.review_ids), wanted, evidence.sentences, embed)
+    if section is None or not is_whole(section, evidence.sentences, SURELY_WHOLE):
+        return NO_LIST
+    found = items(section, wanted)
+    return Listed(found, section) if 1 < len(found) <= MOST_ITEMS else NO_LIST
+
+
+def lacks_kind(query: Query, index: Index) -> bool:
+    """Whether none of the reviews meant has a statement of the kind that is asked for."""
+    kinds, strict = wanted_kinds(query.asks)
+    if not strict or not query.review_ids or set(kinds) & {"learning", "boilerplate"}:
+        return False
+    passages = (passage for i in query.review_ids for passage in index.review_passages(i))
+    return not any(s.kind in kinds for passage in passages for s in passage.sentences)

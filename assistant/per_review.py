@@ -1,0 +1,103 @@
+"""Answers review by review: which of them say it, which do not, and how several compare."""
+
+import re
+from collections.abc import Sequence
+
+from assistant import replies
+from assistant.compose import Composer
+from assistant.interpret import subject_of
+from assistant.nouns import Note, Query, ReviewVerdict
+from assistant.parts import Draft
+from assistant.relevance import Scored
+from assistant.retrieve import Evidence
+from assistant.select import COMPARES, Pick, best_sentences, leads_in, who_says, whole_point
+from assistant.shapes import wanted_kinds
+from ingest.index import Index
+
+# "Which reviews say nothing about housing?": the answer is those in which no mention was found.
+_ASKS_WHO_IS_SILENT = re.compile(
+    r"\b(?:do|does|did)(?: not|n'?t) (?:\w+ )?(?:mention|say|refer|raise|cover|discuss|talk|touch|bring|include|have|deal|look|address|comment|flag|contain|recommend)"
+    r"|\b(?:say|says|said|have|has) (?:nothing|not a word|no word)\b|\b(?:make|makes|made|have|has|with) no (?:mention|reference|learning|findings?|recommendations?)\b"
+    r"|\bnever (?:mention|say|raise|cover|discuss|talk)|\b(?:is|are|was|were) silent\b|\bleaves? (?:it |that )?out\b|\bno mention of\b",
+    re.IGNORECASE,
+)
+
+
+def which_say(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft | None:
+    """A row for every review meant, with the quote of each that says it; None where none does.
+
+    Asked which say nothing, those in which no mention was found are named first, and the others are quoted.
+    """
+    says = _says(query, evidence, index)
+    silent_asked = asks_who_is_silent(query)
+    meant = [r for r in index.reviews.values() if not query.review_ids or r.id in query.review_ids]
+    if not says and not silent_asked:
+        return None
+    if silent_asked:
+        silent = [review.title for review in sorted(meant, key=lambda r: r.id) if review.id not in says]
+        told = replies.SILENT.format(titles="; ".join(silent)) if silent else replies.NONE_SILENT
+        composer.say(told.format(count=len(meant)))
+    rows = []
+    for review in sorted(meant, key=lambda r: (-says[r.id].score if r.id in says else 0.0, r.id)):
+        if review.id in says:
+            rows.append(ReviewVerdict(review.id, review.title, "says", (composer.quote(says[review.id]),)))
+        else:
+            rows.append(ReviewVerdict(review.id, review.title, "no_mention"))
+    note = Note(replies.EVERY_REVIEW.format(says=len(says), total=len(meant)))
+    rule = "asked which say nothing" if silent_asked else f"{len(says)} of {len(meant)} reviews reach the bar"
+    return Draft("answered", composer, reviews=(*rows, *unread_rows(index)), notes=(note,), rules=(rule,))
+
+
+def asks_who_is_silent(query: Query) -> bool:
+    """Whether it is asked which reviews do not say it."""
+    return bool(_ASKS_WHO_IS_SILENT.search(query.standalone))
+
+
+def silent_rows(query: Query, index: Index) -> tuple[ReviewVerdict, ...]:
+    """The rows of an answer in which no review says it."""
+    meant = [r for r in index.reviews.values() if not query.review_ids or r.id in query.review_ids]
+    rows = [ReviewVerdict(r.id, r.title, "no_mention") for r in sorted(meant, key=lambda r: r.id)]
+    return (*rows, *unread_rows(index))
+
+
+def unread_rows(index: Index) -> tuple[ReviewVerdict, ...]:
+    """A row for each file that could not be read."""
+    return tuple(
+        ReviewVerdict(None, record.file, "not_read") for record in index.files if record.status == "failed"
+    )
+
+
+def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
+    """The best quote of each review that says something on what is asked."""
+    kinds, strict = wanted_kinds(query.asks)
+    only_kind = strict and not subject_of(query, index.reviews)
+    held = [s for s in evidence.sentences if not leads_in(s)]
+    if only_kind:
+        held = [s for s in held if s.sentence.kind in kinds]
+    of_review: dict[str, list[Scored]] = {}
+    for scored in held:
+        of_review.setdefault(scored.passage.review_id, []).append(scored)
+    return {
+        review_id: whole_point(max(of_review[review_id], key=lambda one: one.score + one.coverage / 2))
+        for review_id in (of_review if only_kind else who_says(of_review))
+    }
+
+
+def compared(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft | None:
+    """The best sentences of each review meant, review by review, with a row for each; None where none says it.
+
+    A review that the question does not name is left out where it says little.
+    """
+    best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
+    rows: list[ReviewVerdict] = []
+    for review_id in query.review_ids or tuple(index.reviews):
+        own = [s for s in evidence.sentences if s.passage.review_id == review_id]
+        picks: Sequence[Pick] = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
+        numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
+        verdict: ReviewVerdict = ReviewVerdict(
+            review_id, index.reviews[review_id].title, "says" if picks else "no_mention", numbers
+        )
+        rows.append(verdict)
+    if not composer.statements:
+        return None
+    return Draft("answered", composer, reviews=tuple(rows), rules=("a row for each review compared",))

@@ -1,0 +1,54 @@
+"""What a question takes for granted and a passage contradicts: a child who survived has no date of death."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from assistant.relevance import Scored
+from assistant.words import fold
+
+FILE = Path(__file__).with_name("premises.toml")
+NEAREST = 5  # sentences looked at
+NEAR = 0.35  # cosine from which a sentence is near enough to contradict
+# "Did the board accept it?" asks; "why did the board reject it?" takes for granted.
+_ASKS_WHETHER = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|please)\W+)*(?:did|was|were|is|are|has|have|had|does|do|whether|if|any)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|never|no|without)\b|n't\b", re.IGNORECASE)
+
+Pair = tuple[re.Pattern[str], re.Pattern[str]]
+
+
+@cache
+def _pairs() -> tuple[Pair, ...]:
+    held = tomllib.loads(FILE.read_text(encoding="utf-8"))["pair"]
+    return tuple((_any_of(one), _any_of(other)) for one, other in held)
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
+
+
+def contradicting(question: str, sentences: Sequence[Scored]) -> Scored | None:
+    """The nearest sentence that contradicts what a question takes for granted; None where none does.
+
+    Args:
+        question: folded or as it was typed.
+        sentences: those found, in any order.
+    """
+    text = fold(question)
+    taken = [pair for pair in _pairs() if pair[0].search(text)]
+    if not taken or _ASKS_WHETHER.match(text) or _NEGATED.search(text):
+        return None
+    near = sorted((one for one in sentences if one.cosine >= NEAR), key=lambda one: -one.score)[:NEAREST]
+    said = {id(one): fold(one.passage.quote(one.sentence.start, one.sentence.end)) for one in near}
+    for for_granted, opposite in taken:
+        if any(for_granted.search(words) for words in said.values()):
+            continue  # some passage speaks of it: the premise may hold
+        for one in near:
+            if opposite.search(said[id(one)]):
+                return one
+    return None
