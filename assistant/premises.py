@@ -10,8 +10,8 @@ from assistant.relevance import Scored
 from assistant.words import fold
 
 FILE = Path(__file__).with_name("premises.toml")
-NEAREST = 5  # sentences looked at
-NEAR = 0.35  # cosine from which a sentence is near enough to contradict
+NEAREST = 20  # sentences looked at
+NEAR = 0.15  # cosine from which a sentence is near enough to contradict
 # "Did the board accept it?" asks; "why did the board reject it?" takes for granted.
 _ASKS_WHETHER = re.compile(
     r"^\W*(?:(?:and|so|but|ok|please)\W+)*(?:did|was|were|is|are|has|have|had|does|do|whether|if|any)\b",

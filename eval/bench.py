@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from eval.bench_library import REVIEWS, timed
 from ingest.settings import Settings, load_settings
 
 OUT = Path(__file__).resolve().parent / "results" / "bench.md"
@@ -28,7 +29,7 @@ def main() -> int:
     home = Path(tempfile.mkdtemp(prefix="reviews-bench-"))
     os.environ["REVIEWS_HOME"] = str(home)
     settings = load_settings()
-    rows = [*_commands(), *_warm(settings), *_precisions(settings, home)]
+    rows = [*_commands(), *_warm(settings), *_precisions(settings, home), *_library()]
     text = _table(rows)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(text, encoding="utf-8")
@@ -98,6 +99,17 @@ def _warm(settings: Settings) -> list[Row]:
             f"{_p95(processor):.0f} ms (p95)",
             count,
         ),
+    ]
+
+
+def _library() -> list[Row]:
+    """Questions put to every one of 500 made-up reviews."""
+    seen = timed()
+    count = str(len(seen.asked))
+    name = f"a question of every review, warm, {REVIEWS} made-up reviews"
+    return [
+        (f"reviews ingest, {REVIEWS} made-up reviews", f"{seen.ingest:.0f} s", "", "1"),
+        (name, f"{seen.median:.2f} s", f"{max(seen.asked):.2f} s", count),
     ]
 
 

@@ -124,4 +124,4 @@ def test_answerability_falls_with_what_the_best_passage_lacks() -> None:
     assert answerability([scored("Housing.", 0.9, 0.9, 1.0, unfit=True)], [housing]) == 0.0
     low = [scored("Secure housing matters.", ANSWERABLE_OF_NAMED - 0.4, 0.2, 0.2)]
     assert not is_answered(low, [housing], named=True) and is_answered(one, [housing], named=True)
-    assert np.isclose(answerability(one, []), 0.5 + 0.15 * 0.5 + 0.3 * 0.6)
+    assert np.isclose(answerability(one, []), 0.5 + 0.03 * 0.5 + 0.15 * 0.6)

@@ -23,7 +23,7 @@ DOORS = {  # who may know a library, or a part of one
     "llama_index": {"assistant.llamaindex", "ingest.embedding.endpoint"},
     "openai": {"ingest.embedding.endpoint"},
     "streamlit": {name for name in TREES if name.startswith("ui.")},
-    "onnxruntime": {"ingest.embedding.minilm", "ingest.embedding.graph"},
+    "onnxruntime": {"ingest.embedding.runtime"},
 }
 
 

@@ -34,12 +34,14 @@ class Writer:
         self.constants: list[Any] = []
 
     def constant(self, name: str, value: Array) -> str:
+        """Add a tensor that never changes."""
         from onnx import numpy_helper
 
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
     def node(self, op: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
+        """Add an operator with one output."""
         from onnx import helper
 
         self.nodes.append(helper.make_node(op, inputs, [output], output, domain=domain, **attributes))

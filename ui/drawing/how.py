@@ -18,6 +18,7 @@ def how_answered(message: Message) -> Markup:
             "div",
             tag("p", words.MODES[given.mode]),
             _facts(message, given),
+            _why(given.why),
             _hits(given.hits),
             class_="opened",
         ),
@@ -36,6 +37,15 @@ def _facts(message: Message, given: Answer) -> Markup:
         ("Time taken", timings),
     )
     return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value))
+
+
+def _why(why: tuple[str, ...]) -> Markup:
+    if not why:
+        return Markup()
+    return join(
+        tag("p", "How the question was read, and the sentences nearest to it:"),
+        tag("ul", *(tag("li", line) for line in why)),
+    )
 
 
 def _hits(hits: tuple[Hit, ...]) -> Markup:

@@ -1,0 +1,111 @@
+"""Forms of answers beside plain facts: complete lists, a row a review, who is silent, premises put right, why."""
+
+import pytest
+from conftest import Corpus
+
+from assistant.nouns import Turn
+from assistant.per_review import asks_who_is_silent
+from assistant.premises import contradicting
+
+HENRY, CHILD_2, CHILD_S = "nyscp-child-h-scr", "esscp-child-2-rr-2023", "wsscp-child-s-scr-2016"
+
+
+def test_a_whole_list_says_that_it_is_whole(shipped: Corpus) -> None:
+    one = shipped.ask("List the recommendations of the 2020 East Sussex briefing")
+    answers = [s for s in one["statements"] if s["role"] == "answer"]
+    assert len(answers) == 7
+    assert any(note["text"].startswith("7 of 7 points") for note in one["notes"])
+    starts = [c["start"] for c in one["citations"]]
+    assert starts == sorted(starts)
+
+
+def test_a_comparison_has_a_row_for_each_review_compared(shipped: Corpus) -> None:
+    one = shipped.ask("Compare what Child H and Child 2 say about information sharing")
+    rows = {row["review_id"]: row for row in one["reviews"]}
+    assert set(rows) == {HENRY, CHILD_2} and all(row["verdict"] == "says" for row in rows.values())
+    of = {c["n"]: c["review_id"] for c in one["citations"]}
+    assert all(of[n] == review_id for review_id, row in rows.items() for n in row["citations"])
+
+
+def test_which_say_nothing_names_those_in_which_no_mention_was_found(shipped: Corpus) -> None:
+    one = shipped.ask("Which reviews say nothing about housing?")
+    silent = [row["title"] for row in one["reviews"] if row["verdict"] == "no_mention"]
+    assert one["outcome"] == "answered" and silent
+    told = one["statements"][0]
+    assert told["role"] == "note" and all(title in told["text"] for title in silent)
+    assert {row["verdict"] for row in one["reviews"] if row["review_id"] == CHILD_2} == {"says"}
+
+
+@pytest.mark.parametrize(
+    ("question", "silent"),
+    [
+        ("which reviews do not mention fathers?", True),
+        ("Which ones make no reference to MARAC", True),
+        ("which never talk about housing", True),
+        ("which reviews mention fathers not being engaged?", False),
+        ("which reviews say that nothing was shared?", False),
+    ],
+)
+def test_a_question_for_silence_is_told_from_one_for_what_was_not_done(
+    shipped: Corpus, question: str, silent: bool
+) -> None:
+    query, _ = shipped.assistant.search(question)
+    assert asks_who_is_silent(query) is silent
+
+
+def test_a_premise_that_a_passage_contradicts_is_put_right(shipped: Corpus) -> None:
+    one = shipped.ask("Why did the West Sussex board turn down some of the Child S recommendations?")
+    assert one["outcome"] == "not_found"
+    (correction,) = [s for s in one["statements"] if s["role"] == "correction"]
+    assert "accepted" in correction["text"] and correction["citations"]
+    assert not [s for s in one["statements"] if s["role"] in ("answer", "related")]
+
+
+def test_a_question_whether_it_is_so_takes_nothing_for_granted() -> None:
+    assert contradicting("Did the board reject the findings?", ()) is None
+
+
+def test_a_child_who_survived_has_no_date_of_death(shipped: Corpus) -> None:
+    one = shipped.ask("On what date did Henry die?")
+    assert one["outcome"] == "not_found"
+    assert not [s for s in one["statements"] if s["role"] == "answer"]
+
+
+def test_what_reviews_have_said_is_offered_last_and_closed_under_an_urgent_answer(shipped: Corpus) -> None:
+    message = (
+        "I've just seen a bruise on a ten week old in Hastings and her mum can't explain it, what do I do"
+    )
+    answer = shipped.assistant.ask(message)
+    assert answer.outcome == "urgent" and not answer.hits
+    folded = [choice for choice in answer.choices if choice.folded]
+    assert folded and folded == list(answer.choices)[-len(folded) :]
+    for choice in folded:
+        assert "Hastings" not in choice.question and "ten week" not in choice.question
+        assert shipped.ask(choice.question)["outcome"] != "urgent"
+
+
+def test_why_tells_how_a_question_was_read_and_what_decided(shipped: Corpus) -> None:
+    why = shipped.assistant.ask("how many working days is a rapid review given in East Sussex?").why
+    assert "Read as asking for one fact" in why
+    assert any(line.startswith("Wants to be told: ") for line in why)
+    assert any(line.startswith("Likely answered: ") for line in why)
+    assert any(line.startswith("Sentence ") for line in why)
+
+
+def test_why_tells_of_a_follow_up_what_it_was_understood_as(shipped: Corpus) -> None:
+    answer = shipped.assistant.ask("and for Child S?", [Turn("What went well in the Child H review?")])
+    assert any(line.startswith("Understood as: ") and "went well" in line for line in answer.why)
+
+
+def test_a_filter_typed_in_the_question_binds_and_is_shown(shipped: Corpus) -> None:
+    one = shipped.ask('type:"rapid review" what was learnt about information sharing?')
+    assert one["filters"]["type"] == ["rapid review"]
+    assert {c["review_id"] for c in one["citations"]} == {CHILD_2}
+    assert "type:" not in one["searched_for"]
+
+
+def test_another_language_is_met_with_a_word_that_only_english_is_read(shipped: Corpus) -> None:
+    one = shipped.ask("¿Qué recomendaciones hay para las comadronas en los informes?")
+    assert (one["outcome"], one["reason"]) == ("declined", "out_of_scope")
+    assert "Only English is read" in one["statements"][0]["text"]
+    assert shipped.ask("bebé no respira 999 help my baby is not breathing")["outcome"] == "urgent"
