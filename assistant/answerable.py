@@ -15,6 +15,8 @@ from assistant.words import fold, stems
 # made-up reviews that the embedder never saw, where the cosine alone tells best (AUROC 0.95).
 ANSWERABLE_OF_NAMED = 0.4
 ANSWERABLE_OF_ANY = 0.42
+# Needed more where the question names a subject for which the reviews searched have no word.
+UNSPOKEN = 0.2
 _COVERAGE, _SCORE, _ABSENT = 0.03, 0.15, 0.08
 
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import replies
-from assistant.answerable import is_answered
+from assistant.answerable import UNSPOKEN, answerability, is_answered, least_for
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
 from assistant.contacts import Register
 from assistant.filters import matches_none
 from assistant.interpret import subject_of
 from assistant.listing import NO_LIST, Listed, all_of_it, lacks_kind, listed
+from assistant.mentions import mentioned, without
 from assistant.nouns import Contact, Query, ReviewVerdict
 from assistant.parts import Draft
 from assistant.per_review import compared, silent_rows, which_say
@@ -21,6 +22,7 @@ from assistant.retrieve import Evidence
 from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age, whole_point
 from assistant.shapes import wanted_kinds
+from assistant.subjects import never_spoken_of
 from assistant.whom_to_call import contact_answer
 from ingest.index import Index
 
@@ -86,6 +88,8 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if choices:
         composer.say(replies.CLARIFY)
         return Draft("clarify", composer, choices=choices)
+    if unspoken := _unspoken(query, evidence, index):
+        return _not_found(query, evidence, index, composer, unspoken=unspoken)
     if query.shape == "which":
         found = which_say(query, evidence, index, composer)
     elif query.shape == "compare":
@@ -95,6 +99,15 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     else:
         found = _quoted(_chosen(query, evidence, sources), composer)
     return found or _not_found(query, evidence, index, composer)
+
+
+def _unspoken(query: Query, evidence: Evidence, index: Index) -> tuple[str, ...]:
+    """Subjects asked about that no passage searched speaks of; none where some sentence surely answers all the same."""
+    sure = least_for(bool(query.review_ids)) + UNSPOKEN
+    if answerability(evidence.sentences, evidence.concepts) >= sure:
+        return ()
+    rest = without(query.standalone, mentioned(query.standalone, index.reviews))
+    return never_spoken_of(" ".join(rest.split()), index, query.review_ids)
 
 
 def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
@@ -139,13 +152,25 @@ def _story(query: Query, index: Index) -> list[Pick]:
 
 
 def _not_found(
-    query: Query, evidence: Evidence, index: Index, composer: Composer, contradicted: Scored | None = None
+    query: Query,
+    evidence: Evidence,
+    index: Index,
+    composer: Composer,
+    contradicted: Scored | None = None,
+    unspoken: Sequence[str] = (),
 ) -> Draft:
-    """What was searched, and the passage that contradicts the question's premise, or else the nearest one."""
+    """What was searched, and the passage that contradicts the question's premise, or else the nearest one.
+
+    ``unspoken``: the subjects asked about for which no passage searched has a word.
+    """
     count = len(query.review_ids) or len(index.reviews)
     composer.say(
         replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. "))
     )
+    rules = []
+    for subject in unspoken:
+        composer.say(replies.UNSPOKEN.format(subject=subject))
+        rules.append(f"no word for {subject} in what was searched")
     if query.shape == "list" and lacks_kind(query, index):
         kind = wanted_kinds(query.asks)[0][0].replace("_", " ")
         for review_id in query.review_ids:
@@ -159,4 +184,4 @@ def _not_found(
     if nearest is not None:
         composer.say(replies.RELATED)
         composer.quote(Pick(nearest.passage, (nearest.sentence,), nearest.score), "related")
-    return Draft("not_found", composer, reviews=rows)
+    return Draft("not_found", composer, reviews=rows, rules=tuple(rules))

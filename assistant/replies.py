@@ -53,6 +53,7 @@ EVERY_REVIEW = "{says} of {total} reviews say something on this. Nothing was fou
 SILENT = "No mention was found in: {titles}. That is not proof of absence."
 NONE_SILENT = "Each of the {count} reviews says something on this."
 COMPLETE = "{count} of {count} points under “{heading}” are shown, in the order of the source."
+UNSPOKEN = "No passage searched has a word for: {subject}."
 CONTRADICTED = "The reviews say otherwise than the question takes for granted:"
 
 

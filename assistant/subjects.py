@@ -21,11 +21,14 @@ _ASKER = re.compile(
     r"|\b(?:for|to) (?:my|our|the|a|an|all) (?:[\w-]+ ){0,3}(?:team|staff|colleagues|practice|surgery|board|school|setting|service|nurses|gps|midwives|health visitors|"
     r"social workers|teachers|students|trainees|doctors|officers)\b"
     r"|\bmy (?:[\w-]+ ){0,2}(?:team|staff|colleagues|practice|surgery|board|school|setting|service|manager)\b"
+    r"|\bfor (?:my|our|an?|the|this) (?:[\w-]+ ){0,2}(?:audit|paper|report|slides?|training|supervision|meeting|essay|assignment|talk|presentation|newsletter|dissertation|course)\b"
     r"|\bcan (?:an? |our |my )?(?:[\w-]+ ){0,4}(?:take|learn) from\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-z0-9&]+")
 _OR = re.compile(r"\bor\b|/", re.IGNORECASE)
-_SHORT = 3  # capitals of an abbreviation that are matched as they are written
+_READ = 30  # passages with a word of the same stem that are looked at
+_SHORT = 5  # capitals of an abbreviation that are matched as they are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +37,44 @@ class Subject:
 
     name: str
     pattern: re.Pattern[str]
+    spoken: re.Pattern[str]
     terms: tuple[str, ...]
+    openers: frozenset[str]  # first words of what a question calls it, so that few patterns need be tried
+
+    def is_spoken_of(self, index: Index, review_ids: Sequence[str]) -> bool:
+        """Whether any passage of these reviews holds one of its words; none named means all reviews.
+
+        The index finds words by their stems, by which an interpreter is one who interprets: so the nearest are read.
+        """
+        found = [key for key, _ in index.lexical(self.terms, _READ, review_ids)]
+        texts = (f"{' '.join(passage.section)} {passage.text}" for passage in index.passages(found))
+        return any(self.spoken.search(fold(text)) for text in texts)
 
 
 @cache
 def subjects() -> tuple[Subject, ...]:
     """The subjects of the data file."""
     held = tomllib.loads(FILE.read_text(encoding="utf-8"))["subject"]
-    return tuple(
-        Subject(one["name"], _any_of(one["asked"]), tuple(dict.fromkeys((*one["asked"], *one["said"]))))
-        for one in held
-    )
+    found = []
+    for one in held:
+        terms = tuple(dict.fromkeys((*one["asked"], *one["said"])))
+        openers = frozenset(_WORD.findall(fold(term).lower())[0] for term in one["asked"])
+        found.append(Subject(one["name"], _any_of(one["asked"]), _any_of(terms), terms, openers))
+    return tuple(found)
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    parts = [
-        re.escape(word) if word.isupper() and len(word) <= _SHORT else f"(?i:{re.escape(word)})(?:'?s)?"
-        for word in longest_first
-    ]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_in_its_letters, longest_first))})(?![\w-])")
+
+
+def _in_its_letters(word: str) -> str:
+    """A short word keeps its letters, so that a CAT scan is no cat; a capital at its start is allowed."""
+    if len(word) > _SHORT:
+        return f"(?i:{re.escape(word)})(?:'?s)?"
+    if word.isupper():
+        return f"{re.escape(word)}s?"
+    return f"(?i:{re.escape(word[0])}){re.escape(word[1:])}(?:'?s)?"
 
 
 def never_spoken_of(question: str, index: Index, review_ids: Sequence[str]) -> tuple[str, ...]:
@@ -68,13 +89,15 @@ def never_spoken_of(question: str, index: Index, review_ids: Sequence[str]) -> t
         Nothing where the question names another subject as an alternative, of which they do speak.
     """
     text = _ASKER.sub(" ", fold(question))
-    found = [(match.span(), subject) for subject in subjects() for match in subject.pattern.finditer(text)]
+    words = {form for word in _WORD.findall(text.lower()) for form in (word, word.removesuffix("s"))}
+    near = [subject for subject in subjects() if subject.openers & words]
+    found = [(match.span(), subject) for subject in near for match in subject.pattern.finditer(text)]
     named = dict.fromkeys(
         subject
         for (start, end), subject in found
         if not any(a <= start and end <= b and (a, b) != (start, end) for (a, b), _ in found)
     )
-    absent = [subject for subject in named if not index.lexical(subject.terms, 1, review_ids)]
+    absent = [subject for subject in named if not subject.is_spoken_of(index, review_ids)]
     # One thing may be two subjects ("nursery" is one of early years and of childcare): any that is spoken of will do.
     spoken = [subject for subject in named if subject not in absent]
     places = {subject: {span for span, one in found if one is subject} for subject in named}
