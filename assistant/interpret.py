@@ -43,6 +43,12 @@ _CHANGES = re.compile(
     r"another (?:question|topic|thing)|moving on|changing (?:the )?subject|unrelated|something else|on another note)\b",
     re.IGNORECASE,
 )
+# What is put to all reviews goes on from none of them: "what do the reviews say on interpreters?"
+_OF_ALL_REVIEWS = re.compile(
+    r"\b(?:which|how many|do any|does any|did any|any|all|every|across|in) (?:of )?(?:the |these |those |other )?(?:\w+ )?(?:reviews?|briefings?)\b"
+    r"|\b(?:the|these|all|any|your) (?:\w+ )?reviews (?:say|said|find|found|recommend\w*|mention\w*|tell|told|cover|have|show|ask|want)\b",
+    re.IGNORECASE,
+)
 _NEW_TOPIC = re.compile(
     r"^(?:is there |was there )?any(?:thing)? (?:\w+ )?(?:on|about|for|re)\b", re.IGNORECASE
 )
@@ -134,6 +140,9 @@ def _stand_alone(
         # "anything on dads in that one?": another subject, the same review.
         named = " ".join(fold(before)[start:end] for start, end in before_mention.spans)
         return f"{text.rstrip('?. ')} ({named})", before_mention
+    if _OF_ALL_REVIEWS.search(text):
+        # "and which reviews mention that?": the same subject, put to all of them.
+        before, before_mention = " ".join(without(before, before_mention).split()), mention
     return f"{before.rstrip('?. ')}: {_LEADING.sub('', text)}", before_mention
 
 
@@ -152,7 +161,7 @@ def _leans_on_history(text: str, mention: Mention, reviews: Mapping[str, Review]
     own = _own_words(text, mention)
     if mention.review_ids:
         return len(own) < 2 and bool(_FOLLOWS.search(text) or len(tokens(text)) < 6)
-    if _CHANGES.match(text):
+    if _CHANGES.match(text) or (own and _OF_ALL_REVIEWS.search(text) and not _FOLLOWS.search(text)):
         return False
     return bool(_FOLLOWS.search(text) or _PRONOUN.search(text)) or len(own) < SELF_CONTAINED
 

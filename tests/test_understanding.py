@@ -6,6 +6,7 @@ from conftest import Corpus
 from assistant.filters import AGE_BANDS, BadFilter, age_band, matches_none, parse
 from assistant.mentions import mentioned, names_review, without
 from assistant.multipart import parts_of
+from assistant.nouns import Turn
 from assistant.spelling import corrected, is_english, lexicon
 from assistant.themes import theme
 
@@ -143,3 +144,23 @@ def test_filters_by_record_bind_and_an_unknown_value_is_named(shipped: Corpus) -
     assert {c["review_id"] for c in answer["citations"]} == {HENRY}
     nothing = shipped.ask("what should happen about bruising?", publisher=("Kent",))
     assert nothing["outcome"] == "not_found" and any("'Kent'" in s["text"] for s in nothing["statements"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which reviews say nothing about housing?",
+        "what do the reviews say on interpreters?",
+        "do any reviews talk about dads",
+    ],
+)
+def test_what_is_put_to_all_reviews_goes_on_from_none(shipped: Corpus, question: str) -> None:
+    earlier = [Turn("What did the Child H review recommend?")]
+    query, _ = shipped.assistant.search(question, earlier)
+    assert query.standalone == question and not query.review_ids
+
+
+def test_a_follow_up_put_to_all_reviews_lets_go_of_the_one_before(shipped: Corpus) -> None:
+    earlier = [Turn("What does the Child H review say about safety plans?")]
+    query, _ = shipped.assistant.search("and which reviews mention that?", earlier)
+    assert "safety plans" in query.standalone and not query.review_ids
