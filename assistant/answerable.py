@@ -13,8 +13,8 @@ from assistant.words import fold, stems
 # Set where about 6 in 100 answerable questions of the open gold fall below. Of many reviews some sentence is near by
 # chance, so a question that names none must be met more closely. The weights are a compromise between the open gold and
 # made-up reviews that the embedder never saw, where the cosine alone tells best (AUROC 0.95).
-ANSWERABLE_OF_NAMED = 0.4
-ANSWERABLE_OF_ANY = 0.42
+ANSWERABLE_OF_NAMED = 0.42
+ANSWERABLE_OF_ANY = 0.4
 # Needed more where the question names a subject for which the reviews searched have no word.
 UNSPOKEN = 0.2
 _COVERAGE, _SCORE, _ABSENT = 0.03, 0.15, 0.08

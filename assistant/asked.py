@@ -110,7 +110,7 @@ _DEFINES = _any_of(
     r"\bcall(?:ed|ing)\b|\bnew name\b|\bnow known\b|\breplac\w+\b",
     r"\b(?:meant|supposed|intended|blame|account)\b|\bfor\?$",
 )
-_KIND_BONUS, _PROCESS_BONUS, _BOILERPLATE, _HEARD_LESS = 0.07, 0.09, -0.1, -0.03
+_KIND_BONUS, _PROCESS_BONUS, _BOILERPLATE, _HEARD_LESS = 0.05, 0.07, -0.08, -0.03
 
 
 @dataclass(frozen=True, slots=True)

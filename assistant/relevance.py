@@ -18,9 +18,9 @@ from ingest.nouns import Passage, Sentence
 
 _OR = re.compile(r"['s]*\s+or\s+", re.IGNORECASE)
 Vector = NDArray[np.float32]
-_MEANING = 0.75  # weight of the vectors; the rest is of the words
+_MEANING = 0.8  # weight of the vectors; the rest is of the words
 _POINT = 0.3  # weight of the best sentence of the same list item or paragraph in a sentence's meaning
-_FITS = 0.05  # for holding the sort of thing asked for, and against lacking it
+_FITS = 0.04  # for holding the sort of thing asked for, and against lacking it
 _STRESS = 2.5  # weight of a follow-up's own words against those carried over
 _SYNONYM = 0.8  # a synonym counts for less than the word itself
 _UNKNOWN = 0.4  # weight of a word that no passage has

@@ -141,7 +141,7 @@ def test_the_adapter_adds_its_products_and_nothing_else() -> None:
     changed = adapter.adapted(weights)
     product = parts[f"{name}.B"].astype(np.float32) @ parts[f"{name}.A"].astype(np.float32)
     np.testing.assert_array_equal(changed[f"{name}.weight"], product)
-    assert np.linalg.matrix_rank(product) <= 48 and np.abs(product).max() > 0
+    assert np.linalg.matrix_rank(product) <= 64 and np.abs(product).max() > 0
     assert changed["other"] is weights["other"] and not weights[f"{name}.weight"].any()
 
 

@@ -1,7 +1,7 @@
-"""``python -m eval.training.train OUT [--further]``: train the adapter of the default embedder again.
+"""``python -m eval.training.train OUT [--round N]``: train the adapter of the default embedder again.
 
-Needs ``pip install torch``, which nothing else here does, and on two cores about an hour for the first round and a
-quarter of one for the second.
+Needs ``pip install torch``, which nothing else here does, and on two cores about half an hour for the first round, a
+quarter of one for the second and less for the third.
 
 The texts (``reviews.jsonl``) are made up for the purpose: no real case, place or person. Each holds sentences under
 headings, questions with the numbers of the sentences that answer them (``best``; ``also`` is a fair part of an answer
@@ -12,9 +12,10 @@ Method: low-rank matrices (Hu et al. 2021) on every linear layer of the encoder,
 of one review and a null answer whose score is one learnt number; the null takes the questions without an answer, so
 that cosines can be compared between questions. The gold questions and the five shipped reviews are not used.
 
-The adapter that is shipped was made in two rounds: five epochs of rank 16 over the sets a to k as they were then (36
-questions a review), and with ``--further`` two epochs of rank 32 over all sets, on top of the first. The second round
-asks lists and themes too, and of sets a to k mostly the questions that were written later.
+The adapter that is shipped was made in three rounds, each on top of the one before: five epochs of rank 16 over the sets
+a to k as they were then (36 questions a review); two epochs of rank 32 over all sets, of a to k mostly over the questions
+that were written later, with lists and themes; and one epoch of rank 16 with plain questions in the reviews' own words
+besides (``literal.py``). The second and third start from the adapter that is installed.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from typing import Any
 
 from assistant.themes import theme
 from eval.training.encoder import Encoder
+from eval.training.literal import foreign, literal
 
 HERE = Path(__file__).resolve().parent
 SHARPNESS = 20.0  # of the softmax over cosines
@@ -40,15 +42,20 @@ Review = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of training: epochs, rank of the matrices, learning rate, and whether it goes on from the shipped ones."""
+    """One round of training: epochs, rank of the matrices, learning rate, and how many plain questions a review gets.
+
+    ``further``: it goes on from the adapter that is installed.
+    """
 
     epochs: int
     rank: int
     rate: float
-    further: bool
+    further: bool = True
+    plain: int = 0
 
 
-FIRST, SECOND = Round(5, 16, 1e-3, False), Round(2, 32, 7e-4, True)
+ROUNDS = (Round(5, 16, 1e-3, further=False), Round(2, 32, 7e-4), Round(1, 16, 6e-4, plain=14))
+FOREIGN = 4  # plain questions of another review that one with plain questions gets
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -56,21 +63,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="adapter.safetensors to write")
     parser.add_argument(
-        "--further", action="store_true", help="the second round, on top of the shipped adapter"
+        "--round", type=int, choices=(1, 2, 3), default=3, help="which round (3 unless given)"
     )
     given = parser.parse_args(arguments)
     import torch
 
     torch.manual_seed(0)
     dice = random.Random(0)
-    now = SECOND if given.further else FIRST
+    now = ROUNDS[given.round - 1]
     reviews = _reviews()
     held = [first_questions(review) for review in reviews if is_held_out(review["id"])]
     seen = [r for r in reviews if not is_held_out(r["id"]) and (now.further or r["id"][0] in FIRST_SETS)]
     themes = _themes()
     encoder = Encoder(now.rank, now.further)
     null = torch.nn.Parameter(torch.tensor(9.0))
+    plain = [_plainly_asked(review) for review in held]
     _measure(encoder, held, "before")
+    _measure(encoder, plain, "before, plain questions")
     own = encoder.parameters
     optimizer = torch.optim.AdamW(
         [{"params": own, "lr": now.rate}, {"params": [null], "lr": 0.02, "weight_decay": 0.0}],
@@ -83,6 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for epoch in range(now.epochs):
         for review in dice.sample(seen, len(seen)):
             items = _later(review, themes, dice) if now.further else _first(review, dice)
+            if now.plain:
+                items += literal(review, now.plain, dice) + foreign(review, dice.choice(seen), FOREIGN, dice)
             loss = _loss(encoder, null, _sentences(review), items)
             optimizer.zero_grad()
             loss.backward()
@@ -90,6 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             optimizer.step()
             schedule.step()
         _measure(encoder, held, f"epoch {epoch + 1} of {now.epochs}")
+        _measure(encoder, plain, f"epoch {epoch + 1} of {now.epochs}, plain questions")
     encoder.write(given.out)
 
 
@@ -108,6 +120,12 @@ def first_questions(review: Review) -> Review:
         "questions": review["questions"][:FIRST_QUESTIONS],
         "unanswerable": review["unanswerable"][:FIRST_UNANSWERABLE],
     }
+
+
+def _plainly_asked(review: Review) -> Review:
+    """The review with plain questions in its own words in place of those that were written for it."""
+    asked = literal(review, 20, random.Random(7))
+    return review | {"questions": [(question, best + also, []) for question, best, also, _ in asked]}
 
 
 def _sentences(review: Review) -> list[str]:

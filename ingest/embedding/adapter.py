@@ -14,7 +14,7 @@ from ingest.embedding.graph import Weights
 from ingest.errors import ReviewsError
 
 FILE = Path(__file__).with_name("adapter.safetensors")
-SHA256 = "b2411bda9709c6a65888704e7577f05abc085008a943ff89737dbd689871856c"
+SHA256 = "454ac8f82b190de8b9a57b6fcdf4006e8c023b12f4fcd9921304cb3a403ea369"
 
 
 def adapted(weights: Weights) -> Weights:
