@@ -36,10 +36,9 @@ class Subject:
     """A subject: its name, what a question calls it, and every word by which a review may speak of it."""
 
     name: str
-    pattern: re.Pattern[str]
-    spoken: re.Pattern[str]
+    asked: tuple[str, ...]
     terms: tuple[str, ...]
-    openers: frozenset[str]  # first words of what a question calls it, so that few patterns need be tried
+    openers: frozenset[str]  # first words of what a question calls it, so that few patterns need be made
 
     def is_spoken_of(self, index: Index, review_ids: Sequence[str]) -> bool:
         """Whether any passage of these reviews holds one of its words; none named means all reviews.
@@ -48,7 +47,8 @@ class Subject:
         """
         found = [key for key, _ in index.lexical(self.terms, _READ, review_ids)]
         texts = (f"{' '.join(passage.section)} {passage.text}" for passage in index.passages(found))
-        return any(self.spoken.search(fold(text)) for text in texts)
+        spoken = _any_of(self.terms)
+        return any(spoken.search(fold(text)) for text in texts)
 
 
 @cache
@@ -59,11 +59,12 @@ def subjects() -> tuple[Subject, ...]:
     for one in held:
         terms = tuple(dict.fromkeys((*one["asked"], *one["said"])))
         openers = frozenset(_WORD.findall(fold(term).lower())[0] for term in one["asked"])
-        found.append(Subject(one["name"], _any_of(one["asked"]), _any_of(terms), terms, openers))
+        found.append(Subject(one["name"], tuple(one["asked"]), terms, openers))
     return tuple(found)
 
 
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_in_its_letters, longest_first))})(?![\w-])")
 
@@ -91,7 +92,7 @@ def never_spoken_of(question: str, index: Index, review_ids: Sequence[str]) -> t
     text = _ASKER.sub(" ", fold(question))
     words = {form for word in _WORD.findall(text.lower()) for form in (word, word.removesuffix("s"))}
     near = [subject for subject in subjects() if subject.openers & words]
-    found = [(match.span(), subject) for subject in near for match in subject.pattern.finditer(text)]
+    found = [(match.span(), subject) for subject in near for match in _any_of(subject.asked).finditer(text)]
     named = dict.fromkeys(
         subject
         for (start, end), subject in found
