@@ -5,6 +5,7 @@ no sentence answers farther from all of them; words add what it does not see: so
 that other passages hold and the best one does not.
 """
 
+import re
 from collections.abc import Sequence
 
 from assistant.relevance import Concept, Scored
@@ -18,11 +19,22 @@ ANSWERABLE_OF_ANY = 0.4
 # Needed more where the question names a subject for which the reviews searched have no word.
 UNSPOKEN = 0.2
 _COVERAGE, _SCORE, _ABSENT = 0.03, 0.15, 0.08
+# "What did the review say about grandparents?" is answered by whatever it says of them: needed less, where a sentence
+# has the words for all that is asked about.
+_SAYS_ABOUT = re.compile(
+    r"\b(?:say|says|said|tell|tells|told|mention\w*|anything|something|learn\w*|recommend\w*|advis\w*|findings?|points?)\b"
+    r"(?: \w+){0,3} (?:about|on|of|regarding|re|around|concerning)\b",
+    re.IGNORECASE,
+)
+_SPOKEN, _ALL_SAID = 0.2, 0.75
 
 
-def is_answered(sentences: Sequence[Scored], concepts: Sequence[Concept], named: bool) -> bool:
+def is_answered(sentences: Sequence[Scored], concepts: Sequence[Concept], named: bool, question: str) -> bool:
     """Whether any of the sentences is likely to answer; ``named``: the question names the reviews it is of."""
-    return answerability(sentences, concepts) >= least_for(named)
+    least = least_for(named)
+    if _SAYS_ABOUT.search(question) and any(one.coverage >= _ALL_SAID for one in sentences):
+        least -= _SPOKEN
+    return answerability(sentences, concepts) >= least
 
 
 def least_for(named: bool) -> float:

@@ -132,7 +132,7 @@ def _quoted(found: Listed, composer: Composer) -> Draft | None:
 
 def _best(query: Query, evidence: Evidence) -> list[Pick]:
     """The sentences that answer; none where what was found is on the subject and no answer."""
-    if not is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids)):
+    if not is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
         return []
     return best_sentences(evidence.sentences)
 

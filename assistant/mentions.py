@@ -54,6 +54,15 @@ _PREFERENCE: Mapping[Dates, tuple[Dates, ...]] = {
     "review": ("briefing", "review", "event"),  # people call a briefing on a review "the review"
     "event": ("event", "review", "briefing"),
 }
+_DOCUMENT = re.compile(
+    rf"\b(?:{'|'.join(pattern.pattern for of, pattern in _HEADS if of != 'event')})\b", re.IGNORECASE
+)
+_AFTER = re.compile(
+    rf"\s+(?:\w+ )?(?:{'|'.join(pattern.pattern for of, pattern in _HEADS if of != 'event')})\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:after|since|following|from|the)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _LISTED_YEARS = re.compile(
     r"(?:,? ?(?:and |or |& )?(?:(?:19|20)\d\d|child \w+))+ (?:reviews|briefings|ones)\b", re.IGNORECASE
 )
@@ -152,6 +161,34 @@ def without(text: str, mention: Mention) -> str:
     for start, end in mention.spans:
         kept[start:end] = [False] * (end - start)
     return "".join(letter if keep else " " for letter, keep in zip(folded, kept, strict=True))
+
+
+def namelessly(text: str, mention: Mention, reviews: Mapping[str, Review]) -> str:
+    """The folded text with "the child", "the review" or "the partnership" where it names one.
+
+    It asks the same and is still a sentence, which "What did    say about bruising?" is not.
+    """
+    folded, at, parts = fold(text), 0, []
+    children = [pattern for review in reviews.values() if (pattern := label_names(review))]
+    for start, end in mention.spans:
+        before = _ARTICLE.sub("", folded[at:start])
+        if at and not before.strip():  # "ESSCP 2020" is one name of one review
+            at = end
+            continue
+        after = _AFTER.match(folded, end)
+        end = after.end() if after else end
+        owned = "'s" if folded[:end].endswith("'s") else ""
+        parts += [before, _generic(folded[start:end], before, children), owned]
+        at = end
+    return " ".join("".join([*parts, folded[at:]]).split())
+
+
+def _generic(named: str, before: str, children: Sequence[re.Pattern[str]]) -> str:
+    if _DOCUMENT.search(named) or re.search(r"\d{4}", named):
+        return "the review"
+    if not any(pattern.search(named) for pattern in children):
+        return "the partnership"
+    return "the review" if _SINCE.search(before) else "the child"
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.asked import asked
-from assistant.mentions import mentioned, without
+from assistant.mentions import mentioned, namelessly, without
 from assistant.nouns import Hit, Query
 from assistant.relevance import Concept, Scored, Vector, concept_words, concepts, score_sentences
 from assistant.themes import theme
@@ -146,13 +146,19 @@ class Retriever:
         return about or words or content(tokens(query.standalone))
 
     def _dense_text(self, query: Query) -> str:
-        """The question with abbreviations spelt out; where its reviews bind, without naming them again."""
+        """The question with abbreviations spelt out; where its reviews bind, without their names.
+
+        Of one word alone the frame is needed too: "What did    say about bruising?" means little.
+        """
         if query.shape == "which":
             return theme(query.searched_for)
         if not query.review_ids:
             return query.searched_for
-        rest = without(query.searched_for, mentioned(query.searched_for, self.index.reviews))
-        return rest if len(content(tokens(rest))) > 1 else query.searched_for
+        named = mentioned(query.searched_for, self.index.reviews)
+        rest = without(query.searched_for, named)
+        if len(content(tokens(rest))) > 1:
+            return rest
+        return namelessly(query.searched_for, named, self.index.reviews)
 
     def _of_each_review(self, keys: Sequence[str]) -> list[str]:
         """The best passages of every review, as many of each: none is starved by another that says more."""

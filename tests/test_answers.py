@@ -123,5 +123,7 @@ def test_answerability_falls_with_what_the_best_passage_lacks() -> None:
     assert answerability([], [housing]) == 0.0
     assert answerability([scored("Housing.", 0.9, 0.9, 1.0, unfit=True)], [housing]) == 0.0
     low = [scored("Secure housing matters.", ANSWERABLE_OF_NAMED - 0.4, 0.2, 0.2)]
-    assert not is_answered(low, [housing], named=True) and is_answered(one, [housing], named=True)
+    assert not is_answered(low, [housing], True, "Any housing?") and is_answered(
+        one, [housing], True, "Any housing?"
+    )
     assert np.isclose(answerability(one, []), 0.5 + 0.03 * 0.5 + 0.15 * 0.6)

@@ -5,6 +5,8 @@ import re
 import pytest
 from conftest import Corpus
 
+from assistant.expansion import groups
+
 NAMES = {
     "nyscp-child-h-scr": "Child H",
     "esscp-child-2-rr-2023": "Child 2",
@@ -38,6 +40,32 @@ def test_nearly_every_point_is_found_by_its_label(shipped: Corpus, asks: str) ->
                     missed.append(question)
     assert asked > 20
     assert len(missed) <= MOST_MISSED * asked, missed
+
+
+@pytest.mark.parametrize(
+    ("review_id", "name"),
+    [
+        ("nyscp-child-h-scr", "North Yorks"),
+        ("esscp-child-2-rr-2023", "Child 2's review"),
+        ("esscp-infant-injury-2-2021", "East Sussex's second briefing"),
+        ("wsscp-child-s-scr-2016", "the Child S review"),
+    ],
+)
+def test_what_a_review_says_of_one_thing_is_found_however_the_review_is_named(
+    shipped: Corpus, review_id: str, name: str
+) -> None:
+    passages = shipped.assistant.index.review_passages(review_id)
+    told = " ".join(p.text for p in passages if p.kind not in ("boilerplate", "contact")).lower()
+    words = sorted(
+        {t for group in groups() for t in (*group.terms, *group.exact) if re.fullmatch("[A-Za-z]{4,}", t)}
+    )
+    held = [word for word in words if re.search(rf"\b{word.lower()}\b", told)]
+    answers = [shipped.assistant.ask(f"What did {name} say about {word}?") for word in held]
+    missed = [
+        word for word, one in zip(held, answers, strict=True) if one.outcome not in ("answered", "partly")
+    ]
+    assert len(held) >= 10
+    assert len(missed) <= MOST_MISSED * len(held), missed
 
 
 def test_what_a_review_recommends_on_a_subject_is_answered(shipped: Corpus) -> None:
