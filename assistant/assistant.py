@@ -11,22 +11,19 @@ from zoneinfo import ZoneInfo
 
 from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
-from assistant.filters import allowed, permit
+from assistant.earlier_items import at_place, place_of
 from assistant.first_questions import first_questions
 from assistant.guard import Verdict, guard, is_task
-from assistant.interpret import interpret
 from assistant.later import later_notes
 from assistant.mentions import names_review
 from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Searched, Turn
 from assistant.parts import Draft
+from assistant.reading import QuestionReader
 from assistant.relevance import Vector
 from assistant.retrieve import NOTHING, Evidence, Retriever
 from assistant.shapes import wanted_kinds
-from assistant.spelling import corrected, lexicon
 from assistant.stopped import declined, urgent
 from assistant.stopwatch import Stopwatch
-from assistant.typed_filters import typed_filters
-from assistant.unheld import unheld
 from assistant.urgent import asks_for_help
 from assistant.why import explained
 from ingest.errors import CatalogueBroken, ReviewsError
@@ -44,7 +41,6 @@ _ASKS = re.compile(
 
 UK = ZoneInfo("Europe/London")
 MAX_QUESTION = 4_000  # characters
-LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
 SAID = 0.8  # share of what is asked that a sentence holds from which a question is on the subject
 OFF_SUBJECT = 0.3  # cosine of the nearest sentence below which a question is off the subject
 
@@ -63,9 +59,8 @@ class Assistant:
         self._embedder: Embedder | None = None
         self._serving: Serving | None = None
         self._remembered: dict[str, Vector] = {}
-        self._lexicon: tuple[str, Mapping[str, Sequence[str]]] | None = None
-        self._lock = threading.Lock()
         self._opening = threading.Lock()
+        self._read = QuestionReader(register, lambda message: self.guard(message).outcome != "go_on")
         self._public_numbers = tuple(
             contact.number
             for contact in (
@@ -113,7 +108,7 @@ class Assistant:
     ) -> tuple[Query, tuple[Hit, ...]]:
         """The passages for a question, best first. The caller guards it first."""
         index = self.index
-        query = self._interpret(question, history, index, filters or {})
+        query = self._read(question, history, index, filters or {})
         return query, self._retrieve(query, index, top_k).hits
 
     def guard(self, question: str) -> Verdict:
@@ -150,9 +145,13 @@ class Assistant:
         if verdict.outcome != "go_on":
             yield Finished(self._stopped(question, verdict, watch))
             return
+        point = self._point_of_earlier(question, history, filters, top_k)
+        if point is not None:
+            yield Finished(point)
+            return
         index = self.index
         with watch.stage("interpret"):
-            query = self._interpret(question, history, index, filters or {})
+            query = self._read(question, history, index, filters or {})
         with watch.stage("retrieve"):
             evidence = self._retrieve(query, index, top_k or self.settings.top_k)
         yield Searched(query, evidence.hits)
@@ -175,47 +174,35 @@ class Assistant:
             bool(history) and self.guard(history[-1].question).outcome == "urgent" and asks_for_help(question)
         )
 
+    def _point_of_earlier(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        filters: Mapping[str, tuple[str, ...]] | None,
+        top_k: int | None,
+    ) -> Answer | None:
+        """The point of the last list that a message asks for by its place ("the third one")."""
+        place = place_of(question)
+        asked = [turn for turn in history if place_of(turn.question) is None]
+        if (
+            place is None
+            or not asked
+            or asked[-1].blocked
+            or self.guard(asked[-1].question).outcome != "go_on"
+        ):
+            return None
+        before = history[: list(history).index(asked[-1])]
+        earlier = at_place(self.ask(asked[-1].question, before, filters, top_k), place, question)
+        if earlier is None:
+            return None
+        return replace(earlier, notes=(*earlier.notes, *later_notes(earlier)))
+
     def now(self) -> datetime:
         """UK time, by the clock or as settings fix it; offices keep UK hours wherever the machine is."""
         if not self.settings.now:
             return datetime.now(UK)
         fixed = datetime.fromisoformat(self.settings.now)
         return fixed.astimezone(UK) if fixed.tzinfo else fixed.replace(tzinfo=UK)
-
-    def _interpret(
-        self, question: str, history: Sequence[Turn], index: Index, filters: Mapping[str, tuple[str, ...]]
-    ) -> Query:
-        turns = [
-            Turn(turn.question, turn.blocked or self.guard(turn.question).outcome != "go_on")
-            for turn in history
-        ]
-        asked, typed = typed_filters(question, index.reviews)
-        filters = {**typed, **filters}
-        query = interpret(
-            corrected(asked, self._known_words(index)),
-            turns,
-            index.reviews,
-            self.register.areas_named(asked),
-        )
-        query = replace(query, question=question, unheld=self._unheld(asked, index))
-        permitted = allowed(filters, index.reviews)
-        parts = tuple(permit(replace(part, filters=filters), permitted) for part in query.parts)
-        return permit(replace(query, filters=filters, parts=parts), permitted)
-
-    def _unheld(self, question: str, index: Index) -> str | None:
-        if index.passage_count > LEXICON_PASSAGES:
-            return None  # a place cannot be told from a word of the corpus without reading it all
-        areas = self.register.areas_named(question)
-        return None if areas else unheld(question, index.reviews, self._known_words(index))
-
-    def _known_words(self, index: Index) -> Mapping[str, Sequence[str]]:
-        """The words to correct slips by: of a large corpus only those that need no reading of it."""
-        with self._lock:
-            if self._lexicon is None or self._lexicon[0] != index.fingerprint:
-                small = index.passage_count <= LEXICON_PASSAGES
-                texts = (p.text for r in index.reviews for p in index.review_passages(r)) if small else ()
-                self._lexicon = (index.fingerprint, lexicon(texts))
-            return self._lexicon[1]
 
     def _retriever(self, index: Index) -> Retriever:
         assert self._embedder is not None

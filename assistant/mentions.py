@@ -27,7 +27,7 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 # What a year or an ordinal is of: the last of these nouns in the few words after it.
-_HEADS: tuple[tuple[Dates, re.Pattern[str]], ...] = (
+HEADS: tuple[tuple[Dates, re.Pattern[str]], ...] = (
     (
         "briefing",
         re.compile(r"(?:briefings?|reports?|papers?|documents?|ones?|publications?|learning|pdfs?)"),
@@ -54,15 +54,6 @@ _PREFERENCE: Mapping[Dates, tuple[Dates, ...]] = {
     "review": ("briefing", "review", "event"),  # people call a briefing on a review "the review"
     "event": ("event", "review", "briefing"),
 }
-_DOCUMENT = re.compile(
-    rf"\b(?:{'|'.join(pattern.pattern for of, pattern in _HEADS if of != 'event')})\b", re.IGNORECASE
-)
-_AFTER = re.compile(
-    rf"\s+(?:\w+ )?(?:{'|'.join(pattern.pattern for of, pattern in _HEADS if of != 'event')})\b",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(r"\b(?:after|since|following|from|the)\s+$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _LISTED_YEARS = re.compile(
     r"(?:,? ?(?:and |or |& )?(?:(?:19|20)\d\d|child \w+))+ (?:reviews|briefings|ones)\b", re.IGNORECASE
 )
@@ -146,7 +137,7 @@ def names_review(text: str, reviews: Mapping[str, Review]) -> bool:
     folded = fold(text)
     if any(pattern.search(folded) for review in reviews.values() if (pattern := label_names(review))):
         return True
-    nouns = [pattern for of, pattern in _HEADS if of != "event"]
+    nouns = [pattern for of, pattern in HEADS if of != "event"]
     for start, end in mentioned(text, reviews).spans:
         words = re.findall(r"[a-z]+", folded[start:end].lower())
         if any(pattern.fullmatch(word) for word in words for pattern in nouns):
@@ -161,34 +152,6 @@ def without(text: str, mention: Mention) -> str:
     for start, end in mention.spans:
         kept[start:end] = [False] * (end - start)
     return "".join(letter if keep else " " for letter, keep in zip(folded, kept, strict=True))
-
-
-def namelessly(text: str, mention: Mention, reviews: Mapping[str, Review]) -> str:
-    """The folded text with "the child", "the review" or "the partnership" where it names one.
-
-    It asks the same and is still a sentence, which "What did    say about bruising?" is not.
-    """
-    folded, at, parts = fold(text), 0, []
-    children = [pattern for review in reviews.values() if (pattern := label_names(review))]
-    for start, end in mention.spans:
-        before = _ARTICLE.sub("", folded[at:start])
-        if at and not before.strip():  # "ESSCP 2020" is one name of one review
-            at = end
-            continue
-        after = _AFTER.match(folded, end)
-        end = after.end() if after else end
-        owned = "'s" if folded[:end].endswith("'s") else ""
-        parts += [before, _generic(folded[start:end], before, children), owned]
-        at = end
-    return " ".join("".join([*parts, folded[at:]]).split())
-
-
-def _generic(named: str, before: str, children: Sequence[re.Pattern[str]]) -> str:
-    if _DOCUMENT.search(named) or re.search(r"\d{4}", named):
-        return "the review"
-    if not any(pattern.search(named) for pattern in children):
-        return "the partnership"
-    return "the review" if _SINCE.search(before) else "the child"
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -209,7 +172,7 @@ def _with_title_words(text: str, span: Span, review: Review) -> Span:
         if match.start() + span[1] != end:
             break
         word, end = match.group(1).lower(), match.end() + span[1]
-        if any(pattern.fullmatch(word) for of, pattern in _HEADS if of != "event"):
+        if any(pattern.fullmatch(word) for of, pattern in HEADS if of != "event"):
             last = end
         elif word not in alias_words(review):
             break
@@ -275,12 +238,12 @@ def _dates_what(text: str, span: Span, named: Sequence[Span]) -> Dates | None:
         return "briefing"
     phrase = _PHRASE_END.split(after, maxsplit=1)[0].split()[:_HEAD_WORDS]
     for word in reversed(phrase):
-        for of, pattern in _HEADS:
+        for of, pattern in HEADS:
             if pattern.fullmatch(word.lower().removesuffix("'s")):
                 return of
     before = _BEFORE.search(text[: span[0]])
     if before:
-        return next(of for of, _ in _HEADS if before.group(of))
+        return next(of for of, _ in HEADS if before.group(of))
     beside = any(0 <= span[0] - end <= _BESIDE or 0 <= start - span[1] <= _BESIDE for start, end in named)
     return "briefing" if beside else None
 
@@ -292,7 +255,7 @@ def _is_of_a_document(text: str, ordinal: re.Match[str], found: Sequence[_Narrow
         return bool(re.search(r"\b(?:its|the|their|'s) $", text[: ordinal.start()], re.IGNORECASE))
     words = [word.lower().strip("()").removesuffix("'s") for word in phrase]
     listed = len(words) > 1 and re.fullmatch(r"(?:19|20)\d\d", words[0]) is not None
-    return listed or any(pattern.fullmatch(word) for word in words for of, pattern in _HEADS if of != "event")
+    return listed or any(pattern.fullmatch(word) for word in words for of, pattern in HEADS if of != "event")
 
 
 def _of_year(reviews: Mapping[str, Review], year: str, of: Dates) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.asked import asked
-from assistant.mentions import mentioned, namelessly, without
+from assistant.mentions import mentioned, without
+from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query
 from assistant.relevance import Concept, Scored, Vector, concept_words, concepts, score_sentences
 from assistant.themes import theme

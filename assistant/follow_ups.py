@@ -1,0 +1,211 @@
+"""A follow-up becomes a question that stands alone: by rule, from how people ask, and shown to the reader.
+
+"and mothers?" puts the question before it again of another thing, "and the 2021 one?" of another review, "which
+don't?" the other way round. What fits none of these is put behind the question it goes on from.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.mentions import Mention, mentioned, without
+from assistant.nameless import says_document
+from assistant.nouns import Turn
+from assistant.themes import theme
+from assistant.words import ABOUT_REVIEWS, content, fold, tokens
+from ingest.nouns import Review
+
+_FOLLOWS = re.compile(
+    r"^(?:and|but|so|also|what about|how about|ok|okay|same|any(?:thing)? (?:on|about|more|else)|why|when|where|who|did (?:they|he|she|it))\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:his|her|hers|their|theirs|he|she|they|it|its|them|him|that|this|those|these ones?|there|the same)\b",
+    re.IGNORECASE,
+)
+# "I'm writing a paper for our board and need to know whether ...": the question begins after it.
+_PREAMBLE = re.compile(
+    r"^(?:(?:hi|hello|hey|please|thanks)[ ,!.]+)*(?:i'?m|i am|we'?re|we are|i|we|can you|could you|would you|my|our)\b[^?]{0,120}?"
+    r"\b(?:know|say|tell me|tell us|understand|find out|check|see|asking|asks?|wondering|wonder)\b[ ,:]*(?=(?:whether|if|what|which|who|how|why|when|where)\b)",
+    re.IGNORECASE,
+)
+FEWEST_OWN = 2  # content words with which a link of a chain of follow-ups says what it is about
+SELF_CONTAINED = 4  # content words from which a question without a pronoun needs nothing from before
+CHAIN = 12  # earlier questions looked at, the latest
+_CHANGES = re.compile(
+    r"^(?:(?:thanks?|thank you|great|ok|okay|cheers)\b[ ,.!-]*)*(?:separately|different (?:question|topic|subject)|new (?:question|topic|subject)|"
+    r"another (?:question|topic|thing)|moving on|changing (?:the )?subject|unrelated|something else|on another note)\b[ ,:.!-]*",
+    re.IGNORECASE,
+)
+# What is put to all reviews goes on from none of them: "what do the reviews say on interpreters?"
+_OF_ALL_REVIEWS = re.compile(
+    r"\b(?:which|how many|do any|does any|did any|any|all|every|across|in) (?:of )?(?:the |these |those |other )?(?:\w+ )?(?:reviews?|briefings?)\b"
+    r"|\b(?:the|these|all|any|your) (?:\w+ )?reviews (?:say|said|find|found|recommend\w*|mention\w*|tell|told|cover|have|show|ask|want)\b",
+    re.IGNORECASE,
+)
+_NEW_TOPIC = re.compile(
+    r"^(?:is there |was there )?any(?:thing)? (?:\w+ )?(?:on|about|for|re)\b", re.IGNORECASE
+)
+LEADING = re.compile(r"^(?:and|but|so|also|ok|okay)\b[ ,]*", re.IGNORECASE)
+# What stands before the thing that a question is now put of.
+_AGAIN = re.compile(
+    r"^(?:(?:and|but|so|also|ok|okay|then|now|please|thanks)\b[ ,.]*)*"
+    r"(?:(?:what|how) about\b|(?:the )?same (?:question|thing|again)?(?: again)?(?:,? but)?(?: (?:for|on|about|with|of|in))?\b)?[ ,]*"
+    r"(?:(?:on|about|for|re|regarding|with)\b ?)?",
+    re.IGNORECASE,
+)
+# A thing, and no clause: nothing in it asks or tells.
+_CLAUSE = re.compile(
+    r"\b(?:what|which|who|whose|whom|when|where|why|how|is|are|was|were|be|been|do|does|did|has|have|had|can|could|should|would|will|must|may|might|"
+    r"say|says|said|tell|told|happened|get|got|just|only|if|not|no|then|before|after|instead|since)\b|n't\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 7
+# What a question is about follows one of these: "say about fathers", "mention housing", "learning on scans".
+_ABOUT = re.compile(
+    r"\b(?:about|on|of|for|regarding|re|concerning|mention(?:s|ed)?|raise[sd]?|cover(?:s|ed)?|discuss(?:es|ed)?|"
+    r"flag(?:s|ged)?|address(?:es|ed)?|what (?:is|are|does|do))\s+(?:the\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+# Things of one sort: one takes the other's place, wherever in the question it stands.
+_SORTS = tuple(
+    re.compile(rf"\b(?:the )?(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"gps?|general practitioners?|doctors?|(?:consultant )?paediatricians?|paeds?|health visitors?|hvs?|midwi(?:fe|ves|fery)|(?:school |community )?nurses?|social workers?|"
+        r"police(?: officers?)?|(?:children'?s )?social care|ambulance (?:service|trust|crews?)|schools?|nurser(?:y|ies)|teachers?|hospitals?|probation|housing officers?",
+        r"mothers?|mums?|fathers?|dads?|parents?|siblings?|brothers?(?: and sisters?)?|sisters?|grandparents?|grandmothers?|partners?",
+        r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?:days?|wks?|weeks?|mths?|months?|years?|yrs?)[ -]old",
+    )
+)
+_WHICH_NOT = re.compile(
+    r"^(?:(?:and|but|so|ok|okay)\b[ ,]*)*which (?:ones? |reviews? |briefings? )?(?:do not|don'?t|does not|doesn'?t|did not|didn'?t|have not|haven'?t|say nothing)\W*$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"'s?$")
+
+
+def stand_alone(
+    question: str, history: Sequence[Turn], reviews: Mapping[str, Review]
+) -> tuple[str, Mention, bool]:
+    """A question with what it leaves unsaid taken from the turns before it that were not blocked.
+
+    Returns:
+        The question that stands alone, the reviews it means, and whether it goes on from an earlier one.
+    """
+    text, mention, goes_on = "", Mention(), False
+    asked = [turn.question for turn in history if not turn.blocked][-CHAIN:]
+    for number, one in enumerate([*asked, question]):
+        own = _PREAMBLE.sub("", fold(one))
+        changes = _CHANGES.match(own)
+        own = own[changes.end() :] if changes and changes.end() < len(own) else own
+        named = mentioned(own, reviews)
+        goes_on = number > 0 and not changes and _leans_on_history(own, named)
+        text, mention = _completed(own, named, text, mention, reviews) if goes_on else (own, named)
+    return text, mention, goes_on
+
+
+def _completed(
+    text: str, mention: Mention, before: str, before_mention: Mention, reviews: Mapping[str, Review]
+) -> tuple[str, Mention]:
+    before = _latest(before, before_mention, reviews)
+    before_mention = mentioned(before, reviews) if before_mention.review_ids else before_mention
+    new_words = own_words(text, mention)
+    if mention.review_ids:
+        # "and the 2021 one?": the same question of another review.
+        return (
+            (_of_another(text, mention, before, before_mention), mention)
+            if len(new_words) < 2
+            else (text, mention)
+        )
+    if _WHICH_NOT.match(text):
+        return f"Which reviews do not mention {theme(before)}?", Mention()
+    if _NEW_TOPIC.match(text) and new_words and before_mention.review_ids:
+        # "anything on dads in that one?": another subject, the same review.
+        return f"{text.rstrip('?. ')} ({_named(before, before_mention)})", before_mention
+    if _OF_ALL_REVIEWS.search(text):
+        # "and which reviews mention that?": the same subject, put to all of them.
+        return (
+            f"{' '.join(without(before, before_mention).split()).rstrip('?. ')}: {LEADING.sub('', text)}",
+            mention,
+        )
+    again = _of_another_thing(text, before, before_mention)
+    return again or f"{before.rstrip('?. ')}: {LEADING.sub('', text)}", before_mention
+
+
+def _of_another(text: str, mention: Mention, before: str, before_mention: Mention) -> str:
+    """The earlier question with the new review's name in the place of the old one's."""
+    named = _POSSESSIVE.sub("", _named(text, mention))
+    if len(before_mention.spans) != 1:
+        kept = " ".join(without(before, before_mention).split())
+        return f"{kept.rstrip('?. ')} ({named})" if kept else text
+    (start, end), folded = before_mention.spans[0], fold(before)
+    was = folded[start:end]
+    if ours := re.search(r"'s (\w+)$", was):
+        named = f"{named}'s {ours[1]}"
+    elif says_document(was) and not says_document(named):
+        named = f"{named} review"  # "the Child H review" and Child S
+    owner = "'s" if was.endswith("'s") else ""
+    rest = " ".join(own_words(_AGAIN.sub("", without(text, mention)), Mention()))
+    return f"{folded[:start]}{named}{owner}{folded[end:].rstrip('?. ')} {rest}".rstrip() + "?"
+
+
+def _of_another_thing(text: str, before: str, mention: Mention) -> str | None:
+    """The earlier question put of another thing: in the place of one of the same sort, else of what it was about."""
+    thing = _AGAIN.sub("", text).strip(" ?.!,")
+    if not thing or _CLAUSE.search(thing) or len(thing.split()) > _MOST_WORDS:
+        return None
+    folded = fold(before)
+    for sort in _SORTS:
+        old = sort.search(folded)
+        if old and sort.search(thing) and not _overlaps(old.span(), mention):
+            return f"{folded[: old.start()]}{thing}{folded[old.end() :]}"
+    frames = [
+        match for match in _ABOUT.finditer(folded) if not _overlaps((match.end(), match.end() + 1), mention)
+    ]
+    if not frames:
+        return None
+    start = frames[-1].end()
+    after = [span for span in mention.spans if span[0] >= start]
+    stop = _phrase_end(folded, start, after[0][0] if after else len(folded))
+    return f"{folded[:start]}{thing}{folded[stop:]}"
+
+
+def _phrase_end(text: str, start: int, limit: int) -> int:
+    """Where what a question is about ends: before the name of a review ("in the 2021 briefing"), else at the end."""
+    if limit == len(text):
+        return len(text.rstrip("?. "))
+    lead = re.search(r"\s(?:(?:in|from|by|according to|for|of)\s)?(?:the\s)?$", text[start:limit])
+    return start + lead.start() if lead else limit
+
+
+def _overlaps(span: tuple[int, int], mention: Mention) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in mention.spans)
+
+
+def _named(text: str, mention: Mention) -> str:
+    return " ".join(fold(text)[start:end] for start, end in mention.spans)
+
+
+def _latest(before: str, mention: Mention, reviews: Mapping[str, Review]) -> str:
+    """Of a chain of follow-ups the last link that stands on words of its own, with the name of its review."""
+    links = before.split(": ")
+    for start in range(len(links) - 1, 0, -1):
+        link = ": ".join(links[start:])
+        if len(own_words(link, mentioned(link, reviews))) >= FEWEST_OWN:
+            named = _named(before, mention)
+            return link if mentioned(link, reviews).review_ids or not named else f"{link} ({named})"
+    return before
+
+
+def _leans_on_history(text: str, mention: Mention) -> bool:
+    own = own_words(text, mention)
+    if mention.review_ids:
+        rest = _AGAIN.sub("", " ".join(without(text, mention).split()))
+        return len(own) < 2 and bool(_PRONOUN.search(rest) or not _CLAUSE.search(rest))
+    if own and _OF_ALL_REVIEWS.search(text) and not _FOLLOWS.search(text):
+        return False
+    return bool(_FOLLOWS.search(text) or _PRONOUN.search(text)) or len(own) < SELF_CONTAINED
+
+
+def own_words(text: str, mention: Mention) -> list[str]:
+    """The content words of a text that name no review and do not only say that reviews are meant."""
+    return [word for word in content(tokens(without(text, mention))) if word not in ABOUT_REVIEWS]

@@ -1,0 +1,73 @@
+"""From a message and those before it to a query: slips mended, filters taken, the rest interpreted."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.contacts import Register
+from assistant.filters import allowed, permit
+from assistant.follow_ups import CHAIN, stand_alone
+from assistant.interpret import interpret
+from assistant.nouns import Query, Turn
+from assistant.spelling import corrected, lexicon
+from assistant.typed_filters import Filters, typed_filters
+from assistant.unheld import unheld
+from ingest.index import Index
+
+LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
+
+
+class QuestionReader:
+    """Reads questions. Keeps the words of the index in use, and nothing of any question.
+
+    Args:
+        register: whose areas a question may name.
+        blocked: whether a message would not be answered; nothing of such a turn is carried on.
+    """
+
+    def __init__(self, register: Register, blocked: Callable[[str], bool]) -> None:
+        self._register = register
+        self._blocked = blocked
+        self._lexicon: tuple[str, Mapping[str, Sequence[str]]] | None = None
+        self._lock = threading.Lock()
+
+    def __call__(self, question: str, history: Sequence[Turn], index: Index, filters: Filters) -> Query:
+        """The query; ``filters`` given as such bind before those typed in the question."""
+        asked, typed = typed_filters(question, index.reviews)
+        turns, carried = self._turns(history[-CHAIN:], index)
+        if not typed and not filters and stand_alone(asked, turns, index.reviews)[2]:
+            typed = carried
+        bound = {**typed, **filters}
+        words = self._known_words(index)
+        query = interpret(corrected(asked, words), turns, index.reviews, self._register.areas_named(asked))
+        query = replace(query, question=question, unheld=self._unheld(asked, index))
+        permitted = allowed(bound, index.reviews)
+        parts = tuple(permit(replace(part, filters=bound), permitted) for part in query.parts)
+        return permit(replace(query, filters=bound, parts=parts), permitted)
+
+    def _turns(self, history: Sequence[Turn], index: Index) -> tuple[list[Turn], Filters]:
+        """The turns without the filters typed in them, and the filters that still bind what goes on from them."""
+        turns: list[Turn] = []
+        binding: Filters = {}
+        for turn in history:
+            blocked = turn.blocked or self._blocked(turn.question)
+            text, typed = typed_filters(turn.question, index.reviews)
+            if not blocked and (typed or not stand_alone(text, turns, index.reviews)[2]):
+                binding = typed
+            turns.append(Turn(text, blocked))
+        return turns, binding
+
+    def _unheld(self, question: str, index: Index) -> str | None:
+        if index.passage_count > LEXICON_PASSAGES:
+            return None  # a place cannot be told from a word of the corpus without reading it all
+        areas = self._register.areas_named(question)
+        return None if areas else unheld(question, index.reviews, self._known_words(index))
+
+    def _known_words(self, index: Index) -> Mapping[str, Sequence[str]]:
+        """The words to correct slips by: of a large corpus only those that need no reading of it."""
+        with self._lock:
+            if self._lexicon is None or self._lexicon[0] != index.fingerprint:
+                small = index.passage_count <= LEXICON_PASSAGES
+                texts = (p.text for r in index.reviews for p in index.review_passages(r)) if small else ()
+                self._lexicon = (index.fingerprint, lexicon(texts))
+            return self._lexicon[1]

@@ -1,0 +1,97 @@
+"""Follow-ups: what a message leaves unsaid is taken from those before it, shown, and nothing else is."""
+
+import pytest
+from conftest import Corpus
+
+from assistant.assistant import Assistant
+from assistant.earlier_items import LAST, place_of
+from assistant.follow_ups import CHAIN, stand_alone
+from assistant.nouns import Answer, Turn
+
+
+def asked(assistant: Assistant, *messages: str) -> Answer:
+    return assistant.ask(messages[-1], [Turn(message) for message in messages[:-1]])
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "means"),
+    [
+        ("Which reviews mention fathers?", "and mothers?", "Which reviews mention mothers?"),
+        ("Which reviews raise housing?", "what about debt?", "Which reviews raise debt?"),
+        ("Which reviews mention housing?", "which ones don't?", "Which reviews do not mention housing?"),
+        ("What does the Henry review say about scans?", "and the police?", "What does the Henry review say about the police?"),
+        ("What does the Henry review say about scans?", "same for GPs", "What does the Henry review say about GPs?"),
+        ("What should midwives tell parents?", "and health visitors?", "What should health visitors tell parents?"),
+        ("What does Child S's review say on men?", "and Child 2's?", "What does Child 2's review say on men?"),
+        ("What did the Child 2 review say about housing?", "same question but for Child S", "What did the Child S review say about housing?"),
+        ("What did the 2020 briefing recommend?", "and the 2021 one?", "What did the 2021 one recommend?"),
+        ("What is BRUE?", "and MARAC?", "What is MARAC?"),
+        ("How old was Henry?", "and who found the bruise?", "How old was Henry: who found the bruise?"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_becomes_a_question_that_stands_alone(
+    shipped: Corpus, before: str, then: str, means: str
+) -> None:
+    text, _, goes_on = stand_alone(then, [Turn(before)], shipped.assistant.index.reviews)
+    assert goes_on and text == means
+
+
+@pytest.mark.parametrize(
+    "then", ["different question: how old was Henry?", "Moving on. How old was Henry?", "how old was Henry?"]
+)
+def test_a_change_of_subject_takes_nothing_along(shipped: Corpus, then: str) -> None:
+    before = [Turn("Which reviews mention housing?")]
+    text, _, goes_on = stand_alone(then, before, shipped.assistant.index.reviews)
+    assert not goes_on and text.lower() == "how old was henry?"
+
+
+def test_a_long_conversation_is_read_from_its_last_turns(shipped: Corpus) -> None:
+    history = [Turn("why?")] * 3000
+    text, _, _ = stand_alone("and then?", history, shipped.assistant.index.reviews)
+    assert text.count("why?") <= CHAIN
+
+
+@pytest.mark.parametrize(
+    ("message", "place"),
+    [
+        ("tell me more about the third one", 3),
+        ("number 3?", 3),
+        ("and the last point please", LAST),
+        ("recommendation seven", 7),
+        ("what was the second recommendation again", 2),
+        ("what happened to the first of the three?", None),
+        ("how many of the first babies", None),
+        ("number for the duty team", None),
+        ("the 2021 one", None),
+    ],
+)
+def test_a_place_in_a_list_is_read(message: str, place: int | None) -> None:
+    assert place_of(message) == place
+
+
+def test_a_point_of_the_list_before_is_quoted_by_its_place(shipped: Corpus) -> None:
+    question = "What are the recommendations in the Henry review?"
+    whole = asked(shipped.assistant, question)
+    third = asked(shipped.assistant, question, "tell me more about the third one")
+    last = asked(shipped.assistant, question, "number 3?", "and the last one?")
+    assert [s.text for s in third.statements] == [whole.statements[2].text]
+    assert [c.quote for c in third.citations] == [whole.citations[2].quote] and third.citations[0].n == 1
+    assert last.statements[0].text == whole.statements[-1].text
+    assert "3 of 10" in third.notes[0].text
+
+
+def test_a_place_that_the_list_does_not_have_is_said(shipped: Corpus) -> None:
+    answer = asked(shipped.assistant, "What are the recommendations in the Henry review?", "number 30?")
+    assert answer.outcome == "not_found" and "10 points" in answer.statements[0].text
+    assert not answer.citations
+
+
+def test_a_typed_filter_binds_what_goes_on_from_it(shipped: Corpus) -> None:
+    answer = asked(
+        shipped.assistant, 'type:"rapid review" what was learnt about families?', "and on housing?"
+    )
+    assert answer.filters["type"] == ("rapid review",)
+    assert {c.review_id for c in answer.citations} == {"esscp-child-2-rr-2023"}
+    assert "type:" not in (answer.searched_for or "")
+    fresh = asked(shipped.assistant, 'type:"rapid review" what was learnt?', "Moving on. How old was Henry?")
+    assert "type" not in fresh.filters
