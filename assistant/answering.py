@@ -17,14 +17,14 @@ from assistant.nouns import Contact, Query, ReviewVerdict
 from assistant.parts import Draft
 from assistant.per_review import compared, silent_rows, which_say
 from assistant.premises import contradicting
-from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.sections import Embed
-from assistant.select import Pick, best_sentences, same_age, whole_point
+from assistant.select import Pick, best_sentences, same_age
 from assistant.shapes import wanted_kinds
 from assistant.subjects import never_spoken_of
 from assistant.whom_to_call import contact_answer
 from ingest.index import Index
+from ingest.nouns import Passage
 
 _HAPPENED = re.compile(
     r"\bwhat (?:has |had )?happened (?:to|in|with)\b|\bwhat was (?:it|the case) about\b", re.IGNORECASE
@@ -94,11 +94,16 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         found = which_say(query, evidence, index, composer)
     elif query.shape == "compare":
         found = compared(query, evidence, index, composer)
-    elif contradicted := contradicting(query.asks, evidence.sentences):
+    elif contradicted := contradicting(query.asks, evidence.sentences, _whole(query, index)):
         return _not_found(query, evidence, index, composer, contradicted)
     else:
         found = _quoted(_chosen(query, evidence, sources), composer)
     return found or _not_found(query, evidence, index, composer)
+
+
+def _whole(query: Query, index: Index) -> tuple[Passage, ...]:
+    """Every passage of the one review that is meant."""
+    return index.review_passages(query.review_ids[0]) if len(query.review_ids) == 1 else ()
 
 
 def _unspoken(query: Query, evidence: Evidence, index: Index) -> tuple[str, ...]:
@@ -156,7 +161,7 @@ def _not_found(
     evidence: Evidence,
     index: Index,
     composer: Composer,
-    contradicted: Scored | None = None,
+    contradicted: Pick | None = None,
     unspoken: Sequence[str] = (),
 ) -> Draft:
     """What was searched, and the passage that contradicts the question's premise, or else the nearest one.
@@ -179,7 +184,7 @@ def _not_found(
     nearest = max(evidence.sentences, key=lambda s: s.score, default=None)
     if contradicted is not None:
         composer.say(replies.CONTRADICTED)
-        composer.quote(whole_point(contradicted), "correction")
+        composer.quote(contradicted, "correction")
         return Draft("not_found", composer, reviews=rows, rules=("a passage contradicts the premise",))
     if nearest is not None:
         composer.say(replies.RELATED)

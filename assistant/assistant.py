@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.earlier_items import at_place, place_of
+from assistant.filters import BadFilter
 from assistant.first_questions import first_questions
 from assistant.guard import Verdict, guard, is_task
 from assistant.later import later_notes
@@ -22,7 +23,7 @@ from assistant.reading import QuestionReader
 from assistant.relevance import Vector
 from assistant.retrieve import NOTHING, Evidence, Retriever
 from assistant.shapes import wanted_kinds
-from assistant.stopped import declined, urgent
+from assistant.stopped import asked_back, declined, urgent
 from assistant.stopwatch import Stopwatch
 from assistant.urgent import asks_for_help
 from assistant.why import explained
@@ -150,8 +151,12 @@ class Assistant:
             yield Finished(point)
             return
         index = self.index
-        with watch.stage("interpret"):
-            query = self._read(question, history, index, filters or {})
+        try:
+            with watch.stage("interpret"):
+                query = self._read(question, history, index, filters or {})
+        except BadFilter as error:
+            yield Finished(asked_back(question, str(error), watch))
+            return
         with watch.stage("retrieve"):
             evidence = self._retrieve(query, index, top_k or self.settings.top_k)
         yield Searched(query, evidence.hits)

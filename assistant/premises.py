@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from assistant.relevance import Scored
+from assistant.select import Pick, whole_point
 from assistant.words import fold
+from ingest.nouns import Passage
 
 FILE = Path(__file__).with_name("premises.toml")
 NEAREST = 20  # sentences looked at
@@ -32,23 +34,28 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
 
 
-def contradicting(question: str, sentences: Sequence[Scored]) -> Scored | None:
-    """The nearest sentence that contradicts what a question takes for granted; None where none does.
+def contradicting(question: str, sentences: Sequence[Scored], whole: Sequence[Passage] = ()) -> Pick | None:
+    """What contradicts what a question takes for granted, to be quoted; None where nothing does.
 
     Args:
         question: folded or as it was typed.
-        sentences: those found, in any order.
+        sentences: those found, in any order; the nearest are looked at.
+        whole: every passage of the one review that is meant, where one is: nothing else is looked at then.
     """
     text = fold(question)
     taken = [pair for pair in _pairs() if pair[0].search(text)]
     if not taken or _ASKS_WHETHER.match(text) or _NEGATED.search(text):
         return None
-    near = sorted((one for one in sentences if one.cosine >= NEAR), key=lambda one: -one.score)[:NEAREST]
-    said = {id(one): fold(one.passage.quote(one.sentence.start, one.sentence.end)) for one in near}
+    if whole:
+        picks = [Pick(passage, block, 0.0) for passage in whole for block in passage.blocks()]
+    else:
+        near = sorted((one for one in sentences if one.cosine >= NEAR), key=lambda one: -one.score)[:NEAREST]
+        picks = [whole_point(one) for one in near]
+    said = [(pick, fold(pick.passage.quote(*pick.span))) for pick in picks]
     for for_granted, opposite in taken:
-        if any(for_granted.search(words) for words in said.values()):
+        if any(for_granted.search(words) for _, words in said):
             continue  # some passage speaks of it: the premise may hold
-        for one in near:
-            if opposite.search(said[id(one)]):
-                return one
+        for pick, words in said:
+            if opposite.search(words):
+                return pick
     return None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.contacts import Register
-from assistant.filters import allowed, permit
+from assistant.filters import BadFilter, allowed, permit
 from assistant.follow_ups import CHAIN, stand_alone
 from assistant.interpret import interpret
 from assistant.nouns import Query, Turn
@@ -32,7 +32,11 @@ class QuestionReader:
         self._lock = threading.Lock()
 
     def __call__(self, question: str, history: Sequence[Turn], index: Index, filters: Filters) -> Query:
-        """The query; ``filters`` given as such bind before those typed in the question."""
+        """The query; ``filters`` given as such bind before those typed in the question.
+
+        Raises:
+            BadFilter: a filter typed in the question has a value that there is not.
+        """
         asked, typed = typed_filters(question, index.reviews)
         turns, carried = self._turns(history[-CHAIN:], index)
         if not typed and not filters and stand_alone(asked, turns, index.reviews)[2]:
@@ -51,7 +55,10 @@ class QuestionReader:
         binding: Filters = {}
         for turn in history:
             blocked = turn.blocked or self._blocked(turn.question)
-            text, typed = typed_filters(turn.question, index.reviews)
+            try:
+                text, typed = typed_filters(turn.question, index.reviews)
+            except BadFilter:  # it was asked back, and never answered
+                text, typed, blocked = turn.question, {}, True
             if not blocked and (typed or not stand_alone(text, turns, index.reviews)[2]):
                 binding = typed
             turns.append(Turn(text, blocked))

@@ -29,6 +29,13 @@ def declined(question: str, verdict: Verdict, watch: Stopwatch, query: Query | N
     )
 
 
+def asked_back(question: str, told: str, watch: Stopwatch) -> Answer:
+    """The answer to a question that cannot be read as it is; ``told`` says why and what to do."""
+    return Answer(
+        question, None, "clarify", statements=(Statement(told, "note"),), timings_ms=watch.timings()
+    )
+
+
 def urgent(
     question: str, verdict: Verdict, register: Register, area: str, now: datetime, watch: Stopwatch
 ) -> Answer:

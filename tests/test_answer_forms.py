@@ -66,9 +66,12 @@ def test_a_question_whether_it_is_so_takes_nothing_for_granted() -> None:
 
 
 def test_a_child_who_survived_has_no_date_of_death(shipped: Corpus) -> None:
-    one = shipped.ask("On what date did Henry die?")
-    assert one["outcome"] == "not_found"
-    assert not [s for s in one["statements"] if s["role"] == "answer"]
+    for child, alive in (("Henry", "seizures"), ("Child 2", "Care proceedings")):
+        one = shipped.ask(f"On what date did {child} die?")
+        assert one["outcome"] == "not_found"
+        (correction,) = [s for s in one["statements"] if s["role"] == "correction"]
+        assert alive in correction["text"] and correction["citations"]
+        assert not [s for s in one["statements"] if s["role"] == "answer"]
 
 
 def test_what_reviews_have_said_is_offered_last_and_closed_under_an_urgent_answer(shipped: Corpus) -> None:
@@ -102,6 +105,41 @@ def test_a_filter_typed_in_the_question_binds_and_is_shown(shipped: Corpus) -> N
     assert one["filters"]["type"] == ["rapid review"]
     assert {c["review_id"] for c in one["citations"]} == {CHILD_2}
     assert "type:" not in one["searched_for"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("what was said about housing in rapid reviews?", "rapid review"),
+        ("in serious case reviews, what was said about GPs?", "serious case review"),
+    ],
+)
+def test_a_type_binds_where_it_is_said_among_which_to_look(shipped: Corpus, question: str, kind: str) -> None:
+    assert shipped.ask(question)["filters"]["type"] == [kind]
+
+
+def test_a_span_of_years_binds(shipped: Corpus) -> None:
+    later = shipped.ask("what do briefings published since 2021 say about fathers?")
+    earlier = shipped.ask("what do reviews before 2021 say about scans?")
+    assert later["filters"]["year"] and all(year >= "2021" for year in later["filters"]["year"])
+    assert earlier["filters"]["year"] and all(year < "2021" for year in earlier["filters"]["year"])
+
+
+@pytest.mark.parametrize(
+    "question", ["What is a serious case review?", "What do serious case reviews say on scans?"]
+)
+def test_what_a_type_of_review_is_binds_to_none(shipped: Corpus, question: str) -> None:
+    assert not shipped.ask(question)["filters"]
+
+
+def test_a_typed_value_that_there_is_not_is_said(shipped: Corpus) -> None:
+    one = shipped.ask("kind:banana what was said on fathers?")
+    assert one["outcome"] == "clarify" and "no kind of statement 'banana'" in one["statements"][0]["text"]
+    assert not one["citations"]
+
+
+def test_words_that_the_corpus_does_not_have_are_not_answered_from_what_is_near(shipped: Corpus) -> None:
+    assert shipped.ask("asdfgh qwerty zxcv")["outcome"] in ("not_found", "declined")
 
 
 def test_another_language_is_met_with_a_word_that_only_english_is_read(shipped: Corpus) -> None:

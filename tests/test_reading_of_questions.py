@@ -25,8 +25,6 @@ def test_a_named_filter_is_taken_out_of_the_question(
     "question",
     [
         "what time is the meeting: 10:30?",
-        "kind:nonsense fathers",
-        "age:old fathers",
         "note: dads",
         "type a letter",
     ],
