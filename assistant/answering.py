@@ -17,6 +17,7 @@ from assistant.nouns import Contact, Query, ReviewVerdict
 from assistant.parts import Draft
 from assistant.per_review import compared, silent_rows, which_say
 from assistant.premises import contradicting
+from assistant.record_facts import record_answer
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.sections import Embed
@@ -82,6 +83,10 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
             composer.say(told)
         return Draft("not_found", composer)
     evidence = replace(evidence, sentences=same_age(query.asks, evidence.sentences))
+    if of_record := record_answer(query, index, composer):
+        if len(query.review_ids) == 1 and _surely_answered(query, evidence):
+            composer.quote_all(best_sentences(evidence.sentences, most=1))
+        return of_record
     if query.shape == "contact":
         return contact_answer(query, evidence, composer, sources.contacts_of(query), sources.register)
     choices = choices_of(query, evidence, index)
@@ -101,10 +106,15 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     return found or _not_found(query, evidence, index, composer)
 
 
+def _surely_answered(query: Query, evidence: Evidence) -> bool:
+    """Whether some sentence answers beyond the usual doubt."""
+    sure = least_for(bool(query.review_ids)) + UNSPOKEN
+    return answerability(evidence.sentences, evidence.concepts) >= sure
+
+
 def _unspoken(query: Query, evidence: Evidence, index: Index) -> tuple[str, ...]:
     """Subjects asked about that no passage searched speaks of; none where some sentence surely answers all the same."""
-    sure = least_for(bool(query.review_ids)) + UNSPOKEN
-    if answerability(evidence.sentences, evidence.concepts) >= sure:
+    if _surely_answered(query, evidence):
         return ()
     rest = without(query.standalone, mentioned(query.standalone, index.reviews))
     return never_spoken_of(" ".join(rest.split()), index, query.review_ids)

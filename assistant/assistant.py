@@ -28,6 +28,7 @@ from assistant.stopwatch import Stopwatch
 from assistant.typed_filters import typed_filters
 from assistant.unheld import unheld
 from assistant.urgent import asks_for_help
+from assistant.whom_to_call import printed_notes
 from assistant.why import explained
 from ingest.errors import CatalogueBroken, ReviewsError
 from ingest.index import Index, Serving
@@ -160,7 +161,7 @@ class Assistant:
             embed = self._retriever(index).embed
             sources = Sources(index, self.register, lambda asked: self._contacts(asked, index), embed)
             found = draft(query, evidence, sources)
-        if found.outcome != "clarify" and self._off_subject(query, evidence):
+        if found.outcome != "clarify" and not found.of_record and self._off_subject(query, evidence):
             yield Finished(declined(question, Verdict("declined", "out_of_scope"), watch, query))
             return
         yield Finished(self._finished(query, evidence, found, index, watch))
@@ -242,6 +243,8 @@ class Assistant:
         if query.shape != "contact":
             return ()
         named = self.register.national_named(query.question)
+        if not query.areas and not query.review_ids:
+            named = (*named, *self.register.local_named(query.question))
         areas = query.areas if named and not query.review_ids else self._areas(query, index)
         return (*named, *self.register.of_areas(areas))
 
@@ -278,7 +281,8 @@ class Assistant:
             not_searched=tuple(record.file for record in index.files if record.status == "failed"),
             timings_ms=watch.timings(),
         )
-        return replace(answer, notes=(*answer.notes, *later_notes(answer)))
+        notes = (*answer.notes, *printed_notes(answer.citations, self.register), *later_notes(answer))
+        return replace(answer, notes=tuple(dict.fromkeys(notes)))
 
 
 def open_assistant(settings: Settings) -> Assistant:

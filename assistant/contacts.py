@@ -122,6 +122,16 @@ class Register(_Model):
         ]
         return (emergency, *local, *others)
 
+    def local_named(self, text: str) -> tuple[Contact, ...]:
+        """The contacts of any area whose service a text names as its label does ("SPoA", "the Emergency Duty Service")."""
+        found = []
+        for area in self.area:
+            for contact in area.contact:
+                service = re.split(r"[,:(]", contact.label)[0].strip()
+                if contact.number and re.search(rf"(?<!\w){re.escape(service)}(?!\w)", fold(text), re.IGNORECASE):
+                    found.append(_local(area, contact))
+        return tuple(found)
+
     def of_areas(self, areas: Sequence[str]) -> tuple[Contact, ...]:
         """All contacts of some areas, in and out of hours."""
         return tuple(

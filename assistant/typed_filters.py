@@ -14,7 +14,7 @@ Filters = Mapping[str, tuple[str, ...]]
 
 _NAMED = re.compile(rf"(?<![\w:])({'|'.join(FIELDS)}):(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))", re.IGNORECASE)
 # What people call the types of review; the words that a type must hold.
-_TYPES = {
+TYPES = {
     r"rapid reviews?|rrs?": "rapid review",
     r"serious case reviews?|scrs?": "serious case review",
     r"(?:local )?(?:child )?(?:safeguarding )?practice reviews?|lcsprs?|lscprs?|csprs?": "practice review",
@@ -26,7 +26,7 @@ _ONLY = {
         rf"|\b(?:{names}) only\b",
         re.IGNORECASE,
     ): held
-    for names, held in _TYPES.items()
+    for names, held in TYPES.items()
 }
 
 
