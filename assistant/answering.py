@@ -82,6 +82,9 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         for told in matches_none(query.filters, index.reviews):
             composer.say(told)
         return Draft("not_found", composer)
+    if query.item and query.shape != "list":
+        composer.say(replies.OF_WHICH_LIST)
+        return Draft("clarify", composer)
     evidence = replace(evidence, sentences=same_age(query.asks, evidence.sentences))
     if of_record := record_answer(query, index, composer):
         if len(query.review_ids) == 1 and _surely_answered(query, evidence):
@@ -91,7 +94,7 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         return contact_answer(query, evidence, composer, sources.contacts_of(query), sources.register)
     choices = choices_of(query, evidence, index)
     if choices:
-        composer.say(replies.CLARIFY)
+        composer.say(replies.ORPHAN if query.orphan else replies.CLARIFY)
         return Draft("clarify", composer, choices=choices)
     if unspoken := _unspoken(query, evidence, index):
         return _not_found(query, evidence, index, composer, unspoken=unspoken)
@@ -127,6 +130,8 @@ def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
         if lacks_kind(query, index):
             return NO_LIST
         found = listed(query, evidence, index, embed)
+        if query.item:
+            found = found.only(query.item)
     else:
         story = _story(query, index)
         found = Listed(story) if story else all_of_it(query, evidence, index, embed)

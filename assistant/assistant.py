@@ -20,10 +20,11 @@ from assistant.mentions import names_review
 from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Searched, Turn
 from assistant.parts import Draft
 from assistant.relevance import Vector
-from assistant.retrieve import NOTHING, Evidence, Retriever
+from assistant.retrieve import NOTHING, Evidence, Retriever, carried
 from assistant.shapes import wanted_kinds
+from assistant.small_talk import asks_nothing
 from assistant.spelling import corrected, lexicon
-from assistant.stopped import declined, urgent
+from assistant.stopped import declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
 from assistant.typed_filters import typed_filters
 from assistant.unheld import unheld
@@ -67,13 +68,7 @@ class Assistant:
         self._lexicon: tuple[str, Mapping[str, Sequence[str]]] | None = None
         self._lock = threading.Lock()
         self._opening = threading.Lock()
-        self._public_numbers = tuple(
-            contact.number
-            for contact in (
-                *register.national,
-                *(contact for area in register.areas for contact in area.contact),
-            )
-        )
+        self._public_numbers = register.numbers
 
     @property
     def index(self) -> Index:
@@ -152,6 +147,9 @@ class Assistant:
             yield Finished(self._stopped(question, verdict, watch))
             return
         index = self.index
+        if asks_nothing(question):
+            yield Finished(help_with(question, self.suggestions(), watch))
+            return
         with watch.stage("interpret"):
             query = self._interpret(question, history, index, filters or {})
         with watch.stage("retrieve"):
@@ -189,6 +187,7 @@ class Assistant:
         turns = [
             Turn(turn.question, turn.blocked or self.guard(turn.question).outcome != "go_on")
             for turn in history
+            if not asks_nothing(turn.question) or not turn.question
         ]
         asked, typed = typed_filters(question, index.reviews)
         filters = {**typed, **filters}
@@ -278,6 +277,7 @@ class Assistant:
             corpus_fingerprint=index.fingerprint,
             as_of=index.built_at,
             why=explained(query, evidence, found),
+            understood=query.standalone if carried(query) and not query.item else None,
             not_searched=tuple(record.file for record in index.files if record.status == "failed"),
             timings_ms=watch.timings(),
         )

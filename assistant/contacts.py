@@ -94,6 +94,12 @@ class Register(_Model):
         """The areas, in the register's order."""
         return self.area
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number of the register: nobody's personal data."""
+        local = (contact for area in self.area for contact in area.contact)
+        return tuple(contact.number for contact in (*self.national, *local))
+
     def doubtful(self) -> tuple[Contact, ...]:
         """The contacts whose number is in doubt."""
         return tuple(
@@ -128,7 +134,9 @@ class Register(_Model):
         for area in self.area:
             for contact in area.contact:
                 service = re.split(r"[,:(]", contact.label)[0].strip()
-                if contact.number and re.search(rf"(?<!\w){re.escape(service)}(?!\w)", fold(text), re.IGNORECASE):
+                if contact.number and re.search(
+                    rf"(?<!\w){re.escape(service)}(?!\w)", fold(text), re.IGNORECASE
+                ):
                     found.append(_local(area, contact))
         return tuple(found)
 

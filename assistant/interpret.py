@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.asked import asked
-from assistant.expansion import expand
+from assistant.expansion import abbreviations_spelt_out, expand, with_terms
+from assistant.item import item_asked, names_its_kind
 from assistant.mentions import Mention, mentioned, without
 from assistant.multipart import parts_of
 from assistant.nouns import Query, Turn
+from assistant.pronouns import points_to_nobody
 from assistant.shapes import shape_of, subject, wanted_kinds
-from assistant.words import ABOUT_REVIEWS, content, fold, tokens
+from assistant.words import ABOUT_REVIEWS, content, fold, tokens, with_ages_spelt
 from ingest.nouns import Review
 
 _FOLLOWS = re.compile(
@@ -52,6 +54,9 @@ _OF_ALL_REVIEWS = re.compile(
 _NEW_TOPIC = re.compile(
     r"^(?:is there |was there )?any(?:thing)? (?:\w+ )?(?:on|about|for|re)\b", re.IGNORECASE
 )
+_NOUN = re.compile(r" (?:case|review|briefing|report|scr|one)s?(?=\W*$|\W? )", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|this|that) $", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(?:first|second|third|1st|2nd|3rd)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|but|so|also|ok|okay)\b[ ,]*", re.IGNORECASE)
 
 
@@ -59,12 +64,43 @@ def interpret(
     question: str, history: Sequence[Turn], reviews: Mapping[str, Review], areas: tuple[str, ...] = ()
 ) -> Query:
     """Understand a question in the light of the earlier ones; blocked turns count for nothing."""
+    if points_to_nobody(question) and history and history[-1].blocked:
+        history = ()  # "and his siblings?" goes on from what was stopped, and from nothing before that
+    if item := _item_of_a_list(question, history, reviews, areas):
+        return item
     standalone, mention = _stand_alone(question, history, reviews)
     query = _query(question, standalone, mention, history, reviews, areas)
+    if not mention.review_ids and points_to_nobody(standalone):
+        query = replace(query, orphan=True)
     carried = bool(history) and fold(question) not in standalone
     if query.shape == "which" or carried:
         return query
     return replace(query, parts=_parts(fold(question) if history else standalone, query, reviews, areas))
+
+
+def _item_of_a_list(
+    question: str, history: Sequence[Turn], reviews: Mapping[str, Review], areas: tuple[str, ...]
+) -> Query | None:
+    """ "Number 3?" after a list, or "recommendation 3 in the Harbour review": that list, and the item wanted of it."""
+    mention = mentioned(question, reviews)
+    rest = without(question, mention)
+    if item_asked(rest, goes_on=True) is None:
+        return None
+    if mention.review_ids:
+        item = item_asked(rest)
+        query = _query(question, fold(question), mention, (), reviews, areas)
+        return replace(query, shape="list", item=item) if item and names_its_kind(rest) else None
+    earlier = [turn for turn in history if not turn.blocked]
+    before = interpret(earlier[-1].question, earlier[:-1], reviews, areas) if earlier else None
+    item = item_asked(rest, goes_on=bool(before and before.item))
+    if item is None:
+        return None
+    if before is None or before.shape != "list" or _ORDINAL.search(before.standalone):
+        if not re.search(r"\bnumber\b|#", rest, re.IGNORECASE) and not names_its_kind(rest):
+            return None  # "and the second?": of two briefings
+        return replace(_query(question, fold(question), mention, (), reviews, areas), item=item)
+    shown = f"{before.spelt_out.rstrip('?. ')}: {fold(question)}"
+    return replace(before, question=question, searched_for=shown, item=item, parts=())
 
 
 def _parts(
@@ -95,9 +131,21 @@ def _query(
     kinds = wanted_kinds(asks)[0]
     shape = "contact" if areas and _SERVICE.search(question) else shape_of(asks, mention, rest)
     met = expand(rest)
-    searched = _searched_for(standalone, [(m.said, m.group.long) for m in met if m.abbreviated])
+    spelt_out = with_ages_spelt(abbreviations_spelt_out(standalone, met))
+    searched = with_ages_spelt(with_terms(standalone, met), beside=True)
     terms = tuple(dict.fromkeys(term for m in met for term in m.others))
-    return Query(question, standalone, searched, shape, terms, mention.review_ids, kinds, areas, asks=asks)
+    return Query(
+        question,
+        standalone,
+        searched,
+        shape,
+        terms,
+        mention.review_ids,
+        kinds,
+        areas,
+        asks=asks,
+        spelt_out=spelt_out,
+    )
 
 
 def _says_what_it_wants(question: str, reviews: Mapping[str, Review]) -> bool:
@@ -109,14 +157,6 @@ def _says_what_it_wants(question: str, reviews: Mapping[str, Review]) -> bool:
 def subject_of(query: Query, reviews: Mapping[str, Review]) -> list[str]:
     """The content words of a question that are about its subject."""
     return subject(without(query.standalone, mentioned(query.standalone, reviews)))
-
-
-def _searched_for(standalone: str, abbreviations: Sequence[tuple[str, str]]) -> str:
-    """The question with each abbreviation spelt out once beside it."""
-    text = standalone
-    for short, long in abbreviations:
-        text = re.sub(rf"(?<![\w(]){re.escape(short)}(?!\w)(?! \()", f"{short} ({long})", text, count=1)
-    return text
 
 
 def _stand_alone(
@@ -133,6 +173,8 @@ def _stand_alone(
     new_words = _own_words(text, mention)
     if mention.review_ids:
         # "and the 2021 one?": the same question of another review.
+        if not new_words and before_mention.spans:
+            return _of_another(before, before_mention, text, mention), mention
         kept = without(before, before_mention) if len(new_words) < 2 else ""
         combined = f"{' '.join(kept.split())} {_LEADING.sub('', text)}".strip()
         return combined, mentioned(combined, reviews) if not mention.review_ids else mention
@@ -144,6 +186,23 @@ def _stand_alone(
         # "and which reviews mention that?": the same subject, put to all of them.
         before, before_mention = " ".join(without(before, before_mention).split()), mention
     return f"{before.rstrip('?. ')}: {_LEADING.sub('', text)}", before_mention
+
+
+def _of_another(before: str, before_mention: Mention, text: str, mention: Mention) -> str:
+    """The earlier question with the name of another review in the place of its own."""
+    (start, end), *others = before_mention.spans
+    folded = fold(before)
+    rest = "".join(" " if any(a <= at < b for a, b in others) else letter for at, letter in enumerate(folded))
+    front, named, back = rest[:start], rest[start:end], rest[end:]
+    name = " and ".join(text[first:last] for first, last in mention.spans)
+    article = _ARTICLE.search(text[: mention.spans[0][0]]) or _ARTICLE.search(front)
+    if _NOUN.search(name):
+        back = _NOUN.sub("", back) if _NOUN.match(back) else back
+    elif noun := _NOUN.search(named):
+        name += noun.group()
+    if article and (_NOUN.search(name) or _NOUN.match(back)) and not name.lower().startswith("the "):
+        name = f"the {name}"
+    return " ".join(f"{_ARTICLE.sub('', front)} {name}{back}".split())
 
 
 def _latest(before: str, mention: Mention, reviews: Mapping[str, Review]) -> str:

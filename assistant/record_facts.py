@@ -27,50 +27,48 @@ _PAPER = r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|lscprs?|csprs?|document
 _COLLECTION = r"(?:corpus|collection|library|catalogue|database|index|system|tool|assistant|here)"
 _TYPE_NAME = r"(?:serious case reviews?|scrs?|rapid reviews?|rrs?|(?:local )?(?:child )?(?:safeguarding )?practice reviews?|lcsprs?|lscprs?|csprs?|learning briefings?)"
 
-_ASKS: tuple[tuple[Fact, re.Pattern[str]], ...] = tuple(
-    (fact, re.compile("|".join(patterns), re.IGNORECASE))
-    for fact, patterns in (
+_PATTERNS: tuple[tuple[Fact, tuple[str, ...]], ...] = (
+    (
+        "date",
         (
-            "date",
-            (
-                rf"\b(?:when|(?:what|which) (?:year|date|month))\b.*\b{_MADE}\b",
-                r"\bwhen (?:did|does) .*\bcome out\b",
-                rf"\b(?:when|(?:what|which) (?:year|date))\b.*\b(?:dated|{_PAPER} (?:from|done|carried out|undertaken))\W*$",
-                r"\b(?:is|are|was|were) .*\bdated\b",
-                rf"\b(?:what(?:'s|s| is| are| was| were)|give me|tell me) the (?:publication )?(?:dates?|year)\b.*\b(?:of|for)\b.*{_PAPER}?",
-                rf"\bpublication dates?\b|\bdates? of (?:the )?(?:\w+ ){{0,3}}{_PAPER}\W*$",
-                rf"\bhow (?:old|recent|up to date) (?:is|are) (?:the |these |this |those )?(?:\w+ ){{0,4}}{_PAPER}\b",
-                rf"\b(?:which|what)(?: (?:one|{_PAPER}))? (?:is|was) (?:the )?(?:newest|oldest|latest|most recent|earliest)\b"
-                rf"|^(?:what(?:'s|s| is) )?(?:the |your )?(?:newest|oldest|latest|most recent|earliest) {_PAPER}\W*$",
-            ),
+            rf"\b(?:when|(?:what|which) (?:year|date|month))\b.*\b{_MADE}\b",
+            r"\bwhen (?:did|does) .*\bcome out\b",
+            rf"\b(?:when|(?:what|which) (?:year|date))\b.*\b(?:dated|{_PAPER} (?:from|done|carried out|undertaken))\W*$",
+            r"\b(?:is|are|was|were) .*\bdated\b",
+            rf"\b(?:what(?:'s|s| is| are| was| were)|give me|tell me) the (?:publication )?(?:dates?|year)\b.*\b(?:of|for)\b.*{_PAPER}?",
+            rf"\bpublication dates?\b|\bdates? of (?:the )?(?:\w+ ){{0,3}}{_PAPER}\W*$",
+            rf"\bhow (?:old|recent|up to date) (?:is|are) (?:the |these |this |those )?(?:\w+ ){{0,4}}{_PAPER}\b",
+            rf"\b(?:which|what)(?: (?:one|{_PAPER}))? (?:is|was) (?:the )?(?:newest|oldest|latest|most recent|earliest)\b"
+            rf"|^(?:what(?:'s|s| is) )?(?:the |your )?(?:newest|oldest|latest|most recent|earliest) {_PAPER}\W*$",
         ),
+    ),
+    (
+        "publisher",
         (
-            "publisher",
-            (
-                rf"\b(?:who|whom|(?:which|what) (?:\w+ ){{0,2}}{_BODY})\b.*\b(?:{_MADE}|behind|from|did)\b",
-                rf"\b(?:who|which {_BODY}) (?:is|are|was|were) the (?:publisher|author)s?\b|\bwho(?:'s|se)\b.*\b(?:publication|{_PAPER}) (?:is|are) (?:it|this|that|they|these)\b",
-                rf"\bwho(?:se|'s) (?:\w+ )?{_PAPER} (?:is|are|was)\b|\bpublishers?\b",
-            ),
+            rf"\b(?:who|whom|(?:which|what) (?:\w+ ){{0,2}}{_BODY})\b.*\b(?:{_MADE}|behind|from|did)\b",
+            rf"\b(?:who|which {_BODY}) (?:is|are|was|were) the (?:publisher|author)s?\b|\bwho(?:'s|se)\b.*\b(?:publication|{_PAPER}) (?:is|are) (?:it|this|that|they|these)\b",
+            rf"\bwho(?:se|'s) (?:\w+ )?{_PAPER} (?:is|are|was)\b|\bpublishers?\b",
         ),
+    ),
+    (
+        "type",
         (
-            "type",
-            (
-                rf"\b(?:what|which) (?:type|kind|sort)s? of (?:{_PAPER}|thing)\b|\b(?:type|kind)s? of {_PAPER}\b",
-                rf"^\W*(?:and |so )?(?:is|was|were|are)\b.*\b(?:an?|the|really|just|only)? ?{_TYPE_NAME}(?: or (?:an? )?{_TYPE_NAME})?\W*$",
-            ),
+            rf"\b(?:what|which) (?:type|kind|sort)s? of (?:{_PAPER}|thing)\b|\b(?:type|kind)s? of {_PAPER}\b",
+            rf"^\W*(?:and |so )?(?:is|was|were|are)\b.*\b(?:an?|the|really|just|only)? ?{_TYPE_NAME}(?: or (?:an? )?{_TYPE_NAME})?\W*$",
         ),
+    ),
+    (
+        "held",
         (
-            "held",
-            (
-                rf"\b(?:list|name|show(?: me)?|give me|tell me|see)\b.*\b{_PAPER}\b",
-                rf"\b(?:which|what|how many)\b.*\b{_PAPER}\b.*\b(?:(?:do|can|have) you|(?:are|is) (?:there|here|in|held|included|covered|searched|available|loaded)|(?:does|do|in) (?:the |this |your )?{_COLLECTION})\b",
-                rf"\bhow many\b.*\b{_PAPER}\W*$",
-                rf"\b(?:which|what|how many)\b.*\b{_PAPER}\b.*\b(?:{_MADE}|dated|done|from|of)(?: (?:in|from))? (?:19|20)\d\d\W*$",
-                rf"\bwhat(?:'s|s| is| do you (?:hold|have|cover|search)| have you got) (?:held |stored )?(?:in|on)? ?(?:the |this |your )?{_COLLECTION}?\W*$",
-            ),
+            rf"\b(?:list|name|show(?: me)?|give me|tell me|see)\b.*\b{_PAPER}\b",
+            rf"\b(?:which|what|how many)\b.*\b{_PAPER}\b.*\b(?:(?:do|can|have) you|(?:are|is) (?:there|here|in|held|included|covered|searched|available|loaded)|(?:does|do|in) (?:the |this |your )?{_COLLECTION})\b",
+            rf"\bhow many\b.*\b{_PAPER}\W*$",
+            rf"\b(?:which|what|how many)\b.*\b{_PAPER}\b.*\b(?:{_MADE}|dated|done|from|of)(?: (?:in|from))? (?:19|20)\d\d\W*$",
+            rf"\bwhat(?:'s|s| is| do you (?:hold|have|cover|search)| have you got) (?:held |stored )?(?:in|on)? ?(?:the |this |your )?{_COLLECTION}?\W*$",
         ),
-    )
+    ),
 )
+_ASKS = tuple((fact, re.compile("|".join(patterns), re.IGNORECASE)) for fact, patterns in _PATTERNS)
 # Words in which these questions are put: what is left beside them is asked of something inside a review.
 _FRAME = re.compile(
     rf"\b(?:(?:19|20)\d\d|{_MADE}|{_BODY}|{_PAPER}|{_COLLECTION}|{_TYPE_NAME}|publication|type|kind|sort|dated?|dates|year|month|old|recent|recently|newest|oldest|latest|"
@@ -86,7 +84,9 @@ _PLURAL = re.compile(
     r"\b(?:reviews|briefings|reports|scrs|lcsprs|lscprs|documents|papers|publications|they|them|these|those|each|every|all)\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(rf"{_PLURAL.pattern}|\bcases\b|\b{_COLLECTION}\b|\bdo you (?:hold|have|cover|search)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"{_PLURAL.pattern}|\bcases\b|\b{_COLLECTION}\b|\bdo you (?:hold|have|cover|search)\b", re.IGNORECASE
+)
 _AUTHOR = re.compile(r"\b(?:wrote|written|write|author\w*)\b", re.IGNORECASE)
 
 
@@ -127,7 +127,11 @@ def record_answer(query: Query, index: Index, composer: Composer) -> Draft | Non
         composer.say(replies.HELD.format(count=len(meant), total=len(index.reviews)))
     for review in sorted(meant, key=lambda one: one.id):
         facts = _told(fact, review, query.asks)
-        composer.say(f"{review.title}; {facts}." if fact == "held" else replies.RECORD.format(title=review.title, facts=facts))
+        composer.say(
+            f"{review.title}; {facts}."
+            if fact == "held"
+            else replies.RECORD.format(title=review.title, facts=facts)
+        )
     return Draft("answered", composer, rules=(f"from the catalogue's record: {fact}",), of_record=True)
 
 

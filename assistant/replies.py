@@ -60,6 +60,10 @@ EVERY_REVIEW = "{says} of {total} reviews say something on this. Nothing was fou
 SILENT = "No mention was found in: {titles}. That is not proof of absence."
 NONE_SILENT = "Each of the {count} reviews says something on this."
 COMPLETE = "{count} of {count} points under “{heading}” are shown, in the order of the source."
+OF_WHICH_LIST = (
+    "It is not clear of which list: no list was shown just before. Name the review and what it lists."
+)
+ITEM = "This is point {place} of {count} under “{heading}”, in the order of the source."
 UNSPOKEN = "No passage searched has a word for: {subject}."
 CONTRADICTED = "The reviews say otherwise than the question takes for granted:"
 

@@ -130,7 +130,7 @@ class Retriever:
     def _concepts(self, query: Query) -> tuple[Concept, ...]:
         rest = self._subject(query)
         frequency = self.index.document_frequency(concept_words(rest))
-        stressed = frozenset(content(tokens(query.question))) if _carried(query) else frozenset()
+        stressed = frozenset(content(tokens(query.question))) if carried(query) else frozenset()
         return concepts(rest, frequency, self.index.passage_count, stressed)
 
     def _subject(self, query: Query) -> str:
@@ -147,12 +147,13 @@ class Retriever:
 
     def _dense_text(self, query: Query) -> str:
         """The question with abbreviations spelt out; where its reviews bind, without naming them again."""
+        text = query.spelt_out or query.searched_for
         if query.shape == "which":
-            return theme(query.searched_for)
+            return theme(text)
         if not query.review_ids:
-            return query.searched_for
-        rest = without(query.searched_for, mentioned(query.searched_for, self.index.reviews))
-        return rest if len(content(tokens(rest))) > 1 else query.searched_for
+            return text
+        rest = without(text, mentioned(text, self.index.reviews))
+        return rest if len(content(tokens(rest))) > 1 else text
 
     def _of_each_review(self, keys: Sequence[str]) -> list[str]:
         """The best passages of every review, as many of each: none is starved by another that says more."""
@@ -188,7 +189,7 @@ class Retriever:
         return found
 
 
-def _carried(query: Query) -> bool:
+def carried(query: Query) -> bool:
     """Whether the question was completed from earlier ones."""
     return len(query.standalone) > len(fold(query.question)) + len(": ")
 

@@ -80,6 +80,7 @@ _CONTACT = _any_of(
     r"\b(?:who|how) (?:do|can|should|would) (?:i|we|you|people|staff|someone) (?:\w+ )?(?:ring|call|phone|contact|reach|e-?mail)\b",
     r"\bopening (?:hours|times)\b|\boffice hours\b|\bout of hours\b.*\b(?:number|call|ring|phone|who)\b|\b(?:number|call|ring|phone|who)\b.*\bout of hours\b",
     r"^\W*(?:(?:the|list|any|all|give me|show me|what are|are there any)\W+)*(?:(?:useful|key|main|local|referral) )?contacts (?:in|for|of|from|at|given|listed|printed)\b",
+    r"^\W*(?:the |a )?(?:phone|telephone|tel|hotline)(?: no\.?| number)? (?:for|of) ",
     r"\bwhat (?:\w+ )?contacts (?:are|does|do|is)\b",
     r"\b(?:ring|call|phone) (?:spoa|eds|the|them|after|at night|out)\b",
 )

@@ -1,5 +1,6 @@
 """Answers to what is stopped before anything is searched: a live concern, and what is declined."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from assistant import replies
@@ -25,6 +26,18 @@ def declined(question: str, verdict: Verdict, watch: Stopwatch, query: Query | N
                 replies.ONLY_ENGLISH if verdict.other_language else replies.DECLINED[verdict.reason], "note"
             ),
         ),
+        timings_ms=watch.timings(),
+    )
+
+
+def help_with(question: str, suggestions: Sequence[str], watch: Stopwatch) -> Answer:
+    """The answer to a message that asks nothing of the reviews: what this is for, with questions to begin with."""
+    return Answer(
+        question=question,
+        searched_for=None,
+        outcome="clarify",
+        statements=(Statement(replies.HELP, "note"),),
+        choices=tuple(Choice(one, one) for one in suggestions),
         timings_ms=watch.timings(),
     )
 

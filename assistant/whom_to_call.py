@@ -63,6 +63,10 @@ def contact_answer(
         composer.say(
             replies.NOT_FOUND.format(scope="the register or the reviews", searched=query.searched_for)
         )
+        nearest = max(evidence.sentences, key=lambda one: one.score, default=None)
+        if nearest:
+            composer.say(replies.RELATED)
+            composer.quote(Pick(nearest.passage, (nearest.sentence,), nearest.score), "related")
     return Draft("answered" if picks else "not_found", composer)
 
 
@@ -78,15 +82,15 @@ def printed_notes(citations: Sequence[Citation], register: Register) -> tuple[No
     return (Note(replies.AS_PRINTED), *doubts) if details else ()
 
 
-def _reviews_of(
-    contacts: Sequence[Contact], composer: Composer, register: Register
-) -> frozenset[str] | None:
+def _reviews_of(contacts: Sequence[Contact], composer: Composer, register: Register) -> frozenset[str] | None:
     """The reviews of the areas whose contacts are shown; None where no area's are."""
     areas = {contact.area for contact in contacts} - {NATIONAL}
     if not areas:
         return None
     return frozenset(
-        review.id for review in composer.reviews.values() if areas & set(register.areas_named(review.publisher))
+        review.id
+        for review in composer.reviews.values()
+        if areas & set(register.areas_named(review.publisher))
     )
 
 
