@@ -95,9 +95,12 @@ def _item_of_a_list(
     item = item_asked(rest, goes_on=bool(before and before.item))
     if item is None:
         return None
-    if before is None or before.shape != "list" or _ORDINAL.search(before.standalone):
-        if not re.search(r"\bnumber\b|#", rest, re.IGNORECASE) and not names_its_kind(rest):
-            return None  # "and the second?": of two briefings
+    plainly = (
+        names_its_kind(rest) or re.search(r"\bnumber\b|#", rest, re.IGNORECASE) or (before and before.item)
+    )
+    if not plainly and (before is None or before.shape != "list" or _ORDINAL.search(before.standalone)):
+        return None  # "and the second?": of two briefings
+    if before is None or before.shape != "list":
         return replace(_query(question, fold(question), mention, (), reviews, areas), item=item)
     shown = f"{before.spelt_out.rstrip('?. ')}: {fold(question)}"
     return replace(before, question=question, searched_for=shown, item=item, parts=())

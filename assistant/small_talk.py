@@ -6,7 +6,7 @@ from assistant.words import fold
 
 # What is said to anybody and asks nothing of the reviews.
 _GREETING_WORDS = (
-    r"\b(?:hi+|hiya|hello|hey|yo|howdy|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|thanks?(?: you)?(?: (?:so|very) much)?|thx|ta|cheers|"
+    r"\b(?:hi+|hiya|hello|hey|yo|howdy|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|(?:many )?thanks?(?: you)?(?: (?:so|very) much)?|thx|ta|cheers|"
     r"ok(?:ay)?|great|perfect|lovely|brilliant|cool|fine|nice|good|right|sure|yes|yep|yeah|no|nope|bye|goodbye|please|sorry|test(?:ing)?|there|again|"
     r"got it|i see|that'?s (?:all|it|great|fine|helpful)|(?:very )?helpful|for (?:that|now|your help)|all|just|then|so|and|oh|well|um+|hmm+)\b"
 )
