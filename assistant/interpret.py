@@ -54,8 +54,6 @@ _OF_ALL_REVIEWS = re.compile(
 _NEW_TOPIC = re.compile(
     r"^(?:is there |was there )?any(?:thing)? (?:\w+ )?(?:on|about|for|re)\b", re.IGNORECASE
 )
-_NOUN = re.compile(r" (?:case|review|briefing|report|scr|one)s?(?=\W*$|\W? )", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:the|this|that) $", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:first|second|third|1st|2nd|3rd)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|but|so|also|ok|okay)\b[ ,]*", re.IGNORECASE)
 
@@ -176,8 +174,6 @@ def _stand_alone(
     new_words = _own_words(text, mention)
     if mention.review_ids:
         # "and the 2021 one?": the same question of another review.
-        if not new_words and before_mention.spans:
-            return _of_another(before, before_mention, text, mention), mention
         kept = without(before, before_mention) if len(new_words) < 2 else ""
         combined = f"{' '.join(kept.split())} {_LEADING.sub('', text)}".strip()
         return combined, mentioned(combined, reviews) if not mention.review_ids else mention
@@ -189,23 +185,6 @@ def _stand_alone(
         # "and which reviews mention that?": the same subject, put to all of them.
         before, before_mention = " ".join(without(before, before_mention).split()), mention
     return f"{before.rstrip('?. ')}: {_LEADING.sub('', text)}", before_mention
-
-
-def _of_another(before: str, before_mention: Mention, text: str, mention: Mention) -> str:
-    """The earlier question with the name of another review in the place of its own."""
-    (start, end), *others = before_mention.spans
-    folded = fold(before)
-    rest = "".join(" " if any(a <= at < b for a, b in others) else letter for at, letter in enumerate(folded))
-    front, named, back = rest[:start], rest[start:end], rest[end:]
-    name = " and ".join(text[first:last] for first, last in mention.spans)
-    article = _ARTICLE.search(text[: mention.spans[0][0]]) or _ARTICLE.search(front)
-    if _NOUN.search(name):
-        back = _NOUN.sub("", back) if _NOUN.match(back) else back
-    elif noun := _NOUN.search(named):
-        name += noun.group()
-    if article and (_NOUN.search(name) or _NOUN.match(back)) and not name.lower().startswith("the "):
-        name = f"the {name}"
-    return " ".join(f"{_ARTICLE.sub('', front)} {name}{back}".split())
 
 
 def _latest(before: str, mention: Mention, reviews: Mapping[str, Review]) -> str:

@@ -188,7 +188,7 @@ def test_a_question_after_a_greeting_is_a_question(question: str) -> None:
 
 def test_thanks_are_not_gone_on_from(shipped: Corpus) -> None:
     one = shipped.ask("and for Child S?", ["What went well in the Child H review?", "thank you"])
-    assert one["searched_for"].startswith("What went well in the Child S review?")
+    assert "went well" in one["searched_for"] and {c["review_id"] for c in one["citations"]} == {CHILD_S}
 
 
 def test_a_pronoun_with_nobody_before_it_is_asked_back(shipped: Corpus) -> None:
