@@ -17,6 +17,7 @@ from assistant.nouns import Contact, Query, ReviewVerdict
 from assistant.parts import Draft
 from assistant.per_review import compared, silent_rows, which_say
 from assistant.premises import contradicting
+from assistant.record_facts import record_answer
 from assistant.retrieve import Evidence
 from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age
@@ -81,12 +82,19 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         for told in matches_none(query.filters, index.reviews):
             composer.say(told)
         return Draft("not_found", composer)
+    if query.item and query.shape != "list":
+        composer.say(replies.OF_WHICH_LIST)
+        return Draft("clarify", composer)
     evidence = replace(evidence, sentences=same_age(query.asks, evidence.sentences))
+    if of_record := record_answer(query, index, composer):
+        if len(query.review_ids) == 1 and _surely_answered(query, evidence):
+            composer.quote_all(best_sentences(evidence.sentences, most=1))
+        return of_record
     if query.shape == "contact":
         return contact_answer(query, evidence, composer, sources.contacts_of(query), sources.register)
     choices = choices_of(query, evidence, index)
     if choices:
-        composer.say(replies.CLARIFY)
+        composer.say(replies.ORPHAN if query.orphan else replies.CLARIFY)
         return Draft("clarify", composer, choices=choices)
     if unspoken := _unspoken(query, evidence, index):
         return _not_found(query, evidence, index, composer, unspoken=unspoken)
@@ -106,10 +114,15 @@ def _whole(query: Query, index: Index) -> tuple[Passage, ...]:
     return index.review_passages(query.review_ids[0]) if len(query.review_ids) == 1 else ()
 
 
+def _surely_answered(query: Query, evidence: Evidence) -> bool:
+    """Whether some sentence answers beyond the usual doubt."""
+    sure = least_for(bool(query.review_ids)) + UNSPOKEN
+    return answerability(evidence.sentences, evidence.concepts) >= sure
+
+
 def _unspoken(query: Query, evidence: Evidence, index: Index) -> tuple[str, ...]:
     """Subjects asked about that no passage searched speaks of; none where some sentence surely answers all the same."""
-    sure = least_for(bool(query.review_ids)) + UNSPOKEN
-    if answerability(evidence.sentences, evidence.concepts) >= sure:
+    if _surely_answered(query, evidence):
         return ()
     rest = without(query.standalone, mentioned(query.standalone, index.reviews))
     return never_spoken_of(" ".join(rest.split()), index, query.review_ids)
@@ -122,6 +135,8 @@ def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
         if lacks_kind(query, index):
             return NO_LIST
         found = listed(query, evidence, index, embed)
+        if query.item:
+            found = found.only(query.item)
     else:
         story = _story(query, index)
         found = Listed(story) if story else all_of_it(query, evidence, index, embed)

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
-from assistant.earlier_items import at_place, place_of
 from assistant.filters import BadFilter
 from assistant.first_questions import first_questions
 from assistant.guard import Verdict, guard, is_task
@@ -21,11 +20,13 @@ from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Search
 from assistant.parts import Draft
 from assistant.reading import QuestionReader
 from assistant.relevance import Vector
-from assistant.retrieve import NOTHING, Evidence, Retriever
+from assistant.retrieve import NOTHING, Evidence, Retriever, carried
 from assistant.shapes import wanted_kinds
-from assistant.stopped import asked_back, declined, urgent
+from assistant.small_talk import asks_nothing
+from assistant.stopped import asked_back, declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
 from assistant.urgent import asks_for_help
+from assistant.whom_to_call import printed_notes
 from assistant.why import explained
 from ingest.errors import CatalogueBroken, ReviewsError
 from ingest.index import Index, Serving
@@ -62,13 +63,7 @@ class Assistant:
         self._remembered: dict[str, Vector] = {}
         self._opening = threading.Lock()
         self._read = QuestionReader(register, lambda message: self.guard(message).outcome != "go_on")
-        self._public_numbers = tuple(
-            contact.number
-            for contact in (
-                *register.national,
-                *(contact for area in register.areas for contact in area.contact),
-            )
-        )
+        self._public_numbers = register.numbers
 
     @property
     def index(self) -> Index:
@@ -146,11 +141,10 @@ class Assistant:
         if verdict.outcome != "go_on":
             yield Finished(self._stopped(question, verdict, watch))
             return
-        point = self._point_of_earlier(question, history, filters, top_k)
-        if point is not None:
-            yield Finished(point)
-            return
         index = self.index
+        if asks_nothing(question):
+            yield Finished(help_with(question, self.suggestions(), watch))
+            return
         try:
             with watch.stage("interpret"):
                 query = self._read(question, history, index, filters or {})
@@ -164,7 +158,7 @@ class Assistant:
             embed = self._retriever(index).embed
             sources = Sources(index, self.register, lambda asked: self._contacts(asked, index), embed)
             found = draft(query, evidence, sources)
-        if found.outcome != "clarify" and self._off_subject(query, evidence):
+        if found.outcome != "clarify" and not found.of_record and self._off_subject(query, evidence):
             yield Finished(declined(question, Verdict("declined", "out_of_scope"), watch, query))
             return
         yield Finished(self._finished(query, evidence, found, index, watch))
@@ -178,29 +172,6 @@ class Assistant:
         return (
             bool(history) and self.guard(history[-1].question).outcome == "urgent" and asks_for_help(question)
         )
-
-    def _point_of_earlier(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        filters: Mapping[str, tuple[str, ...]] | None,
-        top_k: int | None,
-    ) -> Answer | None:
-        """The point of the last list that a message asks for by its place ("the third one")."""
-        place = place_of(question)
-        asked = [turn for turn in history if place_of(turn.question) is None]
-        if (
-            place is None
-            or not asked
-            or asked[-1].blocked
-            or self.guard(asked[-1].question).outcome != "go_on"
-        ):
-            return None
-        before = history[: list(history).index(asked[-1])]
-        earlier = at_place(self.ask(asked[-1].question, before, filters, top_k), place, question)
-        if earlier is None:
-            return None
-        return replace(earlier, notes=(*earlier.notes, *later_notes(earlier)))
 
     def now(self) -> datetime:
         """UK time, by the clock or as settings fix it; offices keep UK hours wherever the machine is."""
@@ -234,6 +205,8 @@ class Assistant:
         if query.shape != "contact":
             return ()
         named = self.register.national_named(query.question)
+        if not query.areas and not query.review_ids:
+            named = (*named, *self.register.local_named(query.question))
         areas = query.areas if named and not query.review_ids else self._areas(query, index)
         return (*named, *self.register.of_areas(areas))
 
@@ -267,10 +240,12 @@ class Assistant:
             corpus_fingerprint=index.fingerprint,
             as_of=index.built_at,
             why=explained(query, evidence, found),
+            understood=query.standalone if carried(query) and not query.item else None,
             not_searched=tuple(record.file for record in index.files if record.status == "failed"),
             timings_ms=watch.timings(),
         )
-        return replace(answer, notes=(*answer.notes, *later_notes(answer)))
+        notes = (*answer.notes, *printed_notes(answer.citations, self.register), *later_notes(answer))
+        return replace(answer, notes=tuple(dict.fromkeys(notes)))
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -1,10 +1,11 @@
-"""When several reviews fit a question about one: ask which, with the choices to press."""
+"""When several reviews fit a question about one, or its "his" points to nobody: ask which, with the choices to press."""
 
 import re
 
 from assistant.asked import asked
 from assistant.interpret import subject_of
 from assistant.nouns import Choice, Query
+from assistant.pronouns import without_own_people
 from assistant.retrieve import Evidence
 from assistant.shapes import wanted_kinds
 from ingest.index import Index
@@ -84,7 +85,10 @@ def choices_of(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, 
         return ()
     kinds, strict = wanted_kinds(query.asks)
     words = [word for word in subject_of(query, index.reviews) if word not in GENERIC]
-    one = _ONE_CHILD.search(query.standalone) and not _WORKER.search(query.standalone)
+    said = without_own_people(query.standalone)
+    one = _ONE_CHILD.search(said) and not _WORKER.search(said)
+    if query.orphan:
+        return tuple(_choice(query, review) for review in pool)
     if words and not (one and _undecided(evidence)):
         return ()
     if strict and not words:
@@ -93,12 +97,11 @@ def choices_of(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, 
         ]
     elif asked(query.asks, ()).process or (query.shape == "list" and not one):
         return ()
-    bare = query.standalone.rstrip("?. ")
-    return (
-        tuple(Choice(_label(review), f"{bare}, in {review.title}?") for review in pool)
-        if len(pool) > 1
-        else ()
-    )
+    return tuple(_choice(query, review) for review in pool) if len(pool) > 1 else ()
+
+
+def _choice(query: Query, review: Review) -> Choice:
+    return Choice(_label(review), f"{query.standalone.rstrip('?. ')}, in {review.title}?")
 
 
 def _undecided(evidence: Evidence) -> bool:

@@ -94,6 +94,12 @@ class Register(_Model):
         """The areas, in the register's order."""
         return self.area
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number of the register: nobody's personal data."""
+        local = (contact for area in self.area for contact in area.contact)
+        return tuple(contact.number for contact in (*self.national, *local))
+
     def doubtful(self) -> tuple[Contact, ...]:
         """The contacts whose number is in doubt."""
         return tuple(
@@ -121,6 +127,18 @@ class Register(_Model):
             if contact.hours == "always" or area.is_open(now) in (None, contact.hours == "in_hours")
         ]
         return (emergency, *local, *others)
+
+    def local_named(self, text: str) -> tuple[Contact, ...]:
+        """The contacts of any area whose service a text names as its label does ("SPoA", "the Emergency Duty Service")."""
+        found = []
+        for area in self.area:
+            for contact in area.contact:
+                service = re.split(r"[,:(]", contact.label)[0].strip()
+                if contact.number and re.search(
+                    rf"(?<!\w){re.escape(service)}(?!\w)", fold(text), re.IGNORECASE
+                ):
+                    found.append(_local(area, contact))
+        return tuple(found)
 
     def of_areas(self, areas: Sequence[str]) -> tuple[Contact, ...]:
         """All contacts of some areas, in and out of hours."""

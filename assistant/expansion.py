@@ -8,8 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.words import fold
+from assistant.words import fold, stem, tokens
 
+SHOWN = 4  # other words that are shown for a question with one thing to look for
+SHOWN_OF_EACH = 2  # and of each where there are several
+FORM = 5  # letters that two forms of a word have in common
 FILE = Path(__file__).with_name("synonyms.toml")
 
 
@@ -52,6 +55,58 @@ def expand(question: str) -> tuple[Met, ...]:
             spans = tuple(sorted(match.span() for pattern in patterns for match in pattern.finditer(text)))
             found.append(Met(met.group(), group, bool(exact) and met.group() != group.long, spans))
     return tuple(found)
+
+
+def abbreviations_spelt_out(question: str, met: Sequence[Met]) -> str:
+    """The question with each abbreviation spelt out once beside it: the text to embed."""
+    text = question
+    for one in met:
+        if one.abbreviated and _tells(one, question):
+            place = re.search(rf"(?<![\w(]){re.escape(one.said)}(?!\w)(?! \()", text)
+            if place:
+                text = f"{text[: place.end()]} ({one.group.long}){text[place.end() :]}"
+    return text
+
+
+def with_terms(question: str, met: Sequence[Met]) -> str:
+    """The question with what its search adds: abbreviations in full, and after it a few of the other words looked for."""
+    added = [others for one in met if (others := _different(one, question))]
+    most = SHOWN if len(added) == 1 else SHOWN_OF_EACH
+    shown = [", ".join(others[:most]) + (" ..." if len(others) > most else "") for others in added]
+    text = abbreviations_spelt_out(question, met)
+    return f"{text} (also: {'; '.join(shown)})" if shown else text
+
+
+def _tells(one: Met, question: str) -> bool:
+    """Whether the long form says more than what is typed: not for "GPs", nor in "CT scans"."""
+    if not one.spans or one.group.long in one.group.exact:
+        return False
+    end = one.spans[0][1]
+    after = fold(question)[end:].split()[:1]
+    said = {stem(word) for word in tokens(f"{one.said} {' '.join(after)}")}
+    return not {stem(word) for word in tokens(one.group.long)} <= said
+
+
+def _different(one: Met, question: str) -> list[str]:
+    """The other words of a group, the shortest names first; no form of what the question says, and no abbreviation."""
+    if one.abbreviated and _tells(one, question):
+        return []
+    asked = _stemmed(question)
+    found: dict[frozenset[str], str] = {}
+    for term in one.others:
+        key = _stemmed(term)
+        if term not in one.group.exact and not key <= asked and not _is_form(term, one.said):
+            found.setdefault(key, term)
+    return sorted(found.values(), key=lambda term: len(term.split()))
+
+
+def _is_form(term: str, said: str) -> bool:
+    """Whether a word is another form of one: "midwives" and "midwife", which have no stem in common."""
+    return " " not in term and term[:FORM].lower() == said[:FORM].lower()
+
+
+def _stemmed(text: str) -> frozenset[str]:
+    return frozenset(stem(part) for word in tokens(text) for part in word.split("-"))
 
 
 @lru_cache(maxsize=1)

@@ -151,7 +151,11 @@ def _of_another(text: str, mention: Mention, before: str, before_mention: Mentio
 def _of_another_thing(text: str, before: str, mention: Mention) -> str | None:
     """The earlier question put of another thing: in the place of one of the same sort, else of what it was about."""
     thing = _AGAIN.sub("", text).strip(" ?.!,")
-    if not thing or _CLAUSE.search(thing) or len(thing.split()) > _MOST_WORDS:
+    if (
+        not re.search(r"[a-z]{2}", thing, re.IGNORECASE)
+        or _CLAUSE.search(thing)
+        or len(thing.split()) > _MOST_WORDS
+    ):
         return None
     folded = fold(before)
     for sort in _SORTS:

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.asked import asked
-from assistant.expansion import expand
+from assistant.expansion import abbreviations_spelt_out, expand, with_terms
 from assistant.follow_ups import LEADING, own_words, stand_alone
+from assistant.item import item_asked, names_its_kind
 from assistant.mentions import Mention, mentioned, without
 from assistant.multipart import parts_of
 from assistant.nouns import Query, Turn
+from assistant.pronouns import points_to_nobody
 from assistant.shapes import shape_of, subject, wanted_kinds
-from assistant.words import fold
+from assistant.words import fold, with_ages_spelt
 from ingest.nouns import Review
 
 # "EDT for Lewes after 5pm?": a service and a place, and little else, ask for its number.
@@ -23,17 +25,52 @@ _SERVICE = re.compile(
     r"(?:\W+[\w']+){0,7}\W*$",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\b(?:first|second|third|1st|2nd|3rd)\b", re.IGNORECASE)
 
 
 def interpret(
     question: str, history: Sequence[Turn], reviews: Mapping[str, Review], areas: tuple[str, ...] = ()
 ) -> Query:
     """Understand a question in the light of the earlier ones; blocked turns count for nothing."""
+    if points_to_nobody(question) and history and history[-1].blocked:
+        history = ()  # "and his siblings?" goes on from what was stopped, and from nothing before that
+    if item := _item_of_a_list(question, history, reviews, areas):
+        return item
     standalone, mention, goes_on = stand_alone(question, history, reviews)
     query = _query(question, standalone, mention, goes_on, reviews, areas)
+    if not mention.review_ids and points_to_nobody(standalone):
+        query = replace(query, orphan=True)
     if query.shape == "which" or (goes_on and not _stands_in(question, standalone)):
         return query
     return replace(query, parts=_parts(fold(question) if goes_on else standalone, query, reviews, areas))
+
+
+def _item_of_a_list(
+    question: str, history: Sequence[Turn], reviews: Mapping[str, Review], areas: tuple[str, ...]
+) -> Query | None:
+    """ "Number 3?" after a list, or "recommendation 3 in the Harbour review": that list, and the item wanted of it."""
+    mention = mentioned(question, reviews)
+    rest = without(question, mention)
+    if item_asked(rest, goes_on=True) is None:
+        return None
+    if mention.review_ids:
+        item = item_asked(rest)
+        query = _query(question, fold(question), mention, False, reviews, areas)
+        return replace(query, shape="list", item=item) if item and names_its_kind(rest) else None
+    earlier = [turn for turn in history if not turn.blocked]
+    before = interpret(earlier[-1].question, earlier[:-1], reviews, areas) if earlier else None
+    item = item_asked(rest, goes_on=bool(before and before.item))
+    if item is None:
+        return None
+    plainly = (
+        names_its_kind(rest) or re.search(r"\bnumber\b|#", rest, re.IGNORECASE) or (before and before.item)
+    )
+    if not plainly and (before is None or before.shape != "list" or _ORDINAL.search(before.standalone)):
+        return None  # "and the second?": of two briefings
+    if before is None or before.shape != "list":
+        return replace(_query(question, fold(question), mention, False, reviews, areas), item=item)
+    shown = f"{before.spelt_out.rstrip('?. ')}: {fold(question)}"
+    return replace(before, question=question, searched_for=shown, item=item, parts=())
 
 
 def _parts(
@@ -66,9 +103,21 @@ def _query(
     kinds = wanted_kinds(asks)[0]
     shape = "contact" if areas and _SERVICE.search(question) else shape_of(asks, mention, rest)
     met = expand(rest)
-    searched = _searched_for(standalone, [(m.said, m.group.long) for m in met if m.abbreviated])
+    spelt_out = with_ages_spelt(abbreviations_spelt_out(standalone, met))
+    searched = with_ages_spelt(with_terms(standalone, met), beside=True)
     terms = tuple(dict.fromkeys(term for m in met for term in m.others))
-    return Query(question, standalone, searched, shape, terms, mention.review_ids, kinds, areas, asks=asks)
+    return Query(
+        question,
+        standalone,
+        searched,
+        shape,
+        terms,
+        mention.review_ids,
+        kinds,
+        areas,
+        asks=asks,
+        spelt_out=spelt_out,
+    )
 
 
 def _says_what_it_wants(question: str, reviews: Mapping[str, Review]) -> bool:
@@ -85,11 +134,3 @@ def _stands_in(question: str, standalone: str) -> bool:
 def subject_of(query: Query, reviews: Mapping[str, Review]) -> list[str]:
     """The content words of a question that are about its subject."""
     return subject(without(query.standalone, mentioned(query.standalone, reviews)))
-
-
-def _searched_for(standalone: str, abbreviations: Sequence[tuple[str, str]]) -> str:
-    """The question with each abbreviation spelt out once beside it."""
-    text = standalone
-    for short, long in abbreviations:
-        text = re.sub(rf"(?<![\w(]){re.escape(short)}(?!\w)(?! \()", f"{short} ({long})", text, count=1)
-    return text

@@ -1,7 +1,6 @@
 """Dated notes: where a later source is known to differ from what a quoted review said at its date."""
 
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -18,12 +17,21 @@ class _Later(BaseModel):
     source: str = Field(min_length=1)
     text: str = Field(min_length=1)
     about: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    asked: tuple[tuple[str, ...], ...] = Field(min_length=1)
 
-    def applies(self, said: frozenset[str], quoted: Iterable[Citation]) -> bool:
-        """Whether all that it is about is spoken of, in a quote older than it or of no known date."""
-        if not all(said & set(group) for group in self.about):
-            return False
-        return any(not c.date.value or c.date.value < self.date for c in quoted)
+    def is_asked_about(self, question: str) -> bool:
+        """Whether a question's own subject is what it is about."""
+        return _speaks_of(question, self.asked)
+
+    def touches(self, citation: Citation) -> bool:
+        """Whether one quote speaks of all that it is about, and is older than it or of no known date."""
+        older = not citation.date.value or citation.date.value < self.date
+        return older and _speaks_of(citation.quote, self.about)
+
+
+def _speaks_of(text: str, groups: tuple[tuple[str, ...], ...]) -> bool:
+    said = frozenset(tokens(text))
+    return all(said & set(group) for group in groups)
 
 
 @cache
@@ -33,10 +41,11 @@ def _notes() -> tuple[_Later, ...]:
 
 
 def later_notes(answer: Answer) -> tuple[Note, ...]:
-    """The notes that go with an answer; none where it quotes nothing as an answer."""
-    numbers = {n for s in answer.statements if s.role in ("answer", "correction") for n in s.citations}
-    quoted = [citation for citation in answer.citations if citation.n in numbers]
-    said = frozenset(tokens(" ".join([answer.question or "", *(c.quote for c in quoted)])))
+    """The notes that go with an answer: by what is asked, or by any one quote, be it shown as an answer or as related."""
+    if answer.outcome not in ("answered", "partly", "not_found"):
+        return ()
     return tuple(
-        Note(note.text, note.date, note.source) for note in _notes() if quoted and note.applies(said, quoted)
+        Note(note.text, note.date, note.source)
+        for note in _notes()
+        if note.is_asked_about(answer.question or "") or any(map(note.touches, answer.citations))
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant import replies
 from assistant.asked import asked
 from assistant.interpret import subject_of
+from assistant.item import LAST, placed
 from assistant.nouns import Note, Query
 from assistant.retrieve import Evidence
 from assistant.sections import (
@@ -31,17 +32,31 @@ MOST_ITEMS = 8  # items of a section shown for such a question
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The items to quote, and the section that they are all of; None where they were gathered from several."""
+    """The items to quote, and the section that they are all of; None where they were gathered from several.
+
+    ``place`` and ``count``: where one item of the section is quoted, which of how many.
+    """
 
     picks: Sequence[Pick]
     whole: Section | None = None
+    place: int = 0
+    count: int = 0
+
+    def only(self, item: int) -> "Listed":
+        """One item of a whole list, by its place; the list itself where it is not whole or not so long."""
+        found = placed(self.picks, item)
+        if self.whole is None or not found:
+            return self
+        return Listed(found, self.whole, len(self.picks) if item == LAST else item, len(self.picks))
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """ "7 of 7", where a whole section is shown."""
-        if self.whole is None or len(self.picks) < 2:
+        if self.whole is None or (len(self.picks) < 2 and not self.place):
             return ()
         heading = self.whole.headings[-1] if self.whole.headings else "this review"
+        if self.place:
+            return (Note(replies.ITEM.format(place=self.place, count=self.count, heading=heading)),)
         count = len(self.picks)
         return (Note(replies.COMPLETE.format(count=count, heading=heading)),)
 

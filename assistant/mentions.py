@@ -59,6 +59,20 @@ _LISTED_YEARS = re.compile(
 )
 
 
+_COUNT_BEFORE = re.compile(r"\b(both|two|three|four|five) (?:of )?(?:the |our )?$", re.IGNORECASE)
+_TYPE_AFTER = re.compile(
+    r"(?:'s)? (?:\w+ ){0,3}?(?:(?P<rapid>rapid reviews)|(?P<serious>scrs|serious case reviews)|"
+    r"(?P<practice>lcsprs|lscprs|(?:\w+ )?practice reviews)|(?P<briefing>briefings))\b",
+    re.IGNORECASE,
+)
+_TYPES = {
+    "rapid": "rapid review",
+    "serious": "serious case review",
+    "practice": "practice review",
+    "briefing": "briefing",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """The reviews a text means, in order of id, and the stretches of text that say so.
@@ -107,7 +121,7 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     for span, pool in publishers:
         own = [n for n in left if n.of(pool) and _nearest(n.span, [s for s, _ in publishers]) == span]
         left = [n for n in left if n not in own]
-        kept = _together(own, pool)
+        kept = _counted(folded, span, _together(own, pool), reviews)
         known = labelled & set(pool)
         if known and (not own or set(kept) <= known):
             for review_id in known & set(kept or pool):
@@ -214,6 +228,18 @@ def _together(narrowers: Sequence[_Narrower], pool: Sequence[str]) -> list[str]:
     if others and not all(n.of(kept) for n in narrowers):
         kept += [i for i in dict.fromkeys(others) if not any(n.of([i]) and n.of(kept) for n in narrowers)]
     return kept
+
+
+def _counted(text: str, span: Span, pool: Sequence[str], reviews: Mapping[str, Review]) -> list[str]:
+    """ "The two East Sussex briefings": of several reviews those of the type that is named, where exactly so many fit."""
+    said = _COUNT_BEFORE.search(text[: span[0]])
+    of = _TYPE_AFTER.match(text[span[1] :])
+    if not said or not of or len(pool) < 2:
+        return list(pool)
+    count = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}.get(said.group(1).lower(), 0)
+    type_words = _TYPES[next(name for name, held in of.groupdict().items() if held)]
+    fit = [i for i in pool if type_words in reviews[i].review_type.lower()]
+    return fit if len(fit) == count and count < len(pool) else list(pool)
 
 
 def _narrowers(text: str, reviews: Mapping[str, Review], named: Sequence[Span]) -> list[_Narrower]:

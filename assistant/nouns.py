@@ -31,7 +31,9 @@ class Query:
     ``none_permitted`` tells that they let no review through, ``unheld`` what is named that no review is of.
     ``asks`` is the text that says what sort of answer is wanted: the question, or the earlier one that it
     puts again of another review ("and for Child S?"). ``parts`` are the questions in it, where it asks several
-    things: each is searched for and answered alone.
+    things: each is searched for and answered alone. ``spelt_out`` is the text to embed: abbreviations and a clinician's
+    ages in words; ``orphan``: a "his" or "she" in it points to nobody;
+    ``item``: the one item of a list that is asked for, by its place from 1, or -1 for the last.
     """
 
     question: str
@@ -47,6 +49,9 @@ class Query:
     unheld: str | None = None
     asks: str = ""
     parts: "tuple[Query, ...]" = ()
+    spelt_out: str = ""
+    orphan: bool = False
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,7 @@ class Answer:
     """All there is to show for one question. Stored as it is, never computed again.
 
     ``why``: how the question was understood and the answer chosen, a line each, for whoever asks.
+    ``understood``: of a follow-up the question that stands alone, to be changed and asked again; None of any other.
     """
 
     question: str | None
@@ -160,6 +166,7 @@ class Answer:
     as_of: str | None = None
     not_searched: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    understood: str | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -8,7 +8,10 @@ from assistant.nouns import Choice, Contact, Note, Outcome, ReviewVerdict
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The parts of an answer that depend on the evidence; ``rules``: which of several ways of answering were taken."""
+    """The parts of an answer that depend on the evidence; ``rules``: which of several ways of answering were taken.
+
+    ``of_record``: it answers from the catalogue, whatever the passages say.
+    """
 
     outcome: Outcome
     composer: Composer
@@ -18,3 +21,4 @@ class Draft:
     contacts: tuple[Contact, ...] = ()
     notes: tuple[Note, ...] = ()
     rules: tuple[str, ...] = ()
+    of_record: bool = False

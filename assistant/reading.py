@@ -9,6 +9,7 @@ from assistant.filters import BadFilter, allowed, permit
 from assistant.follow_ups import CHAIN, stand_alone
 from assistant.interpret import interpret
 from assistant.nouns import Query, Turn
+from assistant.small_talk import asks_nothing
 from assistant.spelling import corrected, lexicon
 from assistant.typed_filters import Filters, typed_filters
 from assistant.unheld import unheld
@@ -54,6 +55,8 @@ class QuestionReader:
         turns: list[Turn] = []
         binding: Filters = {}
         for turn in history:
+            if turn.question and asks_nothing(turn.question):
+                continue
             blocked = turn.blocked or self._blocked(turn.question)
             try:
                 text, typed = typed_filters(turn.question, index.reviews)

@@ -72,7 +72,7 @@ def slim(answer: Answer) -> Answer:
     """The answer as it is stored: without the sentences of its hits, and without text that was blocked."""
     hits = tuple(_without_sentences(hit) for hit in answer.hits)
     if answer.reason == "personal_data" or answer.question is None:
-        return replace(answer, hits=hits, question=None, searched_for=None)
+        return replace(answer, hits=hits, question=None, searched_for=None, understood=None)
     return replace(answer, hits=hits)
 
 

@@ -41,6 +41,13 @@ NOT_FOUND = "Not found in {scope}. Searched for: {searched}."
 NONE_PERMITTED = "No review passes the filters, so nothing was searched."
 UNHELD = "None of the reviews held here is of {name}, so nothing was searched. See the list of reviews for what is held."
 NONE_OF_KIND = "{title} has no statement of the kind: {kind}."
+HELD = "By the corpus's record, {count} of the {total} reviews held here:"
+RECORD = "By the corpus's record: {title}; {facts}."
+HELP = (
+    "This finds what published child-safeguarding reviews say, and answers in their exact quotes, each with its review, "
+    "section and date. It gives no advice on a child. If a child is in danger now, call 999. Ask, for example:"
+)
+ORPHAN = "It is not clear whom this is about: nothing before it names a review. Which one do you mean?"
 WHICH_AREA = "Which area is it? Numbers differ. If a child is in danger now, call 999."
 RELATED = "The nearest passage is shown below. It is related, and it is not an answer."
 CLARIFY = "Several reviews fit. Which one do you mean?"
@@ -53,6 +60,10 @@ EVERY_REVIEW = "{says} of {total} reviews say something on this. Nothing was fou
 SILENT = "No mention was found in: {titles}. That is not proof of absence."
 NONE_SILENT = "Each of the {count} reviews says something on this."
 COMPLETE = "{count} of {count} points under “{heading}” are shown, in the order of the source."
+OF_WHICH_LIST = (
+    "It is not clear of which list: no list was shown just before. Name the review and what it lists."
+)
+ITEM = "This is point {place} of {count} under “{heading}”, in the order of the source."
 UNSPOKEN = "No passage searched has a word for: {subject}."
 CONTRADICTED = "The reviews say otherwise than the question takes for granted:"
 

@@ -131,7 +131,7 @@ class Retriever:
     def _concepts(self, query: Query) -> tuple[Concept, ...]:
         rest = self._subject(query)
         frequency = self.index.document_frequency(concept_words(rest))
-        stressed = frozenset(content(tokens(query.question))) if _carried(query) else frozenset()
+        stressed = frozenset(content(tokens(query.question))) if carried(query) else frozenset()
         return concepts(rest, frequency, self.index.passage_count, stressed)
 
     def _subject(self, query: Query) -> str:
@@ -151,15 +151,16 @@ class Retriever:
 
         Of one word alone the frame is needed too: "What did    say about bruising?" means little.
         """
+        text = query.spelt_out or query.searched_for
         if query.shape == "which":
-            return theme(query.searched_for)
+            return theme(text)
         if not query.review_ids:
-            return query.searched_for
-        named = mentioned(query.searched_for, self.index.reviews)
-        rest = without(query.searched_for, named)
+            return text
+        named = mentioned(text, self.index.reviews)
+        rest = without(text, named)
         if len(content(tokens(rest))) > 1:
             return rest
-        return namelessly(query.searched_for, named, self.index.reviews)
+        return namelessly(text, named, self.index.reviews)
 
     def _of_each_review(self, keys: Sequence[str]) -> list[str]:
         """The best passages of every review, as many of each: none is starved by another that says more."""
@@ -195,7 +196,7 @@ class Retriever:
         return found
 
 
-def _carried(query: Query) -> bool:
+def carried(query: Query) -> bool:
     """Whether the question was completed from earlier ones."""
     return len(query.standalone) > len(fold(query.question)) + len(": ")
 

@@ -79,7 +79,19 @@ _CONTACT = _any_of(
     r"\b(?:get|gets|got) (?:hold of|in touch)\b",
     r"\b(?:who|how) (?:do|can|should|would) (?:i|we|you|people|staff|someone) (?:\w+ )?(?:ring|call|phone|contact|reach|e-?mail)\b",
     r"\bopening (?:hours|times)\b|\boffice hours\b|\bout of hours\b.*\b(?:number|call|ring|phone|who)\b|\b(?:number|call|ring|phone|who)\b.*\bout of hours\b",
+    r"^\W*(?:(?:the|list|any|all|give me|show me|what are|are there any)\W+)*(?:(?:useful|key|main|local|referral) )?contacts (?:in|for|of|from|at|given|listed|printed)\b",
+    r"^\W*(?:the |a )?(?:phone|telephone|tel|hotline)(?: no\.?| number)? (?:for|of) ",
+    r"\bwhat (?:\w+ )?contacts (?:are|does|do|is)\b",
     r"\b(?:ring|call|phone) (?:spoa|eds|the|them|after|at night|out)\b",
+)
+# "Childline number", "SPoA phone": a service with the word for its number after it, and nothing more. What is
+# itself counted or numbered has no telephone.
+_CONTACT_OF = re.compile(
+    r"^\W*(?:(?:hi|hello|please|pls|and|the|a|any|an|i|need|want|what(?:'s|s| is)|give me|got|have you got|do you have|is there)\W+)*"
+    r"(?!.*\b(?:recommendation|rec|point|action|item|lesson|finding|question|page|section|paragraph|reference|ref|case|file|nhs|hospital|pupil|"
+    r"total|overall|large|small|high|low|significant|growing|same|exact|that|this|whole|review|briefing|children|serious|how|of|or)s? (?:numbers?|no)\W*$)"
+    r"(?:[\w&'/-]+ ){1,5}(?:numbers?|phone|telephone|tel|hotline|contacts|contact details)(?: (?:please|pls))?\W*$",
+    re.IGNORECASE,
 )
 _PLURAL_ASK = _any_of(
     r"\bbullets?\b|\bin what ways\b|\bqs\b|\bchecklist\b|\bpull together\b|\ball of it\b|\ball the\b|\bwhich (?:bits|resources|topics)\b",
@@ -225,7 +237,7 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
         mention: the reviews it names.
         rest: the question without what names them.
     """
-    if _CONTACT.search(text):
+    if _CONTACT.search(text) or _CONTACT_OF.search(text):
         return "contact"
     several = len(mention.review_ids) > 1 and mention.exact  # two reviews named: what each of them says
     if _EACH.search(text) and len(mention.review_ids) == 1 and not _COMPARE.search(text):

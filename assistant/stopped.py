@@ -1,5 +1,6 @@
 """Answers to what is stopped before anything is searched: a live concern, and what is declined."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from assistant import replies
@@ -33,6 +34,18 @@ def asked_back(question: str, told: str, watch: Stopwatch) -> Answer:
     """The answer to a question that cannot be read as it is; ``told`` says why and what to do."""
     return Answer(
         question, None, "clarify", statements=(Statement(told, "note"),), timings_ms=watch.timings()
+    )
+
+
+def help_with(question: str, suggestions: Sequence[str], watch: Stopwatch) -> Answer:
+    """The answer to a message that asks nothing of the reviews: what this is for, with questions to begin with."""
+    return Answer(
+        question=question,
+        searched_for=None,
+        outcome="clarify",
+        statements=(Statement(replies.HELP, "note"),),
+        choices=tuple(Choice(one, one) for one in suggestions),
+        timings_ms=watch.timings(),
     )
 
 

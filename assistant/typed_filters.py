@@ -18,13 +18,12 @@ _DOCUMENTS = r"(?:reviews?|briefings?|reports?|publications?|scrs?|lcsprs?|rrs?)
 # "in serious case reviews, what ...", "what do rapid reviews say": people call every document here a briefing or a review,
 # so those alone bind nothing.
 _AMONG = r"(?:in|from|across|among|amongst|within|of)(?: all)?(?: the| these| our)?(?: local)?"
-_SAY = r"(?:say|said|find|found|recommend|recommended|tell|mention|raise)"
 _YEARS = re.compile(
     rf"\b(?:{_DOCUMENTS})(?: (?:that were |which were )?(?:published|written|held|done|carried out|dated|completed))? "
     r"(?P<how>since|after|before|until|up to|from|between) (?P<first>(?:19|20)\d\d)(?:(?: ?(?:to|and|until|-) ?)(?P<last>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
-_TYPES = {
+TYPES = {
     r"rapid reviews?|rrs?": "rapid review",
     r"serious case reviews?|scrs?": "serious case review",
     r"(?:local )?(?:child )?(?:safeguarding )?practice reviews?|lcsprs?|lscprs?|csprs?": "practice review",
@@ -36,14 +35,14 @@ _ONLY = {
         rf"|\b(?:{names}) only\b",
         re.IGNORECASE,
     ): held
-    for names, held in _TYPES.items()
+    for names, held in TYPES.items()
 }
 _IN_THE = {
     re.compile(
         rf"\b{_AMONG} (?:{names.replace('s?', 's')})\b(?=[,?.]|$| (?:since|after|before|from|between|until|what|which|who|how|is|are|was|were|did|do))",
         re.IGNORECASE,
     ): held
-    for names, held in _TYPES.items()
+    for names, held in TYPES.items()
     if held != "briefing"
 }
 

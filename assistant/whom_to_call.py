@@ -5,12 +5,25 @@ from collections.abc import Sequence
 
 from assistant import replies
 from assistant.compose import Composer
-from assistant.contacts import Register
-from assistant.nouns import Choice, Contact, Note, Query
+from assistant.contacts import NATIONAL, Register
+from assistant.expansion import expand
+from assistant.mentions import mentioned, without
+from assistant.nouns import Choice, Citation, Contact, Note, Query
 from assistant.parts import Draft
 from assistant.retrieve import Evidence
 from assistant.select import Pick, best_sentences
+from assistant.words import ABOUT_REVIEWS, content, stem, stems, tokens
 
+# A telephone number as print gives it; the short lines have forms of their own.
+_TELEPHONE = re.compile(
+    r"(?<![\d.-])(?:(?:\+44|\(?0)(?:[ ()-]{0,2}\d){9,10}|0800 ?1111|116 ?(?:123|000|111))(?!\d)"
+)
+# Words that ask for contact details and do not say whose.
+_AROUND = re.compile(
+    r"\b(?:numbers?|no|phone|telephone|tel|contacts?|details?|e-?mails?|address(?:es)?|ring|call|reach|hold|touch|lines?|"
+    r"helplines?|hotlines?|info|opening|office|hours|times|hour|day|please|pls|again|need|printed|own)\b",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"\be-?mail", re.IGNORECASE)
 
 # Numbers that must come from the register, of the area that is meant.
@@ -38,33 +51,67 @@ def contact_answer(
         text = f"{contact.area}, {contact.label}: {contact.number or 'no number held'} ({contact.hours})"
         doubt = f". {replies.DOUBTFUL.format(doubt=contact.doubt)}" if contact.doubtful else ""
         composer.say(text + doubt, "contact")
-    printed = _contact_block(evidence)
+    subject = without(query.standalone, mentioned(query.standalone, composer.reviews))
+    printed = _contact_block(evidence, subject, _reviews_of(contacts, composer, register))
     composer.quote_all(printed)
-    notes = [Note(replies.REGISTER)] if contacts else []
-    notes += [Note(replies.AS_PRINTED)] if printed else []
-    notes += [
-        Note(f"{c.number}: {c.doubt}")
-        for c in register.doubtful()
-        if any(_prints(p, c.number) for p in printed)
+    notes = (Note(replies.REGISTER),) if contacts else ()
+    if composer.statements:
+        return Draft("answered", composer, contacts=tuple(contacts), notes=notes)
+    picks = [pick for pick in best_sentences(evidence.sentences) if _speaks_of(subject, pick)]
+    composer.quote_all(picks)
+    if not picks:
+        composer.say(
+            replies.NOT_FOUND.format(scope="the register or the reviews", searched=query.searched_for)
+        )
+        nearest = max(evidence.sentences, key=lambda one: one.score, default=None)
+        if nearest:
+            composer.say(replies.RELATED)
+            composer.quote(Pick(nearest.passage, (nearest.sentence,), nearest.score), "related")
+    return Draft("answered" if picks else "not_found", composer)
+
+
+def printed_notes(citations: Sequence[Citation], register: Register) -> tuple[Note, ...]:
+    """The notes that go with quotes that give contact details, whatever was asked: as printed, and any doubt of the register."""
+    details = [c.quote for c in citations if c.kind == "contact" or _TELEPHONE.search(c.quote)]
+    digits = [re.sub(r"\D", "", quote) for quote in details]
+    doubts = [
+        Note(f"{contact.number}: {contact.doubt}")
+        for contact in register.doubtful()
+        if any(re.sub(r"\D", "", contact.number) in printed for printed in digits)
     ]
-    if not composer.statements:
-        picks = best_sentences(evidence.sentences)
-        if not picks:
-            composer.say(
-                replies.NOT_FOUND.format(scope="the register or the reviews", searched=query.searched_for)
-            )
-            return Draft("not_found", composer)
-        composer.quote_all(picks)
-    return Draft("answered", composer, contacts=tuple(contacts), notes=tuple(notes))
+    return (Note(replies.AS_PRINTED), *doubts) if details else ()
 
 
-def _prints(pick: Pick, number: str) -> bool:
-    digits = re.sub(r"\D", "", number)
-    return bool(digits) and digits in re.sub(r"\D", "", pick.passage.quote(*pick.span))
+def _reviews_of(contacts: Sequence[Contact], composer: Composer, register: Register) -> frozenset[str] | None:
+    """The reviews of the areas whose contacts are shown; None where no area's are."""
+    areas = {contact.area for contact in contacts} - {NATIONAL}
+    if not areas:
+        return None
+    return frozenset(
+        review.id
+        for review in composer.reviews.values()
+        if areas & set(register.areas_named(review.publisher))
+    )
 
 
-def _contact_block(evidence: Evidence) -> list[Pick]:
-    """The contact block that fits best, whole: half an address book entry helps nobody."""
+def _contact_block(evidence: Evidence, subject: str, of_area: frozenset[str] | None) -> list[Pick]:
+    """The contact block that fits best, whole: half an address book entry helps nobody.
+
+    It is of the area that is meant, or else speaks of the service: one service's number is not another's.
+    """
     found = [s for s in evidence.sentences if s.sentence.kind == "contact" and s.passage.kind == "contact"]
-    best = max(found, key=lambda s: s.score, default=None)
-    return [Pick(best.passage, best.passage.sentences, best.score)] if best else []
+    picks = [Pick(one.passage, one.passage.sentences, one.score) for one in found]
+    if of_area is None:
+        picks = [pick for pick in picks if _speaks_of(subject, pick)]
+    else:
+        picks = [pick for pick in picks if pick.passage.review_id in of_area]
+    best = max(picks, key=lambda pick: pick.score, default=None)
+    return [best] if best else []
+
+
+def _speaks_of(subject: str, pick: Pick) -> bool:
+    """Whether details printed in a review are of what is asked for; any are where no service is named."""
+    said = stems(" ".join((*pick.passage.section, pick.passage.text)))
+    asked = {stem(word) for word in content(tokens(_AROUND.sub(" ", subject))) if word not in ABOUT_REVIEWS}
+    same = {stem(word) for met in expand(subject) for term in met.others for word in content(tokens(term))}
+    return not asked or bool((asked | same) & said)

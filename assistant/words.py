@@ -67,10 +67,19 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_FOLD)).strip()
 
 
+def with_ages_spelt(text: str, beside: bool = False) -> str:
+    """A text with a clinician's ages in words: "8/52" is 8 weeks; ``beside``: and still as it was written."""
+
+    def spelt(match: re.Match[str]) -> str:
+        age = f"{match.group(1)} {_UNITS[match.group(2)]}"
+        return f"{match.group()} ({age})" if beside else age
+
+    return _CLINICAL_AGE.sub(spelt, text)
+
+
 def tokens(text: str) -> list[str]:
     """Words of a text in order, folded and in small letters; a clinician's "8/52" is 8 weeks."""
-    plain = _CLINICAL_AGE.sub(lambda match: f"{match.group(1)} {_UNITS[match.group(2)]}", fold(text))
-    return [match.group().lower().removesuffix("'s") for match in WORD.finditer(plain)]
+    return [match.group().lower().removesuffix("'s") for match in WORD.finditer(with_ages_spelt(fold(text)))]
 
 
 @lru_cache(maxsize=50_000)

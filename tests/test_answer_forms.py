@@ -1,11 +1,16 @@
 """Forms of answers beside plain facts: complete lists, a row a review, who is silent, premises put right, why."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import Corpus
 
-from assistant.nouns import Turn
+from assistant.later import later_notes
+from assistant.nouns import Statement, Turn
 from assistant.per_review import asks_who_is_silent
 from assistant.premises import contradicting
+from ingest.nouns import Dated
+from tests import ui_kit
 
 HENRY, CHILD_2, CHILD_S = "nyscp-child-h-scr", "esscp-child-2-rr-2023", "wsscp-child-s-scr-2016"
 
@@ -147,3 +152,35 @@ def test_another_language_is_met_with_a_word_that_only_english_is_read(shipped: 
     assert (one["outcome"], one["reason"]) == ("declined", "out_of_scope")
     assert "Only English is read" in one["statements"][0]["text"]
     assert shipped.ask("bebé no respira 999 help my baby is not breathing")["outcome"] == "urgent"
+
+
+@pytest.mark.parametrize(
+    ("question", "noted"),
+    [
+        ("What guidance is there on a bruise in a baby who is non-mobile?", True),
+        ("is the bruising protocol still in force?", True),
+        ("What does the Child H review recommend?", True),
+        ("When was Henry hurt?", False),
+        ("Which reviews had a broken bone?", False),
+        ("Was anybody charged in the Child S case?", False),
+    ],
+)
+def test_a_dated_note_goes_with_what_speaks_of_the_rule_and_not_with_an_account(
+    shipped: Corpus, question: str, noted: bool
+) -> None:
+    notes = shipped.ask(question)["notes"]
+    assert any("national Panel" in note["text"] for note in notes) is noted
+
+
+def test_a_dated_note_goes_with_a_related_quote_too() -> None:
+    held = ui_kit.citation(1, ui_kit.PASSAGES[1], quote="Refer every bruise on a non-mobile baby.")
+    related = ui_kit.answered(
+        "x", outcome="not_found", citations=(held,), statements=(Statement(held.quote, "related", (1,)),)
+    )
+    assert later_notes(related)
+    assert not later_notes(
+        replace(related, citations=(replace(held, date=Dated("2024", "briefing", "stated")),))
+    )
+    assert not later_notes(
+        replace(related, citations=(replace(held, quote="The baby had a bruise and a rash."),))
+    )

@@ -1,12 +1,16 @@
 """The register of urgent contacts: whom to call, where and when."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import SHIPPED, Console
 
 from assistant.contacts import load_register
+from assistant.replies import AS_PRINTED
+from assistant.whom_to_call import printed_notes
+from tests import ui_kit
 
 SPOA, DUTY = "01323 464222", ("01273 335905", "01273 335906")
 REGISTER = load_register(SHIPPED / "contacts.toml")
@@ -89,3 +93,52 @@ def test_numbers_never_come_from_a_review(reviews: Console, tmp_path: Path) -> N
         CONTACTS=tmp_path / "contacts.toml",
     )
     assert "01632 960111" in ran.out and SPOA not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Samaritans phone please", "116 123"),
+        ("what's the NSPCC number", "0808 800 5000"),
+        ("SPoA telephone", SPOA),
+    ],
+)
+def test_a_service_named_with_its_number_is_met_from_the_register(
+    reviews: Console, question: str, number: str
+) -> None:
+    one = reviews("ask", "--json", question).object
+    assert [contact["number"] for contact in one["contacts"]] == [number]
+
+
+def test_the_number_of_one_service_is_not_given_for_another(reviews: Console) -> None:
+    one = reviews("ask", "--json", "school nurse number").object
+    assert one["outcome"] == "not_found"
+    assert {s["role"] for s in one["statements"]} == {"note", "related"}
+
+
+def test_without_an_area_a_number_for_referrals_is_asked_back_for(reviews: Console) -> None:
+    one = reviews("ask", "--json", "duty team phone").object
+    assert one["outcome"] == "clarify" and len(one["choices"]) == len(REGISTER.areas)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["contacts in the Child H briefing", "What does Henry say about whom staff can e-mail for training?"],
+)
+def test_wherever_a_printed_number_is_quoted_it_is_called_as_printed_and_doubtful(
+    reviews: Console, question: str
+) -> None:
+    one = reviews("ask", "--json", question).object
+    assert any("0300 121 3 121" in citation["quote"] for citation in one["citations"])
+    notes = [note["text"] for note in one["notes"]]
+    assert any("as printed when it was written" in note for note in notes)
+    assert any(note.startswith("0300 121 3 121: ") for note in notes)
+
+
+def test_a_quote_that_prints_a_number_is_noted_and_one_of_dates_is_not() -> None:
+    held = ui_kit.citation(1, ui_kit.PASSAGES[0])
+    printed = replace(held, quote="Ring 01632 960 111 by day.")
+    assert [note.text for note in printed_notes([printed], REGISTER)] == [AS_PRINTED]
+    assert not printed_notes(
+        [replace(held, quote="In 2019-20 there were 1,234 notifications, 27% more.")], REGISTER
+    )

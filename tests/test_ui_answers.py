@@ -9,9 +9,10 @@ import pytest
 
 from assistant.nouns import Statement
 from tests import ui_kit
-from tests.ui_app import ask, html, start, words
+from tests.ui_app import ask, button, html, start, words
 from tests.ui_kit import ANSWERS, FILE, FINDING, RECOMMENDATION, FakeAssistant, answered
 from ui import resources
+from ui.words import limits
 
 pytest_plugins = ("tests.ui_app",)
 
@@ -195,3 +196,24 @@ def test_hostile_text_in_an_answer_and_a_question_stays_text(
     assert "<img" not in html(app)
     assert words(app).count("![i](https://evil.example) :red[x] $5") >= 7
     assert all("![i]" not in b.label and ":red[" not in b.label for b in app.button)
+
+
+def test_what_an_answer_was_bound_to_stands_in_one_line(fake: FakeAssistant) -> None:
+    bound = {"type": ("rapid review",), "year": ("2020", "2021", "2022"), "review": ("harbour-baby",)}
+    assert limits(bound, {}) == "rapid reviews; 2020 to 2022"
+    assert (
+        limits({"review": ("harbour-baby",)}, {"harbour-baby": "Harbour baby review"})
+        == "Harbour baby review"
+    )
+    assert limits({}, {}) == ""
+    assert "Only: Harbour baby review" in words(ask(start(), "bound"))
+
+
+def test_a_follow_up_can_be_changed_and_asked_again(fake: FakeAssistant) -> None:
+    app = ask(start(), "follow-up")
+    assert app.text_input[0].value == "What did the Harbour review find?"
+    app.text_input[0].set_value("What did the inland review find?")
+    button(app, "FormSubmitter:understood-").click().run()
+    assert not app.exception
+    assert "You asked: What did the inland review find?" in words(app)
+    assert not app.text_input, "only the newest answer is offered to be changed"

@@ -4,9 +4,12 @@ import pytest
 from conftest import Corpus
 
 from assistant.filters import AGE_BANDS, BadFilter, age_band, matches_none, parse
+from assistant.item import item_asked
 from assistant.mentions import mentioned, names_review, without
 from assistant.multipart import parts_of
 from assistant.nouns import Turn
+from assistant.pronouns import points_to_nobody, without_own_people
+from assistant.small_talk import asks_nothing
 from assistant.spelling import corrected, is_english, lexicon
 from assistant.themes import theme
 
@@ -164,3 +167,91 @@ def test_a_follow_up_put_to_all_reviews_lets_go_of_the_one_before(shipped: Corpu
     earlier = [Turn("What does the Child H review say about safety plans?")]
     query, _ = shipped.assistant.search("and which reviews mention that?", earlier)
     assert "safety plans" in query.standalone and not query.review_ids
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["good afternoon", "...", "many thanks!", "how do you work?", "ok cheers", "what is this for?"],
+)
+def test_what_asks_nothing_is_met_with_help_and_questions_to_press(shipped: Corpus, message: str) -> None:
+    one = shipped.ask(message, ["What went well in the Child S review?"])
+    assert one["outcome"] == "clarify" and "exact quotes" in one["text"] and not one["citations"]
+    assert 2 <= len(one["choices"]) <= 3
+
+
+@pytest.mark.parametrize(
+    "question", ["ok, and what about housing?", "thanks. what is ICON?", "hi, who are SPoA?"]
+)
+def test_a_question_after_a_greeting_is_a_question(question: str) -> None:
+    assert not asks_nothing(question)
+
+
+def test_thanks_are_not_gone_on_from(shipped: Corpus) -> None:
+    one = shipped.ask("and for Child S?", ["What went well in the Child H review?", "thank you"])
+    assert "went well" in one["searched_for"] and {c["review_id"] for c in one["citations"]} == {CHILD_S}
+
+
+def test_a_pronoun_with_nobody_before_it_is_asked_back(shipped: Corpus) -> None:
+    for history in ([], ["whose fault was it that Child S was hurt?"]):
+        one = shipped.ask("and her older brother?", history)
+        assert one["outcome"] == "clarify" and len(one["choices"]) == 5
+    assert not points_to_nobody("Was the midwife told what she should do?")
+    assert points_to_nobody("what did she say?")
+
+
+def test_the_asker_s_own_people_are_of_no_review() -> None:
+    assert "she" not in without_own_people("my line manager asks so that she can brief the board").split()
+    text = "was the mother told that she could bring him?"
+    assert without_own_people(text) == text
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("the two East Sussex briefings", {FIRST, SECOND}),
+        ("both of the ESSCP learning briefings", {FIRST, SECOND}),
+        ("the three East Sussex reviews", {FIRST, SECOND, CHILD_2}),
+    ],
+)
+def test_a_count_and_a_type_narrow_where_exactly_so_many_fit(
+    shipped: Corpus, question: str, meant: set[str]
+) -> None:
+    assert set(mentioned(question, shipped.assistant.index.reviews).review_ids) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "hidden"),
+    [
+        ("what about GPs", "GPs (also: surgery", "GPs (GP)"),
+        ("reporting of CT scans", "CT scans", "CT (CT scan)"),
+        ("who is in the MASH", "MASH (multi-agency safeguarding hub)", "Single Point"),
+        ("were grandparents asked", "(also: nan, gran", "MGM"),
+        ("bruise at 8/52", "8/52 (8 weeks)", "months"),
+    ],
+)
+def test_what_is_searched_beside_the_words_is_shown(
+    shipped: Corpus, question: str, shown: str, hidden: str
+) -> None:
+    query, _ = shipped.assistant.search(question)
+    assert shown in query.searched_for and hidden not in query.searched_for
+    assert "also:" not in query.spelt_out and "/52" not in query.spelt_out
+
+
+@pytest.mark.parametrize(
+    ("rest", "place"),
+    [("number 3?", 3), ("and the last one", -1), ("what is the second recommendation?", 2), ("point seven please", 7),
+     ("number of children", None), ("how old was he at 3 months", None), ("and when?", None)],
+)  # fmt: skip
+def test_the_place_of_an_item_is_read(rest: str, place: int | None) -> None:
+    assert item_asked(rest) == place
+
+
+def test_a_number_after_a_list_is_the_item_at_that_place(shipped: Corpus) -> None:
+    history = ["What are the recommendations of the first East Sussex briefing?"]
+    whole = [s["text"] for s in shipped.ask(history[0])["statements"] if s["citations"]]
+    one = shipped.ask("number 3?", history)
+    assert [s["text"] for s in one["statements"] if s["citations"]] == [whole[2]]
+    assert any(note["text"].startswith(f"This is point 3 of {len(whole)}") for note in one["notes"])
+    again = shipped.ask("and 5?", [*history, "number 3?"])
+    assert [s["text"] for s in again["statements"] if s["citations"]] == [whole[4]]
+    assert shipped.ask("number 3?", ["How old was Henry?"])["outcome"] == "clarify"

@@ -135,6 +135,8 @@ def answered(question: str, **other: object) -> Answer:
 ANSWERS: Mapping[str, Answer] = {
     "answered": answered("answered"),
     "partly": answered("partly", outcome="partly", missing=("what was done about housing",)),
+    "bound": answered("bound", filters={"review": (HARBOUR.id,)}),
+    "follow-up": answered("follow-up", understood="What did the Harbour review find?"),
     "not_found": answered(
         "not_found",
         outcome="not_found",

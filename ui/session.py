@@ -32,6 +32,17 @@ def ask(question: str) -> None:
     st.session_state[_QUESTION] = question
 
 
+def edited(message: int) -> str:
+    """The key of the field in which the question of a message, as it was understood, may be changed."""
+    return f"edited-{message}"
+
+
+def ask_edited(message: int) -> None:
+    """Put the question as it was changed."""
+    if question := str(st.session_state.get(edited(message), "")).strip():
+        ask(question)
+
+
 def take_question() -> str | None:
     """The question that was put, once."""
     return cast("str | None", st.session_state.pop(_QUESTION, None))

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from assistant.nouns import Answer, Citation, Contact, Hit, Note, Query, Statement
-from ui.words import OUTCOME, STANDING, date_words, kind_words
+from ui.words import OUTCOME, STANDING, date_words, kind_words, limits
 
 _TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turn the direction of the text after them
 
@@ -16,13 +16,18 @@ def answer(found: Answer) -> str:
     lines = [OUTCOME[found.outcome].upper() if found.outcome == "urgent" else OUTCOME[found.outcome]]
     if found.searched_for and found.outcome not in ("urgent", "declined"):
         lines.append(f"I searched for: {found.searched_for}")
+    if bound := limits(found.filters, {hit.review.id: hit.review.title for hit in found.hits}):
+        lines.append(f"Only: {bound}")
     lines.append("")
     if found.outcome == "urgent":
         lines += [*_wrapped(found.statements[0].text), "", *map(_contact, found.contacts), ""]
     shown = found.statements[1:] if found.outcome == "urgent" else found.statements
     for statement in shown:
         lines += _statement(statement)
-    lines += [f"  {choice.label}: {choice.question}" for choice in found.choices]
+    lines += [
+        f"  {choice.question}" if choice.label == choice.question else f"  {choice.label}: {choice.question}"
+        for choice in found.choices
+    ]
     lines += [
         line for missing in found.missing for line in _wrapped(f"Not found in these reviews: {missing}")
     ]

@@ -1,5 +1,7 @@
 """The words in which people are told what a thing is. One place, so that page, terminal and export agree."""
 
+from collections.abc import Mapping, Sequence
+
 from ingest.nouns import Dated
 
 STANDING = {
@@ -25,10 +27,11 @@ OUTCOME = {
     "answered": "Answered",
     "partly": "Answered in part",
     "not_found": "Not found",
-    "clarify": "Which one?",
+    "clarify": "Please ask again",
     "urgent": "If a child is in danger now",
     "declined": "Not answered",
 }
+FILTERS = {"age": "aged ", "agency": "naming "}  # what stands before the values of a filter
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -49,3 +52,35 @@ def date_words(dated: Dated) -> str:
 def kind_words(kind: str, inferred: bool) -> str:
     """A kind of statement in words; "inferred" where it was read from the wording."""
     return KIND.get(kind, kind) + (" (inferred)" if inferred else "")
+
+
+def limits(filters: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> str:
+    """What an answer was bound to, in one line: "rapid reviews; 2020 to 2022"; empty where it was not.
+
+    Args:
+        filters: the filters of the answer; of reviews that other filters let through nothing more is said.
+        titles: of reviews, by id.
+    """
+    given = {name: values for name, values in filters.items() if values}
+    if len(given) > 1:
+        given.pop("review", None)
+    said = []
+    for name, values in given.items():
+        if name == "year":
+            said.append(_years(values))
+        elif name == "review":
+            said.append(", ".join(titles.get(value, value) for value in values))
+        elif name == "type":
+            said.append(", ".join(f"{value}s" for value in values))
+        elif name == "kind":
+            said.append(", ".join(kind_words(value, False) for value in values))
+        else:
+            said.append(f"{FILTERS.get(name, '')}{', '.join(values)}")
+    return "; ".join(said)
+
+
+def _years(values: Sequence[str]) -> str:
+    years = sorted(int(value) for value in values if value.isdigit())
+    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
+        return f"{years[0]} to {years[-1]}"
+    return ", ".join(sorted(values))

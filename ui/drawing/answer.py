@@ -8,6 +8,7 @@ from ui.drawing import words
 from ui.drawing.citation import Locate, beside, opener, quoted, source_line
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.urgent import contacts
+from ui.words import limits
 
 _HEADINGS = {
     "answered": "What the reviews say",
@@ -35,6 +36,7 @@ def answer(given: Answer, locate: Locate) -> Markup:
     heading = _HEADINGS.get(given.outcome)
     return join(
         _searched(given),
+        _bound(given),
         tag("h3", "From the register of contacts") if given.contacts else "",
         contacts(given.contacts),
         tag("h3", heading) if heading and (given.citations or not given.contacts) else "",
@@ -55,6 +57,12 @@ def _searched(given: Answer) -> Markup:
     if not words_searched or any(words_searched in statement.text for statement in given.statements):
         return Markup()
     return tag("p", "I searched for: ", tag("q", given.searched_for or ""), class_="searched")
+
+
+def _bound(given: Answer) -> Markup:
+    """What the answer was bound to, by filters or by the reviews that the question names."""
+    bound = limits(given.filters, {hit.review.id: hit.review.title for hit in given.hits})
+    return tag("p", "Only: ", bound, class_="searched") if bound else Markup()
 
 
 def _declined(given: Answer) -> Markup:

@@ -54,8 +54,22 @@ def _draw(message: Message, newest: bool) -> None:
                     _choices(message, folded=True)
     else:
         show(answer(message.answer, resources.locate))
+        if newest and message.answer.understood:
+            _understood(message.id, message.answer.understood)
         _choices(message)
         show(how_answered(message))
+
+
+def _understood(message: int, question: str) -> None:
+    """The question that a follow-up was taken for, to be changed and asked again."""
+    with st.form(f"understood-{message}", border=False):
+        st.text_input(
+            "Your question was understood as this. If that is not what you meant, change it and ask again.",
+            value=question,
+            key=session.edited(message),
+            max_chars=_LONGEST_QUESTION,
+        )
+        st.form_submit_button("Ask this instead", on_click=session.ask_edited, args=(message,))
 
 
 def _choices(
