@@ -1,27 +1,20 @@
 """Answers review by review: which of them say it, which do not, and how several compare."""
 
-import re
 from collections.abc import Sequence
 
 from assistant import replies
 from assistant.compose import Composer
 from assistant.interpret import subject_of
+from assistant.mentions import mentioned, without
 from assistant.nouns import Note, Query, ReviewVerdict
 from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.select import COMPARES, Pick, best_sentences, leads_in, who_says, whole_point
 from assistant.shapes import wanted_kinds
+from assistant.themes import SILENCE, Named, alternatives, share_said, theme
+from assistant.words import fold
 from ingest.index import Index
-
-# "Which reviews say nothing about housing?": the answer is those in which no mention was found.
-_ASKS_WHO_IS_SILENT = re.compile(
-    r"\b(?:do|does|did)(?: not|n'?t) (?:\w+ )?(?:mention|say|refer|raise|cover|discuss|talk|touch|bring|include|have|deal|look|address|comment|flag|contain|recommend)"
-    r"|\b(?:say|says|said|have|has) (?:nothing|not a word|no word)\b|\b(?:make|makes|made|have|has|with) no (?:mention|reference|learning|findings?|recommendations?)\b"
-    r"|\bnever (?:mention|say|raise|cover|discuss|talk)|\b(?:is|are|was|were) silent\b|\bleaves? (?:it |that )?out\b|\bno mention of\b",
-    re.IGNORECASE,
-)
-
 
 def which_say(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft | None:
     """A row for every review meant, with the quote of each that says it; None where none does.
@@ -50,7 +43,7 @@ def which_say(query: Query, evidence: Evidence, index: Index, composer: Composer
 
 def asks_who_is_silent(query: Query) -> bool:
     """Whether it is asked which reviews do not say it."""
-    return bool(_ASKS_WHO_IS_SILENT.search(query.standalone))
+    return bool(SILENCE.search(fold(query.standalone)))
 
 
 def silent_rows(query: Query, index: Index) -> tuple[ReviewVerdict, ...]:
@@ -77,10 +70,27 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     of_review: dict[str, list[Scored]] = {}
     for scored in held:
         of_review.setdefault(scored.passage.review_id, []).append(scored)
+    things = alternatives(about(query, index))
     return {
-        review_id: whole_point(max(of_review[review_id], key=lambda one: one.score + one.coverage / 2))
-        for review_id in (of_review if only_kind else who_says(of_review))
+        review_id: whole_point(_best_of(of_review[review_id], things))
+        for review_id in (of_review if only_kind else who_says(of_review, things))
     }
+
+
+def about(query: Query, index: Index) -> str:
+    """What a question put to reviews is about, without its own frame and what names the reviews."""
+    return theme(" ".join(without(query.standalone, mentioned(query.standalone, index.reviews)).split()))
+
+
+def _best_of(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Scored:
+    """The sentence to quote: one that has the words before one that is only near."""
+
+    def worth(one: Scored) -> float:
+        words = one.passage.quote(one.sentence.start, one.sentence.end)
+        said = max((share_said(few, words) for few in things), default=0.0)
+        return one.score + one.coverage / 2 + said / 2
+
+    return max(own, key=worth)
 
 
 def compared(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft | None:

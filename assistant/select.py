@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.relevance import Scored
+from assistant.themes import Named, share_said
 from assistant.words import stem, tokens
 from ingest.nouns import Passage, Sentence
 
@@ -18,6 +19,8 @@ COMPARES = 0.5  # share of the best score that a review not named needs in a com
 # libraries of eight reviews each and on the open gold of both corpora, which weighs twice.
 SAYS_COSINE, SAYS_SCORE, SAYS_COVERAGE, SAYS_BELOW_COSINE, SAYS_BELOW_SCORE = 3.85, 4.57, 3.45, 1.7, 3.78
 SAYS_AT = 4.02
+FEW_THINGS = 2  # of so few things, a point with the words for all of them is on the theme
+VERY_NEAR = 0.6  # cosine from which a review says what it has no word for
 MOST = 3
 MOST_WORDS = 75  # of a quote that is widened to the rest of its list item or paragraph
 
@@ -48,8 +51,16 @@ def answers(scored: Scored) -> bool:
     return scored.score >= ANSWERS and not scored.unfit
 
 
-def who_says(of_review: Mapping[str, Sequence[Scored]]) -> list[str]:
-    """The reviews that say something on a theme, each judged by its best and by how far that is from the best of all."""
+def who_says(
+    of_review: Mapping[str, Sequence[Scored]], about: Sequence[Sequence[Named]] = ()
+) -> list[str]:
+    """The reviews that say something on a theme, each judged by its best and by how far that is from the best of all.
+
+    Args:
+        of_review: the sentences of each review.
+        about: the things named by each alternative of the theme. A review with the words of one says it, and a
+            review with none of its words does not, however near, unless it is very near.
+    """
     held = {review_id: own for review_id, own in of_review.items() if own}
     cosine = {review_id: max(one.cosine for one in own) for review_id, own in held.items()}
     score = {review_id: max(one.score for one in own) for review_id, own in held.items()}
@@ -64,7 +75,25 @@ def who_says(of_review: Mapping[str, Sequence[Scored]]) -> list[str]:
             + SAYS_BELOW_SCORE * (score[review_id] - best)
         )
 
-    return [review_id for review_id in held if worth(review_id) >= SAYS_AT]
+    plain = bool(about) and all(len(things) <= 1 for things in about)
+
+    def says(review_id: str) -> bool:
+        own = held[review_id]
+        if any(len(things) <= FEW_THINGS and has_words(own, things) for things in about):
+            return True
+        lacks = plain or not any(one.coverage for one in own)
+        return worth(review_id) >= SAYS_AT and not (lacks and cosine[review_id] < VERY_NEAR)
+
+    return [review_id for review_id in held if says(review_id)]
+
+
+def has_words(scored: Iterable[Scored], things: Sequence[Named]) -> bool:
+    """Whether some point has the words, or listed synonyms, for all the things named."""
+    return any(
+        share_said(things, passage.quote(block[0].start, block[-1].end)) == 1.0
+        for passage in {one.passage.id: one.passage for one in scored}.values()
+        for block in passage.blocks()
+    )
 
 
 def best_sentences(scored: Iterable[Scored], most: int = MOST, least: float = ANSWERS) -> list[Pick]:
