@@ -12,7 +12,7 @@ from assistant.expansion import expand
 from assistant.mentions import Mention, mentioned, without
 from assistant.multipart import parts_of
 from assistant.nouns import Query, Turn
-from assistant.shapes import shape_of, subject, wanted_kinds
+from assistant.shapes import shape_of, subject, wanted_kinds, without_change
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
 from ingest.nouns import Review
 
@@ -78,7 +78,8 @@ def _parts(
         if mention.review_ids:
             bound = mention.review_ids
         one = _query(part, part, mention, (), reviews, areas)
-        found.append(replace(one, review_ids=mention.review_ids or bound))
+        of_all = one.shape in ("which", "compare") and _OF_ALL_REVIEWS.search(part)
+        found.append(replace(one, review_ids=mention.review_ids or (() if of_all else bound)))
     return tuple(found)
 
 
@@ -91,7 +92,11 @@ def _query(
     areas: tuple[str, ...],
 ) -> Query:
     rest = without(standalone, mentioned(standalone, reviews))
-    asks = fold(question) if not history or _says_what_it_wants(question, reviews) else standalone
+    asks = (
+        without_change(fold(question))
+        if not history or _says_what_it_wants(question, reviews)
+        else standalone
+    )
     kinds = wanted_kinds(asks)[0]
     shape = "contact" if areas and _SERVICE.search(question) else shape_of(asks, mention, rest)
     met = expand(rest)
@@ -123,10 +128,11 @@ def _stand_alone(
     question: str, history: Sequence[Turn], reviews: Mapping[str, Review]
 ) -> tuple[str, Mention]:
     """Carry over from the last turn that was not blocked what a follow-up leaves unsaid."""
-    text = _PREAMBLE.sub("", fold(question))
+    said = fold(question)
+    text = _PREAMBLE.sub("", without_change(said))
     mention = mentioned(text, reviews)
     earlier = [turn for turn in history if not turn.blocked]
-    if not earlier or not _leans_on_history(text, mention, reviews):
+    if not earlier or said != without_change(said) or not _leans_on_history(text, mention, reviews):
         return text, mention
     before, before_mention = _stand_alone(earlier[-1].question, earlier[:-1], reviews)
     before = _latest(before, before_mention, reviews)

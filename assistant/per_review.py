@@ -10,11 +10,22 @@ from assistant.nouns import Note, Query, ReviewVerdict
 from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
-from assistant.select import COMPARES, Pick, best_sentences, leads_in, who_says, whole_point
+from assistant.select import (
+    COMPARES,
+    SAYS_COMPARED,
+    Pick,
+    best_sentences,
+    has_words,
+    is_plain,
+    leads_in,
+    who_says,
+    whole_point,
+)
 from assistant.shapes import wanted_kinds
-from assistant.themes import SILENCE, Named, alternatives, share_said, theme
+from assistant.themes import SILENCE, Named, alternatives, share_said, theme, without_comparing
 from assistant.words import fold
 from ingest.index import Index
+
 
 def which_say(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft | None:
     """A row for every review meant, with the quote of each that says it; None where none does.
@@ -77,6 +88,13 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     }
 
 
+def _with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Sequence[Scored]:
+    """Of the sentences of a review those in points that have the words of a plain theme, where there are any."""
+    if not is_plain(things):
+        return own
+    return [one for one in own if any(has_words([one], few) for few in things)] or own
+
+
 def about(query: Query, index: Index) -> str:
     """What a question put to reviews is about, without its own frame and what names the reviews."""
     return theme(" ".join(without(query.standalone, mentioned(query.standalone, index.reviews)).split()))
@@ -98,10 +116,14 @@ def compared(query: Query, evidence: Evidence, index: Index, composer: Composer)
 
     A review that the question does not name is left out where it says little.
     """
+    things = alternatives(without_comparing(about(query, index)))
     best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
+    meant = query.review_ids or tuple(index.reviews)
+    of_review = {i: [s for s in evidence.sentences if s.passage.review_id == i] for i in meant}
+    saying = who_says(of_review, things, SAYS_COMPARED) if things else list(meant)
     rows: list[ReviewVerdict] = []
-    for review_id in query.review_ids or tuple(index.reviews):
-        own = [s for s in evidence.sentences if s.passage.review_id == review_id]
+    for review_id in meant:
+        own = _with_words(of_review[review_id], things) if review_id in saying else []
         picks: Sequence[Pick] = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
         numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
         verdict: ReviewVerdict = ReviewVerdict(

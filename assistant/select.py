@@ -1,7 +1,7 @@
 """Which sentences answer: the best one and the fewest that complete it, or a whole list in the source's order."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ COMPARES = 0.5  # share of the best score that a review not named needs in a com
 # libraries of eight reviews each and on the open gold of both corpora, which weighs twice.
 SAYS_COSINE, SAYS_SCORE, SAYS_COVERAGE, SAYS_BELOW_COSINE, SAYS_BELOW_SCORE = 3.85, 4.57, 3.45, 1.7, 3.78
 SAYS_AT = 4.02
+SAYS_COMPARED = 3.0  # of a review that the question names, or in a comparison of all
 FEW_THINGS = 2  # of so few things, a point with the words for all of them is on the theme
 VERY_NEAR = 0.6  # cosine from which a review says what it has no word for
 MOST = 3
@@ -29,6 +30,21 @@ _BACK = re.compile(
     r"(?:this|these|that|those|it|its|he|she|they|their|his|her|such|both|there|here|another|subsequent\w*|then|"
     r"in (?:the other|another|the remaining)|before that|after (?:this|that)|following)\b",
     re.IGNORECASE,
+)
+
+
+_UNITS = ("day", "week", "month", "year")
+_OF_AGE = rf"(?P<number>\d+) (?P<unit>{'|'.join(_UNITS)})"
+_CHILD = r"(?:baby|child|infant|girl|boy|toddler|newborn|son|daughter|kid|one)"
+_CHILD_OF_AGE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:the|that|this) (?:\w+ ){{0,2}}?{_OF_AGE} old\b(?!s)",
+        rf"\b(?:the|that|this) (?:\w+ )?{_CHILD} (?:of|aged|who was|that was|at) {_OF_AGE}\b",
+        rf"\bhappened (?:to|with) (?:\w+ ){{0,4}}?{_OF_AGE}\b",
+        rf"\ba {_OF_AGE} old (?:{_CHILD} )?(?:was|had|suffered|died|got)\b",
+        rf"\ba {_CHILD} (?:of|aged) {_OF_AGE} (?:was|had|suffered|died|got)\b",
+    )
 )
 
 
@@ -52,7 +68,7 @@ def answers(scored: Scored) -> bool:
 
 
 def who_says(
-    of_review: Mapping[str, Sequence[Scored]], about: Sequence[Sequence[Named]] = ()
+    of_review: Mapping[str, Sequence[Scored]], about: Sequence[Sequence[Named]] = (), least: float = SAYS_AT
 ) -> list[str]:
     """The reviews that say something on a theme, each judged by its best and by how far that is from the best of all.
 
@@ -60,6 +76,7 @@ def who_says(
         of_review: the sentences of each review.
         about: the things named by each alternative of the theme. A review with the words of one says it, and a
             review with none of its words does not, however near, unless it is very near.
+        least: what a review must be worth.
     """
     held = {review_id: own for review_id, own in of_review.items() if own}
     cosine = {review_id: max(one.cosine for one in own) for review_id, own in held.items()}
@@ -75,16 +92,21 @@ def who_says(
             + SAYS_BELOW_SCORE * (score[review_id] - best)
         )
 
-    plain = bool(about) and all(len(things) <= 1 for things in about)
+    plain = is_plain(about)
 
     def says(review_id: str) -> bool:
         own = held[review_id]
         if any(len(things) <= FEW_THINGS and has_words(own, things) for things in about):
             return True
         lacks = plain or not any(one.coverage for one in own)
-        return worth(review_id) >= SAYS_AT and not (lacks and cosine[review_id] < VERY_NEAR)
+        return worth(review_id) >= least and not (lacks and cosine[review_id] < VERY_NEAR)
 
     return [review_id for review_id in held if says(review_id)]
+
+
+def is_plain(about: Sequence[Sequence[Named]]) -> bool:
+    """Whether a theme names one thing, or one or another: then a review has a word for it, or says nothing on it."""
+    return bool(about) and all(len(things) <= 1 for things in about)
 
 
 def has_words(scored: Iterable[Scored], things: Sequence[Named]) -> bool:
@@ -168,18 +190,56 @@ def _trimmed(
     return block[places[0] : places[-1] + 1]
 
 
-def same_age(question: str, scored: Sequence[Scored]) -> tuple[Scored, ...]:
+def child_of_age(question: str) -> frozenset[tuple[str, str]]:
+    """The ages by which a question means a particular child: "the 7-week-old", "what happened to a baby of six weeks".
+
+    "Bruising in a six week old" and "babies under 8 weeks" mean no child in particular.
+    """
+    plain = " ".join(_plain(question))
+    found = [match for pattern in _CHILD_OF_AGE for match in pattern.finditer(plain)]
+    return frozenset((match.group("number"), match.group("unit")) for match in found)
+
+
+def same_age(
+    question: str, scored: Sequence[Scored], of_one_child: Container[str] = ()
+) -> tuple[Scored, ...]:
     """Where a question tells a child by its age, only what is said of a child of that age.
 
-    A point that gives another age is of another child; without any point of that age nothing is left out.
+    A point that gives another age is of another child. One that gives none is of that child if it stands in the
+    same section as one that does, or in a review of one child. In general terms, nothing is left out without
+    any point of that age.
+
+    Args:
+        question: that may tell a child by its age.
+        scored: the sentences found.
+        of_one_child: ids of the reviews that are of a single child.
     """
     asked = _ages(question)
     if not asked:
         return tuple(scored)
     ages = {id(one): _ages(_block_text(one)) for one in scored}
-    if not any(asked & ages[id(one)] for one in scored):
-        return tuple(scored)
-    return tuple(one for one in scored if not ages[id(one)] or asked & ages[id(one)])
+    of_age = [one for one in scored if asked & ages[id(one)]]
+    bound = child_of_age(question)
+    if not bound:
+        return (
+            tuple(one for one in scored if not ages[id(one)] or asked & ages[id(one)])
+            if of_age
+            else tuple(scored)
+        )
+    places = {_place(one, of_one_child) for one in of_age}
+    return tuple(
+        one
+        for one in scored
+        if asked & ages[id(one)] or (not ages[id(one)] and _place(one, of_one_child) in places)
+    )
+
+
+def _place(scored: Scored, of_one_child: Container[str]) -> tuple[str, ...]:
+    """Where what is said of one child stands together."""
+    passage = scored.passage
+    return (
+        (passage.review_id,) if passage.review_id in of_one_child else (passage.review_id, *passage.section)
+    )
 
 
 def _block_text(scored: Scored) -> str:
@@ -188,11 +248,14 @@ def _block_text(scored: Scored) -> str:
 
 
 def _ages(text: str) -> frozenset[tuple[str, str]]:
-    """Ages in a text as (number, unit) in stems: "two-month-old" is ("2", "month")."""
-    words = [stem(part) for word in tokens(text) for part in word.split("-")]
-    return frozenset(
-        (a, b) for a, b in pairwise(words) if a.isdigit() and b in ("day", "week", "month", "year")
-    )
+    """Ages in a text as (number, unit): "two-month-old" is ("2", "month")."""
+    return frozenset((a, b) for a, b in pairwise(_plain(text)) if a.isdigit() and b in _UNITS)
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a text in order, with number words as digits and units of age in the singular."""
+    parts = [part for word in tokens(text) for part in word.split("-")]
+    return [to if (to := stem(part)).isdigit() or to in _UNITS else part for part in parts]
 
 
 def leads_in(scored: Scored) -> bool:

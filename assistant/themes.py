@@ -103,6 +103,17 @@ def named_in(about: str) -> tuple[Named, ...]:
     return tuple(found)
 
 
+_COMPARES = re.compile(
+    r"\b(?:compar\w+|contrast\w*|differ\w*|similar\w*|versus|vs|both|side by side|in common|across|each|every|between|same)\b",
+    re.IGNORECASE,
+)
+
+
+def without_comparing(about: str) -> str:
+    """A theme without the words by which reviews are compared on it."""
+    return _COMPARES.sub(" ", about)
+
+
 _OR = re.compile(r"\s*(?:,|/|\bor\b|\be\.?g\b|\bi\.?e\b)\s*", re.IGNORECASE)
 
 
