@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import replies
+from assistant.ages import child_of_age
 from assistant.answerable import UNSPOKEN, answerability, is_answered, least_for
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
@@ -20,7 +21,7 @@ from assistant.premises import contradicting
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.sections import Embed
-from assistant.select import Pick, best_sentences, child_of_age, same_age, whole_point
+from assistant.select import Pick, best_sentences, same_age, whole_point
 from assistant.shapes import wanted_kinds
 from assistant.subjects import never_spoken_of
 from assistant.whom_to_call import contact_answer

@@ -62,7 +62,7 @@ def interpret(
     standalone, mention = _stand_alone(question, history, reviews)
     query = _query(question, standalone, mention, history, reviews, areas)
     carried = bool(history) and fold(question) not in standalone
-    if query.shape == "which" or carried:
+    if (query.shape == "which" and not query.review_ids) or carried:
         return query
     return replace(query, parts=_parts(fold(question) if history else standalone, query, reviews, areas))
 

@@ -67,11 +67,13 @@ def parts_of(question: str) -> tuple[str, ...]:
 
 def _leads(piece: str, sentence: str) -> bool:
     """Whether the first piece of a sentence only leads in: a clause, or what a comma parts from the first question."""
-    if piece.endswith("?") or _IS_QUESTION.match(piece):
+    if piece.endswith("?"):
         return False
+    if _CLAUSE.match(piece) or _IS_QUESTION.match(piece):
+        return bool(_CLAUSE.match(piece))
     parting = _JOINED.search(sentence)
     joined = parting is not None and bool(_AND.search(parting.group()))
-    return bool(_CLAUSE.match(piece)) or not (joined or _ASKS.search(piece))
+    return not (joined or _ASKS.search(piece))
 
 
 def _own(part: str) -> Sequence[str]:

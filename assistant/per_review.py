@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant import replies
+from assistant.ages import Span, ages_in, span_asked, without_span
 from assistant.compose import Composer
 from assistant.interpret import subject_of
 from assistant.mentions import mentioned, without
@@ -22,7 +23,7 @@ from assistant.select import (
     whole_point,
 )
 from assistant.shapes import wanted_kinds
-from assistant.themes import SILENCE, Named, alternatives, share_said, theme, without_comparing
+from assistant.themes import SILENCE, Named, alternatives, named_in, share_said, theme, without_comparing
 from assistant.words import fold
 from ingest.index import Index
 
@@ -73,6 +74,10 @@ def unread_rows(index: Index) -> tuple[ReviewVerdict, ...]:
 
 def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     """The best quote of each review that says something on what is asked."""
+    span = span_asked(query.standalone)
+    of_age = _of_age(span, query, index) if span else None
+    if span and of_age is not None and not named_in(without_span(about(query, index), span)):
+        return of_age
     kinds, strict = wanted_kinds(query.asks)
     only_kind = strict and not subject_of(query, index.reviews)
     held = [s for s in evidence.sentences if not leads_in(s)]
@@ -80,6 +85,8 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
         held = [s for s in held if s.sentence.kind in kinds]
     of_review: dict[str, list[Scored]] = {}
     for scored in held:
+        if of_age is not None and scored.passage.review_id not in of_age:
+            continue
         of_review.setdefault(scored.passage.review_id, []).append(scored)
     things = alternatives(about(query, index))
     return {
@@ -93,6 +100,29 @@ def _with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Seq
     if not is_plain(things):
         return own
     return [one for one in own if any(has_words([one], few) for few in things)] or own
+
+
+def _of_age(span: Span, query: Query, index: Index) -> dict[str, Pick] | None:
+    """Of each review meant that is of a child of the ages asked about, by its record, the point that gives the age.
+
+    None where no record gives an age.
+    """
+    if not any(review.ages for review in index.reviews.values()):
+        return None
+    found: dict[str, Pick] = {}
+    for review in index.reviews.values():
+        ages = frozenset(age for said in review.ages for age in ages_in(said) if span.holds([age]))
+        if not ages or (query.review_ids and review.id not in query.review_ids):
+            continue
+        points = (
+            Pick(passage, block, 1.0)
+            for passage in index.review_passages(review.id)
+            for block in passage.blocks()
+            if ages & ages_in(passage.quote(block[0].start, block[-1].end))
+        )
+        if point := next(points, None):
+            found[review.id] = point
+    return found
 
 
 def about(query: Query, index: Index) -> str:

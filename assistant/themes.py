@@ -22,7 +22,7 @@ _LEAD = re.compile(
 _PUTS = re.compile(
     r"\b(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)?(?: to)?|raise[sd]?|cover(?:s|ed|ing)?|discuss\w*|talk(?:s|ed|ing)? about|touch(?:es)? on|"
     r"bring(?:s)? (?:it |this |that )?up|brought up|come[s]? up|came up|pick(?:s|ed)? up(?: on)?|flag(?:s|ged)?(?: up)?|comment(?:s|ed)? on|deal(?:s|t)? with|look(?:s|ed)? at|"
-    r"bring(?:s)? (?:up|in)|brought in|ties? in with|point(?:s|ed)? (?:staff|people|you) to|address(?:es|ed)?|highlight(?:s|ed)?|feature[sd]?|contain(?:s|ed)?|note[sd]?|identif(?:y|ies|ied)|concern(?:s|ed)?(?= with)|"
+    r"bring(?:s)? (?:up|in)|brought in|ties? in with|point(?:s|ed)? (?:staff|people|you) to|address(?:es|ed)?|highlight(?:s|ed)?|feature[sd]?|involv(?:e|es|ed|ing)|contain(?:s|ed)?|note[sd]?|identif(?:y|ies|ied)|concern(?:s|ed)?(?= with)|"
     r"(?:say|says|said|have|has|got|give|gives|include|includes|included)(?: (?:something|anything|much|a lot|learning|lessons?|messages?|findings?|points?|a (?:word|finding|message|point)))?(?: at all)?(?: (?:on|about|for|to say (?:on|about)|re))?|"
     r"use[sd]? the (?:word|term|phrase)s?|affected by|go(?:es)? into|went into|make[s]? (?:a )?(?:point|mention) (?:of|about)|"
     r"where does (?:it|that|this) (?:come up|appear)|appear(?:s|ed)?(?: in)?|anywhere|at all|or only some|and which(?: ones)?|which ones|how many(?: of them)?|which(?= \w+\?)|"
@@ -37,7 +37,7 @@ _VERB = (
 _NAMED = r"(?:reviews?|briefings?|reports?|ones?|two|three|four|five|them|these|those|which|who)"
 SILENCE = re.compile(
     rf"\b(?:do|does|did)(?: not|n'?t)(?: (?:even|ever|actually|really|explicitly))? {_VERB}\b(?: (?:anything|a word))?(?: at all)?"
-    rf"|\b(?:fail|neglect|forget|omit)(?:s|ed)? to {_VERB}\b|\bnever {_VERB}s?\b"
+    rf"|\b(?:fail|neglect|forget|omit)(?:s|ed)? to {_VERB}\b|\bnever {_VERB}s?\b|\b{_VERB}s? neither\b"
     r"|\b(?:say|says|said|have|has|had|got|contain|contains|offer|offers|give|gives) (?:absolutely )?(?:nothing|not a word|no word)\b(?: at all| what(?:so)?ever)?"
     r"|\b(?:make|makes|made|have|has|with|contain|contains|is|are) no (?:mention|reference|learning|findings?|recommendations?|word)\b"
     rf"|\b{_NAMED} (?:all |both |also )?(?:has|have|had|contains?|includes?|offers?|gives?) no\b"
@@ -104,7 +104,7 @@ def named_in(about: str) -> tuple[Named, ...]:
 
 
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|contrast\w*|differ\w*|similar\w*|versus|vs|both|side by side|in common|across|each|every|between|same)\b",
+    r"\b(?:compar\w+|contrast\w*|differ\w*|similar\w*|versus|vs|both|named?|names|listed|side by side|in common|across|each|every|between|same)\b",
     re.IGNORECASE,
 )
 
@@ -114,7 +114,7 @@ def without_comparing(about: str) -> str:
     return _COMPARES.sub(" ", about)
 
 
-_OR = re.compile(r"\s*(?:,|/|\bor\b|\be\.?g\b|\bi\.?e\b)\s*", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:,|/|\bn?or\b|\be\.?g\b|\bi\.?e\b)\s*", re.IGNORECASE)
 
 
 def alternatives(about: str) -> tuple[tuple[Named, ...], ...]:

@@ -3,6 +3,7 @@
 import pytest
 from conftest import Corpus
 
+from assistant.ages import child_of_age, span_asked
 from assistant.filters import AGE_BANDS, BadFilter, age_band, matches_none, parse
 from assistant.mentions import mentioned, names_review, without
 from assistant.multipart import parts_of
@@ -69,6 +70,15 @@ def test_a_place_names_no_review_and_a_briefing_of_it_does(shipped: Corpus) -> N
             "What drugs were found in Child S, and was anybody charged?",
             ["What drugs were found in Child S", "What drugs were found in Child S: was anybody charged?"],
         ),
+        (
+            "the two-month-old: what was found, and was anybody jailed?",
+            [
+                "the two-month-old: what was found",
+                "the two-month-old: what was found: was anybody jailed?",
+            ],
+        ),
+        ("Across the reviews, what was said about alcohol?", []),
+        ("The Henry review, what does it say on scans?", []),
         ("Where a baby dies without a cause, what imaging should hospitals do?", []),
         ("What are staff told to go away and do by the briefing?", []),
         ("What was learnt about information sharing and about fathers?", []),
@@ -164,3 +174,41 @@ def test_a_follow_up_put_to_all_reviews_lets_go_of_the_one_before(shipped: Corpu
     earlier = [Turn("What does the Child H review say about safety plans?")]
     query, _ = shipped.assistant.search("and which reviews mention that?", earlier)
     assert "safety plans" in query.standalone and not query.review_ids
+
+
+@pytest.mark.parametrize(
+    ("question", "shape"),
+    [
+        ("another topic: what is a core group?", "fact"),
+        ("Is a rapid review different from an SCR?", "fact"),
+        ("How do the briefings differ on strategy meetings?", "compare"),
+        ("what is different between Henry and Child S on scans?", "compare"),
+    ],
+)
+def test_a_difference_compares_only_reviews(shipped: Corpus, question: str, shape: str) -> None:
+    query, _ = shipped.assistant.search(question)
+    assert query.shape == shape
+    assert "topic" not in query.standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("the seven-week-old: what was found?", {("7", "week")}),
+        ("what happened to a baby of 6 weeks", {("6", "week")}),
+        ("bruising in a six week old", set()),
+        ("which reviews are about babies under 8 weeks?", set()),
+    ],
+)
+def test_a_child_is_meant_by_its_age_where_it_is_one_in_particular(
+    question: str, meant: set[tuple[str, str]]
+) -> None:
+    assert child_of_age(question) == meant
+
+
+def test_a_span_of_ages_is_read(shipped: Corpus) -> None:
+    under = span_asked("babies under eight weeks")
+    assert under is not None and under.holds([("7", "week")]) and not under.holds([("8", "week")])
+    over = span_asked("any children over 5 years?")
+    assert over is not None and over.holds([("6", "year")]) and not over.holds([("11", "month")])
+    assert span_asked("more than 15 working days") is None
