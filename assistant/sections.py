@@ -144,10 +144,10 @@ def asked_by_heading(section: Section, wanted: Wanted) -> bool:
 
 
 def covers(section: Section, wanted: Wanted) -> bool:
-    """Whether the heading and the items of a section speak of most of the subject: one on other things is no answer."""
+    """Whether the heading and the items of a section speak of the subject at all: one on other things is no answer."""
     said = " ".join((*section.headings, *(passage.text for passage in section.passages)))
-    known = tuple(concept for concept in wanted.subject if concept.weight)
-    return not known or coverage(known, said) >= WHOLE
+    known = tuple(concept for concept in wanted.subject if concept.known)
+    return not known or coverage(known, said) > 0
 
 
 def narrowed(wanted: Wanted) -> bool:
@@ -169,6 +169,7 @@ def addressed(wanted: Wanted) -> tuple[tuple[Named, ...], ...]:
     whom = [
         tuple(thing for thing in things if thing.words & subject and not thing.words & _EVERYBODY)
         for tail in tails
+        if not frozenset(map(stem, tokens(tail))) & _EVERYBODY
         for part in _AND.split(tail)
         for things in alternatives(part)
     ]

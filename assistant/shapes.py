@@ -93,7 +93,7 @@ _CONTACT = _any_of(
     r"\b(?:ring|call|phone) (?:spoa|eds|the|them|after|at night|out)\b",
 )
 _PLURAL_ASK = _any_of(
-    r"\bbullets?\b|\bin what ways\b|\bchecklist\b|\bpull together\b",
+    r"\bbullets?\b|\bin what ways\b|\bchecklist\b|\bpull together\b|\bwhich (?:bits|parts|points|pieces) of\b",
     r"\bwhat (?:topics|things|areas|issues|resources|links|conditions|gaps)\b",
     r"\bwhat (?:\w+ ){0,6}(?:changes|actions|steps|purposes|ways|themes|prompts|lessons|recommendations|questions) ",
     r"\bwhat (?:has|have|had|did) (?:\w+ ){1,4}(?:already )?(?:done|do|changed?)\b",
