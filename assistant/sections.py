@@ -140,14 +140,7 @@ def asked_by_heading(section: Section, wanted: Wanted) -> bool:
     subject = coverage(wanted.subject, heading) if wanted.subject else 0.0
     if subject >= WHOLE:
         return True
-    return heading_words(section, wanted) > 0 and not narrowed(wanted) and covers(section, wanted)
-
-
-def covers(section: Section, wanted: Wanted) -> bool:
-    """Whether the heading and the items of a section speak of the subject at all: one on other things is no answer."""
-    said = " ".join((*section.headings, *(passage.text for passage in section.passages)))
-    known = tuple(concept for concept in wanted.subject if concept.known)
-    return not known or coverage(known, said) > 0
+    return heading_words(section, wanted) > 0 and not narrowed(wanted)
 
 
 def narrowed(wanted: Wanted) -> bool:
