@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import replies
+from assistant.ages import child_of_age
 from assistant.answerable import UNSPOKEN, answerability, is_answered, least_for
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
@@ -47,31 +48,45 @@ def draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if not query.parts or query.none_permitted or query.unheld:
         return _draft(query, evidence, sources)
     drafts = [_draft(part, found, sources) for part, found in zip(query.parts, evidence.parts, strict=True)]
-    if any(one.outcome in ("answered", "partly") for one in drafts):
-        return _joined(query, drafts, sources.index)
-    return drafts[0]
+    asks_back = [one for one in drafts if one.outcome not in ("answered", "partly", "not_found")]
+    if asks_back and not any(one.outcome in ("answered", "partly") for one in drafts):
+        return asks_back[0]
+    return _joined(query, drafts, sources.index)
 
 
 def _joined(query: Query, drafts: Sequence[Draft], index: Index) -> Draft:
     """One answer of the answers to the parts, with all that goes with them; what was not found is missing."""
     composer = Composer(dict(index.reviews))
-    found = [one for one in drafts if one.outcome in ("answered", "partly")]
+    answered = [one for one in drafts if one.outcome in ("answered", "partly")]
+    found = answered or drafts  # where no part is answered, what was searched for each is said
     rows: list[ReviewVerdict] = []
     for one in found:
         numbers = composer.take(one.composer)
         rows += [replace(row, citations=tuple(numbers[n] for n in row.citations)) for row in one.reviews]
     missing = tuple(
-        part.standalone for part, one in zip(query.parts, drafts, strict=True) if one not in found
+        part.standalone for part, one in zip(query.parts, drafts, strict=True) if one not in answered
     )
     return Draft(
-        "partly" if missing else "answered",
+        "not_found" if not answered else "partly" if missing else "answered",
         composer,
-        reviews=tuple(rows),
+        reviews=_one_row_each(rows),
         missing=missing,
         contacts=tuple(dict.fromkeys(contact for one in found for contact in one.contacts)),
         notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
         rules=tuple(dict.fromkeys(rule for one in found for rule in one.rules)),
     )
+
+
+def _one_row_each(rows: Sequence[ReviewVerdict]) -> tuple[ReviewVerdict, ...]:
+    """The rows of several parts as one for each review, which says something if it does in any part."""
+    of_review: dict[str, ReviewVerdict] = {}
+    for row in rows:
+        key = row.review_id or row.title
+        other = of_review.get(key, row)
+        verdict = "says" if "says" in (row.verdict, other.verdict) else row.verdict
+        numbers = tuple(dict.fromkeys((*other.citations, *row.citations)))
+        of_review[key] = replace(row, verdict=verdict, citations=numbers)
+    return tuple(of_review.values())
 
 
 def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
@@ -85,11 +100,15 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if query.item and query.shape != "list":
         composer.say(replies.OF_WHICH_LIST)
         return Draft("clarify", composer)
-    evidence = replace(evidence, sentences=same_age(query.asks, evidence.sentences))
+    all_found = evidence
+    of_one = {review.id for review in index.reviews.values() if review.child_label}
+    evidence = replace(evidence, sentences=same_age(query.standalone, evidence.sentences, of_one))
     if of_record := record_answer(query, index, composer):
         if len(query.review_ids) == 1 and _surely_answered(query, evidence):
             composer.quote_all(best_sentences(evidence.sentences, most=1))
         return of_record
+    if child_of_age(query.standalone) and not evidence.sentences:
+        return _not_found(query, all_found, index, composer, rule="no child of the age asked about")
     if query.shape == "contact":
         return contact_answer(query, evidence, composer, sources.contacts_of(query), sources.register)
     choices = choices_of(query, evidence, index)
@@ -178,6 +197,7 @@ def _not_found(
     composer: Composer,
     contradicted: Pick | None = None,
     unspoken: Sequence[str] = (),
+    rule: str = "",
 ) -> Draft:
     """What was searched, and the passage that contradicts the question's premise, or else the nearest one.
 
@@ -187,7 +207,7 @@ def _not_found(
     composer.say(
         replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. "))
     )
-    rules = []
+    rules = [rule] if rule else []
     for subject in unspoken:
         composer.say(replies.UNSPOKEN.format(subject=subject))
         rules.append(f"no word for {subject} in what was searched")

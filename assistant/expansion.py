@@ -127,4 +127,5 @@ def _group(table: dict[str, Any]) -> Group:
 
 def _pattern(terms: Sequence[str], flags: int = 0) -> re.Pattern[str]:
     longest_first = sorted(terms, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])", flags)
+    plural = "s?" if flags & re.IGNORECASE else ""  # "broken bones" is what "broken bone" is
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))}){plural}(?![\w])", flags)

@@ -32,12 +32,14 @@ FEWEST_OWN = 2  # content words with which a link of a chain of follow-ups says 
 SELF_CONTAINED = 4  # content words from which a question without a pronoun needs nothing from before
 CHAIN = 12  # earlier questions looked at, the latest
 _CHANGES = re.compile(
-    r"^(?:(?:thanks?|thank you|great|ok|okay|cheers)\b[ ,.!-]*)*(?:separately|different (?:question|topic|subject)|new (?:question|topic|subject)|"
-    r"another (?:question|topic|thing)|moving on|changing (?:the )?subject|unrelated|something else|on another note)\b[ ,:.!-]*",
+    r"^(?:(?:thanks?|thank you|great|ok|okay|cheers)\b[ ,.!-]*)*"
+    r"(?:(?:separately|moving on|changing (?:the )?subject|unrelated|something else|on another note)\b[ ,:;.!-]*(?=\S)"
+    r"|[^.?!:;]{0,60}?\b(?:different|new|another|separate|other|next|unrelated)\b(?: \w+)? "
+    r"(?:question|query|topic|subject|thing|matter|point|note|one)\b\s*[:;,.!-]+\s*(?=\S))",
     re.IGNORECASE,
 )
 # What is put to all reviews goes on from none of them: "what do the reviews say on interpreters?"
-_OF_ALL_REVIEWS = re.compile(
+OF_ALL_REVIEWS = re.compile(
     r"\b(?:which|how many|do any|does any|did any|any|all|every|across|in) (?:of )?(?:the |these |those |other )?(?:\w+ )?(?:reviews?|briefings?)\b"
     r"|\b(?:the|these|all|any|your) (?:\w+ )?reviews (?:say|said|find|found|recommend\w*|mention\w*|tell|told|cover|have|show|ask|want)\b",
     re.IGNORECASE,
@@ -94,9 +96,10 @@ def stand_alone(
     text, mention, goes_on = "", Mention(), False
     asked = [turn.question for turn in history if not turn.blocked][-CHAIN:]
     for number, one in enumerate([*asked, question]):
-        own = _PREAMBLE.sub("", fold(one))
-        changes = _CHANGES.match(own)
-        own = own[changes.end() :] if changes and changes.end() < len(own) else own
+        said = fold(one)
+        own = _CHANGES.sub("", said)
+        changes = own != said
+        own = _PREAMBLE.sub("", own)
         named = mentioned(own, reviews)
         goes_on = number > 0 and not changes and _leans_on_history(own, named)
         text, mention = _completed(own, named, text, mention, reviews) if goes_on else (own, named)
@@ -121,7 +124,7 @@ def _completed(
     if _NEW_TOPIC.match(text) and new_words and before_mention.review_ids:
         # "anything on dads in that one?": another subject, the same review.
         return f"{text.rstrip('?. ')} ({_named(before, before_mention)})", before_mention
-    if _OF_ALL_REVIEWS.search(text):
+    if OF_ALL_REVIEWS.search(text):
         # "and which reviews mention that?": the same subject, put to all of them.
         return (
             f"{' '.join(without(before, before_mention).split()).rstrip('?. ')}: {LEADING.sub('', text)}",
@@ -205,7 +208,7 @@ def _leans_on_history(text: str, mention: Mention) -> bool:
     if mention.review_ids:
         rest = _AGAIN.sub("", " ".join(without(text, mention).split()))
         return len(own) < 2 and bool(_PRONOUN.search(rest) or not _CLAUSE.search(rest))
-    if own and _OF_ALL_REVIEWS.search(text) and not _FOLLOWS.search(text):
+    if own and OF_ALL_REVIEWS.search(text) and not _FOLLOWS.search(text):
         return False
     return bool(_FOLLOWS.search(text) or _PRONOUN.search(text)) or len(own) < SELF_CONTAINED
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.asked import asked
 from assistant.expansion import abbreviations_spelt_out, expand, with_terms
-from assistant.follow_ups import LEADING, own_words, stand_alone
+from assistant.follow_ups import LEADING, OF_ALL_REVIEWS, own_words, stand_alone
 from assistant.item import item_asked, names_its_kind
 from assistant.mentions import Mention, mentioned, without
 from assistant.multipart import parts_of
@@ -40,7 +40,8 @@ def interpret(
     query = _query(question, standalone, mention, goes_on, reviews, areas)
     if not mention.review_ids and points_to_nobody(standalone):
         query = replace(query, orphan=True)
-    if query.shape == "which" or (goes_on and not _stands_in(question, standalone)):
+    of_all = query.shape == "which" and not query.review_ids
+    if of_all or (goes_on and not _stands_in(question, standalone)):
         return query
     return replace(query, parts=_parts(fold(question) if goes_on else standalone, query, reviews, areas))
 
@@ -84,7 +85,8 @@ def _parts(
         if mention.review_ids:
             bound = mention.review_ids
         one = _query(part, part, mention, False, reviews, areas)
-        found.append(replace(one, review_ids=mention.review_ids or bound))
+        of_all = one.shape in ("which", "compare") and OF_ALL_REVIEWS.search(part)
+        found.append(replace(one, review_ids=mention.review_ids or (() if of_all else bound)))
     return tuple(found)
 
 

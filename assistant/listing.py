@@ -13,10 +13,12 @@ from assistant.sections import (
     Embed,
     Section,
     Wanted,
+    addressed,
     asked_by_heading,
     best_section,
     is_whole,
     items,
+    items_for,
     narrowed,
     on_subject,
     sections,
@@ -32,13 +34,15 @@ MOST_ITEMS = 8  # items of a section shown for such a question
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The items to quote, and the section that they are all of; None where they were gathered from several.
+    """The items to quote, and the section that they are all of.
 
-    ``place`` and ``count``: where one item of the section is quoted, which of how many.
+    ``gathered``: from several sections, for their subject. ``place`` and ``count``: where one item of the section is
+    quoted, which of how many.
     """
 
     picks: Sequence[Pick]
     whole: Section | None = None
+    gathered: bool = False
     place: int = 0
     count: int = 0
 
@@ -47,7 +51,8 @@ class Listed:
         found = placed(self.picks, item)
         if self.whole is None or not found:
             return self
-        return Listed(found, self.whole, len(self.picks) if item == LAST else item, len(self.picks))
+        place = len(self.picks) if item == LAST else item
+        return Listed(found, self.whole, place=place, count=len(self.picks))
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -64,7 +69,7 @@ class Listed:
     def rules(self) -> tuple[str, ...]:
         """Which way of listing was taken."""
         if self.whole is None:
-            return ("items on the subject, from wherever they stand",)
+            return ("items on the subject, from wherever they stand",) if self.gathered else ()
         return (f"the whole section: {' > '.join(self.whole.headings)}",)
 
 
@@ -78,6 +83,9 @@ def listed(query: Query, evidence: Evidence, index: Index, embed: Embed) -> List
     about = tuple(c for c in evidence.concepts if c.words & words or c.synonyms & words)
     process = asked(query.asks, ()).process
     wanted = Wanted(query.asks, kinds if strict and not process else (), about, evidence.vector, process)
+    if for_whom := addressed(wanted):
+        meant = sections(index, query.review_ids or sorted(index.reviews))
+        return Listed(items_for(for_whom, meant, wanted), gathered=True)
     if not query.review_ids:
         held = [s for s in evidence.sentences if not wanted.kinds or s.sentence.kind in wanted.kinds]
         best = best_sentences(held, most=5)
@@ -95,7 +103,7 @@ def listed(query: Query, evidence: Evidence, index: Index, embed: Embed) -> List
         return Listed(items(section, wanted), section)
     if not narrowed(wanted) and is_whole(section, evidence.sentences):
         return Listed(items(section, wanted), section)
-    return Listed(on_subject(pool, wanted, evidence.sentences))
+    return Listed(on_subject(pool, wanted, evidence.sentences), gathered=True)
 
 
 def all_of_it(query: Query, evidence: Evidence, index: Index, embed: Embed) -> Listed:

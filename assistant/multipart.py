@@ -20,9 +20,16 @@ _IS_QUESTION = re.compile(
 )
 # "Where a baby dies, what ...": a clause before the question, and none itself.
 _CLAUSE = re.compile(
-    rf"^(?:after|before|if|once|(?:when|where)(?! {_AUX})|having|in|at|for|as|since|given|following|with)\b",
+    rf"^(?:after|before|if|once|(?:when|where)(?! {_AUX})|having|given|following"
+    rf"|(?:in|at|for|as|since|with|across|among|between|throughout|within|of|on|under|from|about|regarding|concerning)(?! {_WH}\b))\b",
     re.IGNORECASE,
 )
+# What asks without being put as a question: "tell me how old Henry was", "list the findings".
+_ASKS = re.compile(
+    rf"\?$|\b{_WH}\b|^(?:please |can you |could you )*(?:list|tell|give|show|name|compare|find|explain|describe|summari[sz]e|quote)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:and|plus|also|but)\b|&", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)+", re.IGNORECASE)
 FEWEST_WORDS = 2  # content words that a part needs to be searched for alone; one with none is no part
 MOST_PARTS = 4
@@ -41,20 +48,32 @@ def parts_of(question: str) -> tuple[str, ...]:
             lead.append(sentence.rstrip(" .:;,"))
             continue
         pieces = [piece for piece in _JOINED.split(sentence) if piece and piece.strip(" ?.,;")]
-        if not asked and len(pieces) > 1 and _CLAUSE.match(pieces[0]) and not pieces[0].endswith("?"):
+        if not asked and len(pieces) > 1 and _leads(pieces[0], sentence):
             lead.append(pieces.pop(0))
         asked += pieces
     if not 2 <= len(asked) <= MOST_PARTS or not all(_IS_QUESTION.match(part) for part in asked[1:]):
         return ()
-    if not all(_own(part) for part in asked) or len(_own(asked[0])) < FEWEST_WORDS:
-        return ()
     before = " ".join(lead)
+    if not all(_own(part) for part in asked) or len(_own(f"{before} {asked[0]}")) < FEWEST_WORDS:
+        return ()
     parts: list[str] = []
     for part in asked:
         # "... and was anybody charged?" is too little to search for: it goes on from the part before it.
-        context = before if len(_own(part)) >= FEWEST_WORDS or not parts else parts[-1].rstrip("?. ")
+        alone = len(_own(part)) >= FEWEST_WORDS or not parts
+        context = before if alone else parts[-1].rstrip("?. ")
         parts.append(" ".join(f"{context}: {_LEAD.sub('', part)}".split()).lstrip(": "))
     return tuple(parts)
+
+
+def _leads(piece: str, sentence: str) -> bool:
+    """Whether the first piece of a sentence only leads in: a clause, or what a comma parts from the first question."""
+    if piece.endswith("?"):
+        return False
+    if _CLAUSE.match(piece) or _IS_QUESTION.match(piece):
+        return bool(_CLAUSE.match(piece))
+    parting = _JOINED.search(sentence)
+    joined = parting is not None and bool(_AND.search(parting.group()))
+    return not (joined or _ASKS.search(piece))
 
 
 def _own(part: str) -> Sequence[str]:

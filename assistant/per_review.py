@@ -1,26 +1,31 @@
 """Answers review by review: which of them say it, which do not, and how several compare."""
 
-import re
 from collections.abc import Sequence
 
 from assistant import replies
+from assistant.ages import Span, ages_in, span_asked, without_span
 from assistant.compose import Composer
 from assistant.interpret import subject_of
+from assistant.mentions import mentioned, without
 from assistant.nouns import Note, Query, ReviewVerdict
 from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
-from assistant.select import COMPARES, Pick, best_sentences, leads_in, who_says, whole_point
-from assistant.shapes import wanted_kinds
-from ingest.index import Index
-
-# "Which reviews say nothing about housing?": the answer is those in which no mention was found.
-_ASKS_WHO_IS_SILENT = re.compile(
-    r"\b(?:do|does|did)(?: not|n'?t) (?:\w+ )?(?:mention|say|refer|raise|cover|discuss|talk|touch|bring|include|have|deal|look|address|comment|flag|contain|recommend)"
-    r"|\b(?:say|says|said|have|has) (?:nothing|not a word|no word)\b|\b(?:make|makes|made|have|has|with) no (?:mention|reference|learning|findings?|recommendations?)\b"
-    r"|\bnever (?:mention|say|raise|cover|discuss|talk)|\b(?:is|are|was|were) silent\b|\bleaves? (?:it |that )?out\b|\bno mention of\b",
-    re.IGNORECASE,
+from assistant.select import (
+    COMPARES,
+    SAYS_COMPARED,
+    Pick,
+    best_sentences,
+    has_words,
+    is_plain,
+    leads_in,
+    who_says,
+    whole_point,
 )
+from assistant.shapes import wanted_kinds
+from assistant.themes import SILENCE, Named, alternatives, named_in, share_said, theme, without_comparing
+from assistant.words import fold
+from ingest.index import Index
 
 
 def which_say(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft | None:
@@ -50,7 +55,7 @@ def which_say(query: Query, evidence: Evidence, index: Index, composer: Composer
 
 def asks_who_is_silent(query: Query) -> bool:
     """Whether it is asked which reviews do not say it."""
-    return bool(_ASKS_WHO_IS_SILENT.search(query.standalone))
+    return bool(SILENCE.search(fold(query.standalone)))
 
 
 def silent_rows(query: Query, index: Index) -> tuple[ReviewVerdict, ...]:
@@ -69,6 +74,10 @@ def unread_rows(index: Index) -> tuple[ReviewVerdict, ...]:
 
 def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
     """The best quote of each review that says something on what is asked."""
+    span = span_asked(query.standalone)
+    of_age = _of_age(span, query, index) if span else None
+    if span and of_age is not None and not named_in(without_span(about(query, index), span)):
+        return of_age
     kinds, strict = wanted_kinds(query.asks)
     only_kind = strict and not subject_of(query, index.reviews)
     held = [s for s in evidence.sentences if not leads_in(s)]
@@ -76,11 +85,60 @@ def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
         held = [s for s in held if s.sentence.kind in kinds]
     of_review: dict[str, list[Scored]] = {}
     for scored in held:
+        if of_age is not None and scored.passage.review_id not in of_age:
+            continue
         of_review.setdefault(scored.passage.review_id, []).append(scored)
+    things = alternatives(about(query, index))
     return {
-        review_id: whole_point(max(of_review[review_id], key=lambda one: one.score + one.coverage / 2))
-        for review_id in (of_review if only_kind else who_says(of_review))
+        review_id: whole_point(_best_of(of_review[review_id], things))
+        for review_id in (of_review if only_kind else who_says(of_review, things))
     }
+
+
+def _with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Sequence[Scored]:
+    """Of the sentences of a review those in points that have the words of a plain theme, where there are any."""
+    if not is_plain(things):
+        return own
+    return [one for one in own if any(has_words([one], few) for few in things)] or own
+
+
+def _of_age(span: Span, query: Query, index: Index) -> dict[str, Pick] | None:
+    """Of each review meant that is of a child of the ages asked about, by its record, the point that gives the age.
+
+    None where no record gives an age.
+    """
+    if not any(review.ages for review in index.reviews.values()):
+        return None
+    found: dict[str, Pick] = {}
+    for review in index.reviews.values():
+        ages = frozenset(age for said in review.ages for age in ages_in(said) if span.holds([age]))
+        if not ages or (query.review_ids and review.id not in query.review_ids):
+            continue
+        points = (
+            Pick(passage, block, 1.0)
+            for passage in index.review_passages(review.id)
+            for block in passage.blocks()
+            if ages & ages_in(passage.quote(block[0].start, block[-1].end))
+        )
+        if point := next(points, None):
+            found[review.id] = point
+    return found
+
+
+def about(query: Query, index: Index) -> str:
+    """What a question put to reviews is about, without its own frame and what names the reviews."""
+    return theme(" ".join(without(query.standalone, mentioned(query.standalone, index.reviews)).split()))
+
+
+def _best_of(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Scored:
+    """The sentence to quote: one that has the words before one that is only near."""
+
+    def worth(one: Scored) -> float:
+        words = one.passage.quote(one.sentence.start, one.sentence.end)
+        said = max((share_said(few, words) for few in things), default=0.0)
+        return one.score + one.coverage / 2 + said / 2
+
+    return max(own, key=worth)
 
 
 def compared(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft | None:
@@ -88,10 +146,14 @@ def compared(query: Query, evidence: Evidence, index: Index, composer: Composer)
 
     A review that the question does not name is left out where it says little.
     """
+    things = alternatives(without_comparing(about(query, index)))
     best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
+    meant = query.review_ids or tuple(index.reviews)
+    of_review = {i: [s for s in evidence.sentences if s.passage.review_id == i] for i in meant}
+    saying = who_says(of_review, things, SAYS_COMPARED) if things else list(meant)
     rows: list[ReviewVerdict] = []
-    for review_id in query.review_ids or tuple(index.reviews):
-        own = [s for s in evidence.sentences if s.passage.review_id == review_id]
+    for review_id in meant:
+        own = _with_words(of_review[review_id], things) if review_id in saying else []
         picks: Sequence[Pick] = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
         numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
         verdict: ReviewVerdict = ReviewVerdict(

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from assistant.expansion import expand
 from assistant.relevance import Concept, Scored, Vector, coverage
 from assistant.select import Pick, section_items
+from assistant.themes import Named, alternatives, share_said
 from assistant.words import content, fold, stem, tokens
 from ingest.index import Index
 from ingest.nouns import Passage, Sentence
@@ -20,7 +22,26 @@ ITEM = 0.62  # share of the best item's score that another needs
 _ON = re.compile(
     r"\b(?:about|on|re|regarding|around|concerning|over|to do with|with regard to)\b(.*)", re.IGNORECASE
 )
-_DO = re.compile(r"\bdo\b|\bdoing\b|\bask(?:s|ed|ing)?\b", re.IGNORECASE)
+# "What are staff asked to do?", "what should we do now?": and not "what did the father do?".
+_DO = re.compile(
+    r"\bto (?:go away and )?do\b|\bdo (?:now|next|about)\b|\bdoing\b|\b(?:should|must|can|could|need) (?:\w+ ){1,3}do\b|\bask(?:s|ed|ing)?\b",
+    re.IGNORECASE,
+)
+# "Recommendations for midwives", "what did it recommend for the police?", "GP recommendations".
+_FOR = re.compile(r"\bfor (?!example\b|instance\b|now\b|which\b)([^,.;:?!()]+)", re.IGNORECASE)
+_OF_KIND = re.compile(
+    r"\b([\w&-]+(?: [\w&-]+)?)(?:'s?)? (?:recommendations?|recs|actions|lessons)\b", re.IGNORECASE
+)
+# To these anything in a review is addressed, or it is what the reader wants it for.
+_EVERYBODY = frozenset(
+    stem(word)
+    for word in """
+    practitioners professionals staff workforce agencies agency partners partnership partnerships teams team services
+    workers colleagues everyone practice safeguarding learning training audit meeting supervision board paper report
+    improvement change future discussion reflection development multi-agency local national session slides
+    """.split()  # noqa: SIM905
+)
+_AND = re.compile(r"\band\b|&", re.IGNORECASE)
 
 Embed = Callable[[Sequence[str]], Sequence[Vector]]
 
@@ -117,7 +138,9 @@ def asked_by_heading(section: Section, wanted: Wanted) -> bool:
     """Whether the heading says what is asked for, so that all under it is the answer."""
     heading = " ".join(section.headings)
     subject = coverage(wanted.subject, heading) if wanted.subject else 0.0
-    return subject >= WHOLE or (heading_words(section, wanted) > 0 and not narrowed(wanted))
+    if subject >= WHOLE:
+        return True
+    return heading_words(section, wanted) > 0 and not narrowed(wanted)
 
 
 def narrowed(wanted: Wanted) -> bool:
@@ -125,6 +148,36 @@ def narrowed(wanted: Wanted) -> bool:
     on = _ON.search(fold(wanted.question))
     after = {stem(word) for word in content(tokens(on.group(1)))} if on else set()
     return any(concept.words & after for concept in wanted.subject)
+
+
+def addressed(wanted: Wanted) -> tuple[tuple[Named, ...], ...]:
+    """For whom or what the items of a kind are asked, each a thing with its synonyms; empty where for nobody."""
+    if not wanted.kinds:
+        return ()
+    text = fold(wanted.question)
+    tails = [match.group(1) for match in _FOR.finditer(text)] or [
+        match.group(1) for match in _OF_KIND.finditer(text) if expand(match.group(1))
+    ]
+    subject = frozenset(stem for concept in wanted.subject for stem in concept.words)
+    whom = [
+        tuple(thing for thing in things if thing.words & subject and not thing.words & _EVERYBODY)
+        for tail in tails
+        if not frozenset(map(stem, tokens(tail))) & _EVERYBODY
+        for part in _AND.split(tail)
+        for things in alternatives(part)
+    ]
+    return tuple(things for things in whom if things)
+
+
+def items_for(
+    whom: Sequence[Sequence[Named]], found: Sequence[Section], wanted: Wanted, most: int = 12
+) -> list[Pick]:
+    """The items of the kind asked for that address or mention somebody, in the source's order."""
+    every = [pick for section in _pool(found, wanted) for pick in items(section, wanted)]
+    said = [
+        pick for pick in every if any(share_said(one, pick.passage.quote(*pick.span)) == 1.0 for one in whom)
+    ]
+    return said[:most]
 
 
 def items(section: Section, wanted: Wanted) -> list[Pick]:

@@ -59,13 +59,19 @@ _EACH = _any_of(
 _COMPARE = _any_of(
     r"\bcompar\w+\b",
     r"\bcontrast\b",
-    r"\bdiffer(?:s|ed|ence|ences|ent|ently)?\b",
     r"\bversus\b|\bvs\.?\b",
     r"\bin common\b",
     r"\bsame (?:reason|thing|way|issue|point)s?\b",
     r"\bsimilar(?:ities|ly)?\b",
     r"\bboth\b.*\band\b",
 )
+# A difference is a comparison only where it is one between reviews: "is an SCR different from a rapid review?" is not.
+_DIFFER = re.compile(r"\bdiffer(?:s|ed|ing|ence|ences|ent|ently)?\b", re.IGNORECASE)
+_SEVERAL_REVIEWS = re.compile(
+    r"\b(?:reviews|briefings|reports|scrs|lcsprs|cases|them|these|those|they|(?:the|all|these) (?:two|three|four|five))\b",
+    re.IGNORECASE,
+)
+# "Different question: ...", "I want to know about another topic, ...": what a change of subject opens with.
 _CONTACT = _any_of(
     r"\b(?:phone|telephone|tel|contact) (?:number|no|details?|them|info)\b",
     r"\b(?:number|no\.) (?:for|to|do i|should i|is)\b|\bnumbers? (?:for|to|of) (?:\w+ ){0,2}(?:report\w*|refer\w*|ring\w*|call\w*|phone|contact\w*|"
@@ -94,7 +100,7 @@ _CONTACT_OF = re.compile(
     re.IGNORECASE,
 )
 _PLURAL_ASK = _any_of(
-    r"\bbullets?\b|\bin what ways\b|\bqs\b|\bchecklist\b|\bpull together\b|\ball of it\b|\ball the\b|\bwhich (?:bits|resources|topics)\b",
+    r"\bbullets?\b|\bin what ways\b|\bchecklist\b|\bpull together\b|\bwhich (?:bits|parts|points|pieces) of\b",
     r"\bwhat (?:topics|things|areas|issues|resources|links|conditions|gaps)\b",
     r"\bwhat (?:\w+ ){0,6}(?:changes|actions|steps|purposes|ways|themes|prompts|lessons|recommendations|questions) ",
     r"\bwhat (?:has|have|had|did) (?:\w+ ){1,4}(?:already )?(?:done|do|changed?)\b",
@@ -239,12 +245,15 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
     """
     if _CONTACT.search(text) or _CONTACT_OF.search(text):
         return "contact"
+    compares = bool(_COMPARE.search(text)) or (
+        bool(_DIFFER.search(text)) and (len(mention.review_ids) > 1 or bool(_SEVERAL_REVIEWS.search(text)))
+    )
     several = len(mention.review_ids) > 1 and mention.exact  # two reviews named: what each of them says
-    if _EACH.search(text) and len(mention.review_ids) == 1 and not _COMPARE.search(text):
+    if _EACH.search(text) and len(mention.review_ids) == 1 and not compares:
         return "list"
-    if not mention.review_ids and _WHICH_OF_ALL.search(text) and not _COMPARE.search(text):
+    if not mention.review_ids and _WHICH_OF_ALL.search(text) and not compares:
         return "which"
-    if _COMPARE.search(text) or _EACH.search(text) or several:
+    if compares or _EACH.search(text) or several:
         return "compare"
     if _WHICH.search(text):
         return "which"

@@ -1,6 +1,11 @@
 """What a question put to every review is about: the theme, without the words that only put the question."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.expansion import expand
+from assistant.words import ABOUT_REVIEWS, content, fold, stem, stems, tokens
 
 _LEAD = re.compile(
     r"^(?:(?:hi|hello|please|ok|so|and|also)\b[ ,]*)*"
@@ -17,18 +22,34 @@ _LEAD = re.compile(
 _PUTS = re.compile(
     r"\b(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)?(?: to)?|raise[sd]?|cover(?:s|ed|ing)?|discuss\w*|talk(?:s|ed|ing)? about|touch(?:es)? on|"
     r"bring(?:s)? (?:it |this |that )?up|brought up|come[s]? up|came up|pick(?:s|ed)? up(?: on)?|flag(?:s|ged)?(?: up)?|comment(?:s|ed)? on|deal(?:s|t)? with|look(?:s|ed)? at|"
-    r"bring(?:s)? (?:up|in)|brought in|ties? in with|point(?:s|ed)? (?:staff|people|you) to|address(?:es|ed)?|highlight(?:s|ed)?|feature[sd]?|contain(?:s|ed)?|note[sd]?|identif(?:y|ies|ied)|concern(?:s|ed)?(?= with)|"
+    r"bring(?:s)? (?:up|in)|brought in|ties? in with|point(?:s|ed)? (?:staff|people|you) to|address(?:es|ed)?|highlight(?:s|ed)?|feature[sd]?|involv(?:e|es|ed|ing)|contain(?:s|ed)?|note[sd]?|identif(?:y|ies|ied)|concern(?:s|ed)?(?= with)|"
     r"(?:say|says|said|have|has|got|give|gives|include|includes|included)(?: (?:something|anything|much|a lot|learning|lessons?|messages?|findings?|points?|a (?:word|finding|message|point)))?(?: at all)?(?: (?:on|about|for|to say (?:on|about)|re))?|"
     r"use[sd]? the (?:word|term|phrase)s?|affected by|go(?:es)? into|went into|make[s]? (?:a )?(?:point|mention) (?:of|about)|"
     r"where does (?:it|that|this) (?:come up|appear)|appear(?:s|ed)?(?: in)?|anywhere|at all|or only some|and which(?: ones)?|which ones|how many(?: of them)?|which(?= \w+\?)|"
     r"(?:learning|lessons?|findings?|messages?|something|anything) (?:about|on|for|from|around)|or about|(?:in|of) (?:them|these|those|it)|about (?:those|these|them))\b",
     re.IGNORECASE,
 )
+# By what verbs a review says a thing, and in what words it is asked which of them do not.
+_VERB = (
+    r"(?:mention|say|refer|raise|cover|discuss|talk|touch|bring|pick|include|have|give|deal|look|address|comment|flag|note|contain|"
+    r"recommend|use|speak|consider|feature|highlight|hold|acknowledge|ask)"
+)
+_NAMED = r"(?:reviews?|briefings?|reports?|ones?|two|three|four|five|them|these|those|which|who)"
+SILENCE = re.compile(
+    rf"\b(?:do|does|did)(?: not|n'?t)(?: (?:even|ever|actually|really|explicitly))? {_VERB}\b(?: (?:anything|a word))?(?: at all)?"
+    rf"|\b(?:fail|neglect|forget|omit)(?:s|ed)? to {_VERB}\b|\bnever {_VERB}s?\b|\b{_VERB}s? neither\b"
+    r"|\b(?:say|says|said|have|has|had|got|contain|contains|offer|offers|give|gives) (?:absolutely )?(?:nothing|not a word|no word)\b(?: at all| what(?:so)?ever)?"
+    r"|\b(?:make|makes|made|have|has|with|contain|contains|is|are) no (?:mention|reference|learning|findings?|recommendations?|word)\b"
+    rf"|\b{_NAMED} (?:all |both |also )?(?:has|have|had|contains?|includes?|offers?|gives?) no\b"
+    rf"|\b{_NAMED} (?:all |both |also )?(?:(?:is|are|was|were) (?:without|silent|quiet|missing|lacking)|omits?|ignores?|lacks?|skips?|overlooks?)\b"
+    rf"|\bno mention of\b|\b{_NAMED} (?:all |both |also )?(?:leaves?|left|miss(?:es|ed)?) (?:[\w-]+ ){{0,4}}?out\b",
+    re.IGNORECASE,
+)
 _CONTEXT = re.compile(
     r"^(?:[^.?!]{0,60}\b(?:here|lead|chair|officer|worker|student|trainer|manager)(?: here)?[.:,] )"
 )
 _ALL = re.compile(
-    r"^(?:about|on|re|where|a|an|is|was|did|does|the)\b ?|\bwhich\b$|[,-] which\b|\b(?:come|comes) (?:into it|up)\b|\b(?:reviews?|briefings?|reports?|of the five|all five|the five|everything|every one)\b",
+    r"^(?:about|on|re|to|for|of|where|who|which|tells? us that|a|an|is|was|are|were|did|does|do|there|the|any)\b ?|\bwhich\b$|[,-] which\b|\b(?:come|comes) (?:into it|up)\b|\b(?:reviews?|briefings?|reports?|of the five|all five|the five|everything|every one)\b",
     re.IGNORECASE,
 )
 
@@ -39,7 +60,73 @@ def theme(question: str) -> str:
     "Which of them refer to the pandemic?" is about "the pandemic".
     """
     text = question.strip(" ?.!")
+    text = SILENCE.sub(_kept_within, text)
     for pattern in (_CONTEXT, _LEAD, _PUTS, _ALL):
         text = pattern.sub(" ", text)
     text = " ".join(text.replace("?", " ").split()).strip(" ,:;-.")
     return text if re.search(r"[a-z]{3}", text, re.IGNORECASE) else question
+
+
+def _kept_within(silence: re.Match[str]) -> str:
+    """Of "leave housing out" the housing, and of all such phrases the name of what is silent, which frames the rest."""
+    opening = re.match(rf"{_NAMED}\b", silence.group(), re.IGNORECASE)
+    left = re.search(r"\b(?:leaves?|left|miss(?:es|ed)?) (.+) out$", silence.group(), re.IGNORECASE)
+    return f"{opening.group() if opening else ''} {left.group(1) if left else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that a theme names: the stems of its own words, and every listed way to say it, in its own letters."""
+
+    words: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def is_in(self, text: str, found: frozenset[str]) -> bool:
+        """Whether a text says it. A synonym counts in its listed forms only: "challenging" is no challenge."""
+        return self.words <= found or any(pattern.search(text) for pattern in self.patterns)
+
+
+def named_in(about: str) -> tuple[Named, ...]:
+    """The things that a theme names, each with its synonyms."""
+    text = fold(about)
+    found: list[Named] = []
+    covered: set[str] = set()
+    for met in expand(text):
+        said = {word for start, end in met.spans for word in content(tokens(text[start:end]))}
+        if said and not said <= covered:
+            covered |= said
+            patterns = tuple(one for one in (met.group.pattern, met.group.exact_pattern) if one)
+            found.append(Named(stems(met.said) or frozenset({met.said.lower()}), patterns))
+    for word in content(tokens(text)):
+        if word not in covered and word not in ABOUT_REVIEWS:
+            found.append(Named(stems(word) or frozenset({stem(word)})))
+    return tuple(found)
+
+
+_COMPARES = re.compile(
+    r"\b(?:compar\w+|contrast\w*|differ\w*|similar\w*|versus|vs|both|named?|names|listed|side by side|in common|across|each|every|between|same)\b",
+    re.IGNORECASE,
+)
+
+
+def without_comparing(about: str) -> str:
+    """A theme without the words by which reviews are compared on it."""
+    return _COMPARES.sub(" ", about)
+
+
+_OR = re.compile(r"\s*(?:,|/|\bn?or\b|\be\.?g\b|\bi\.?e\b)\s*", re.IGNORECASE)
+
+
+def alternatives(about: str) -> tuple[tuple[Named, ...], ...]:
+    """The things that each alternative of a theme names: "men or dads" is two, and either will do."""
+    found = (named_in(part) for part in _OR.split(fold(about)))
+    return tuple(things for things in found if things)
+
+
+def share_said(things: Sequence[Named], text: str) -> float:
+    """The share (0 to 1) of the things a theme names that one stretch of text says."""
+    if not things:
+        return 0.0
+    plain = fold(text)
+    found = stems(plain)
+    return sum(thing.is_in(plain, found) for thing in things) / len(things)

@@ -1,6 +1,7 @@
 """Forms of answers beside plain facts: complete lists, a row a review, who is silent, premises put right, why."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from conftest import Corpus
@@ -12,6 +13,7 @@ from assistant.premises import contradicting
 from ingest.nouns import Dated
 from tests import ui_kit
 
+FIRST, SECOND = "esscp-infant-injury-1-2020", "esscp-infant-injury-2-2021"
 HENRY, CHILD_2, CHILD_S = "nyscp-child-h-scr", "esscp-child-2-rr-2023", "wsscp-child-s-scr-2016"
 
 
@@ -47,6 +49,10 @@ def test_which_say_nothing_names_those_in_which_no_mention_was_found(shipped: Co
         ("which reviews do not mention fathers?", True),
         ("Which ones make no reference to MARAC", True),
         ("which never talk about housing", True),
+        ("which briefings leave housing out?", True),
+        ("which of the five fail to cover midwives", True),
+        ("which reviews have no questions for teams?", True),
+        ("which reviews mention fathers being left out?", False),
         ("which reviews mention fathers not being engaged?", False),
         ("which reviews say that nothing was shared?", False),
     ],
@@ -184,3 +190,45 @@ def test_a_dated_note_goes_with_a_related_quote_too() -> None:
     assert not later_notes(
         replace(related, citations=(replace(held, quote="The baby had a bruise and a rash."),))
     )
+
+
+def says(answer: dict[str, Any]) -> set[str]:
+    return {row["review_id"] for row in answer["reviews"] if row["verdict"] == "says"}
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Compare Child S and Henry on ICON", {HENRY}),
+        ("Compare all five on cocaine", {CHILD_S}),
+        ("Across all the briefings, what was said about skeletal surveys?", {FIRST, SECOND, HENRY}),
+        ("Which briefings omit housing?", {CHILD_2, SECOND}),
+        ("Do any reviews mention ambulance staff?", {HENRY, SECOND}),
+        ("Do all five mention video games?", set()),
+        ("Do all five talk about escalation?", {FIRST, SECOND, HENRY, CHILD_S}),
+        ("Which reviews involve a baby younger than two months?", {CHILD_2, SECOND, HENRY}),
+        ("Any reviews about children over one year?", set()),
+    ],
+)
+def test_a_review_with_a_word_for_it_says_it_and_one_without_does_not(
+    shipped: Corpus, question: str, who: set[str]
+) -> None:
+    one = shipped.ask(question)
+    assert says(one) == who
+    rows = [row["review_id"] for row in one["reviews"]]
+    assert len(rows) == len(set(rows))
+
+
+def test_a_list_for_somebody_holds_what_names_them_and_claims_no_more(shipped: Corpus) -> None:
+    one = shipped.ask("List the recommendations for health visitors")
+    answers = [s["text"].lower() for s in one["statements"] if s["role"] == "answer"]
+    assert answers and all("health visit" in text for text in answers)
+    assert not [note for note in one["notes"] if " of " in note["text"][:9]]
+    assert shipped.ask("What did the Child H review recommend for the police?")["outcome"] == "not_found"
+    everybody = shipped.ask("What are the recommendations for practitioners in the 2020 briefing?")
+    assert any(note["text"].startswith("7 of 7") for note in everybody["notes"])
+
+
+def test_only_items_that_were_gathered_are_said_to_be(shipped: Corpus) -> None:
+    why = shipped.assistant.ask("What drugs were found in Child S?").why
+    assert not [line for line in why if "wherever they stand" in line]

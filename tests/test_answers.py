@@ -127,3 +127,24 @@ def test_answerability_falls_with_what_the_best_passage_lacks() -> None:
         one, [housing], True, "Any housing?"
     )
     assert np.isclose(answerability(one, []), 0.5 + 0.03 * 0.5 + 0.15 * 0.6)
+
+
+def test_of_several_things_not_found_each_is_said_to_be(shipped: Corpus) -> None:
+    one = shipped.ask(
+        "What did the 2020 briefing say on housing, and what did Child S's review say on schools?"
+    )
+    assert one["outcome"] == "not_found" and len(one["missing"]) == 2
+    told = [s["text"] for s in one["statements"] if s["role"] == "note"]
+    assert any("housing" in text for text in told) and any("schools" in text for text in told)
+
+
+def test_what_happened_to_another_child_is_no_answer(shipped: Corpus) -> None:
+    one = shipped.ask("In the 2021 briefing what happened to the five month old?")
+    assert one["outcome"] == "not_found" and {s["role"] for s in one["statements"]} == {"note", "related"}
+    of = shipped.ask("the seven-week-old: what was found, and was anybody charged?")
+    assert {c["review_id"] for c in of["citations"]} == {"esscp-infant-injury-2-2021"}
+
+
+def test_a_part_put_to_all_reviews_is_not_bound_by_the_one_before(shipped: Corpus) -> None:
+    one = shipped.ask("What did Henry's review say about GPs and which reviews mention ICON?")
+    assert {row["review_id"] for row in one["reviews"] if row["verdict"] == "says"} > {HENRY}

@@ -3,6 +3,7 @@
 import pytest
 from conftest import Corpus
 
+from assistant.ages import child_of_age, span_asked
 from assistant.filters import AGE_BANDS, BadFilter, age_band, matches_none, parse
 from assistant.item import item_asked
 from assistant.mentions import mentioned, names_review, without
@@ -72,6 +73,15 @@ def test_a_place_names_no_review_and_a_briefing_of_it_does(shipped: Corpus) -> N
             "What drugs were found in Child S, and was anybody charged?",
             ["What drugs were found in Child S", "What drugs were found in Child S: was anybody charged?"],
         ),
+        (
+            "the two-month-old: what was found, and was anybody jailed?",
+            [
+                "the two-month-old: what was found",
+                "the two-month-old: what was found: was anybody jailed?",
+            ],
+        ),
+        ("Across the reviews, what was said about alcohol?", []),
+        ("The Henry review, what does it say on scans?", []),
         ("Where a baby dies without a cause, what imaging should hospitals do?", []),
         ("What are staff told to go away and do by the briefing?", []),
         ("What was learnt about information sharing and about fathers?", []),
@@ -206,6 +216,21 @@ def test_the_asker_s_own_people_are_of_no_review() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "shape"),
+    [
+        ("another topic: what is a core group?", "fact"),
+        ("Is a rapid review different from an SCR?", "fact"),
+        ("How do the briefings differ on strategy meetings?", "compare"),
+        ("what is different between Henry and Child S on scans?", "compare"),
+    ],
+)
+def test_a_difference_compares_only_reviews(shipped: Corpus, question: str, shape: str) -> None:
+    query, _ = shipped.assistant.search(question)
+    assert query.shape == shape
+    assert "topic" not in query.standalone
+
+
+@pytest.mark.parametrize(
     ("question", "meant"),
     [
         ("the two East Sussex briefings", {FIRST, SECOND}),
@@ -255,3 +280,26 @@ def test_a_number_after_a_list_is_the_item_at_that_place(shipped: Corpus) -> Non
     again = shipped.ask("and 5?", [*history, "number 3?"])
     assert [s["text"] for s in again["statements"] if s["citations"]] == [whole[4]]
     assert shipped.ask("number 3?", ["How old was Henry?"])["outcome"] == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("the seven-week-old: what was found?", {("7", "week")}),
+        ("what happened to a baby of 6 weeks", {("6", "week")}),
+        ("bruising in a six week old", set()),
+        ("which reviews are about babies under 8 weeks?", set()),
+    ],
+)
+def test_a_child_is_meant_by_its_age_where_it_is_one_in_particular(
+    question: str, meant: set[tuple[str, str]]
+) -> None:
+    assert child_of_age(question) == meant
+
+
+def test_a_span_of_ages_is_read(shipped: Corpus) -> None:
+    under = span_asked("babies under eight weeks")
+    assert under is not None and under.holds([("7", "week")]) and not under.holds([("8", "week")])
+    over = span_asked("any children over 5 years?")
+    assert over is not None and over.holds([("6", "year")]) and not over.holds([("11", "month")])
+    assert span_asked("more than 15 working days") is None
