@@ -13,7 +13,7 @@ from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.filters import allowed, permit
 from assistant.first_questions import first_questions
-from assistant.guard import Verdict, guard, is_task
+from assistant.guard import RULES, Verdict, guard, is_task
 from assistant.interpret import interpret
 from assistant.later import later_notes
 from assistant.mentions import names_review
@@ -146,7 +146,7 @@ class Assistant:
         with watch.stage("guard"):
             verdict = self.guard(question)
         if verdict.outcome == "go_on" and self._still_urgent(question, history):
-            verdict = Verdict("urgent")
+            verdict = Verdict("urgent", why=("Rule: it goes on from an urgent message and asks what to do",))
         if verdict.outcome != "go_on":
             yield Finished(self._stopped(question, verdict, watch))
             return
@@ -161,7 +161,11 @@ class Assistant:
             sources = Sources(index, self.register, lambda asked: self._contacts(asked, index), embed)
             found = draft(query, evidence, sources)
         if found.outcome != "clarify" and self._off_subject(query, evidence):
-            yield Finished(declined(question, Verdict("declined", "out_of_scope"), watch, query))
+            yield Finished(
+                declined(
+                    question, Verdict("declined", "out_of_scope", why=(RULES["out_of_scope"],)), watch, query
+                )
+            )
             return
         yield Finished(self._finished(query, evidence, found, index, watch))
 

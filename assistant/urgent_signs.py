@@ -18,6 +18,7 @@ _FRAMES = frozenset({"document", "artefact", "fiction", "general", "past", "idio
 _TEXTS = _FRAMES - {"general", "idiom"}
 _NEAR = frozenset({"own_child", "own_kin", "encounter", "me_young"})
 _PRESSING = frozenset({"recent", "weak.harm", "disclosure", "lasting", "asks_help"})
+_SOMEBODY = frozenset({"own_child", "me_young", "state_pron", "disclosure"})
 _DANGER = ("grave", "clear", "weak")
 _ALSO = ("recent", "lasting", "asks_help", "disclosure", "me_young", "state_pron")
 _ME = frozenset({"i", "me", "my", "mine", "we", "us"})
@@ -28,7 +29,7 @@ _AUX = frozenset(
 )
 _LIVE_AFTER = frozenset({"not", "you", "anyone", "anybody", "someone", "somebody", "this", "that", "it"})
 _TAKES_UP = frozenset({"and", "or", "but", "then"})
-_FEW, _MANY = 4, 12  # words
+_FEW = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,20 @@ def parts(message: str) -> list[Part]:
             cues[clause].add(found.start)
     for number in set(sentence_of):
         said = [w for words_of, n in zip(held, sentence_of, strict=True) if n == number for w in words_of]
+        if _is_short_plea(said, signs, sentence_of, number):
+            continue
         if _asks_in_general(said) or (number in asked and _follows_on(said)):
             signs[sentence_of.index(number)].add("general")
     return [
         Part(tuple(said), frozenset(seen), number, number in asked, len(starts))
         for said, seen, number, starts in zip(held, signs, sentence_of, cues, strict=True)
     ]
+
+
+def _is_short_plea(said: list[str], signs: list[set[str]], sentence_of: list[int], number: int) -> bool:
+    """Whether a sentence is little else than "what next?": it leaves out the writer, and means nobody else."""
+    asks = any("asks_help" in seen for seen, n in zip(signs, sentence_of, strict=True) if n == number)
+    return asks and len(said) <= _FEW
 
 
 def _asks_in_general(words: list[str]) -> bool:
@@ -138,6 +147,9 @@ def features(message: str, names_review: bool = False) -> frozenset[str]:
     text = fold(message)
     clauses = parts(_without_quotations(text))
     found = _features(_naming_a_review(clauses) if names_review else clauses)
+    kinds = _signs(clauses)
+    if not kinds & _SOMEBODY and not any("." in sign for sign in kinds):
+        found |= {"nobody_in_danger"}
     return found | {"asks_of_a_role"} if _OF_A_ROLE.search(text) and not _OF_ME.search(text) else found
 
 
@@ -182,7 +194,8 @@ def _features(clauses: list[Part]) -> frozenset[str]:
             f"plain.{kind}" for kind in ("admin", "plural", "hedged") if kind in kinds
         }
         plain |= {f"plain.{sign}" for sign in ends}
-        return plain | ({"plain.only_asks"} if all(clause.asks for clause in clauses) else set())
+        only_asks = all(clause.asks for clause in clauses) and "plain.live" not in plain
+        return plain | ({"plain.only_asks"} if only_asks else set())
     about = {clause.sentence for clause in clauses if clause.signs & (_FRAMES - {"idiom"})}
     told: list[Part] = []
     framed: list[Part] = []
@@ -289,10 +302,9 @@ def _scope(name: str, clauses: list[Part]) -> frozenset[str]:
         "danger_near_recent": danger and near and recent,
         "no_danger": not danger,
         "calm": not danger and not recent and "disclosure" not in signs,
-        "live": danger and person and (grave or near or recent or "lasting" in signs),
+        "live": danger and person and (grave or near or recent or bool(signs & {"lasting", "asks_help"})),
         "calm_help": not danger and "asks_help" in signs,
         "danger_far": danger and not near and not recent,
-        "many_words": len(words) >= _MANY,
         "few_words": len(words) <= _FEW,
         "bare": danger and not near and not recent and not _ME & set(words) and not person,
     } | {kind: kind in signs for kind in _ALSO}
