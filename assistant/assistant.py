@@ -25,6 +25,7 @@ from assistant.shapes import wanted_kinds
 from assistant.spelling import corrected, lexicon
 from assistant.stopped import declined, urgent
 from assistant.stopwatch import Stopwatch
+from assistant.subjects import names_subject
 from assistant.typed_filters import typed_filters
 from assistant.unheld import unheld
 from assistant.urgent import asks_for_help
@@ -237,6 +238,8 @@ class Assistant:
             return False
         if is_task(query.question):
             return True
+        if names_subject(query.question):
+            return False  # on the subject, and perhaps absent: that is told as not found
         said = max((one.coverage for one in evidence.sentences), default=0.0)
         nearest = max((one.cosine for one in evidence.sentences), default=0.0)
         return nearest < OFF_SUBJECT and said < SAID

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language import is_other_language
+from assistant.multipart import parts_of
 from assistant.nouns import Reason
 from assistant.personal_data import has_personal_data
 from assistant.urgent import is_urgent, told_by
@@ -92,8 +93,8 @@ _TASK = _any_of(
 
 
 def is_task(message: str) -> bool:
-    """Whether a message sets a task that no review answers."""
-    return bool(_TASK.search(fold(message)))
+    """Whether a message, or each of the questions in it, sets a task that no review answers."""
+    return all(_TASK.search(part) for part in parts_of(message) or (fold(message),))
 
 
 RULES: dict[Reason, str] = {

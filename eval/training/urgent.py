@@ -31,15 +31,55 @@ SETTLED = 0.001  # a step from which on the fit goes on no further
 FOR = frozenset({"live_beside", "says_suicide"})
 AGAINST = frozenset({"document", "nobody_in_danger"})
 OF_DANGER = frozenset(
-    "grave grave_me clear clear2 weak near danger_near danger_recent danger_near_recent danger_far asks_help disclosure "
-    "recent lasting live state_pron me me_young person".split()
+    [
+        "grave",
+        "grave_me",
+        "clear",
+        "clear2",
+        "weak",
+        "near",
+        "danger_near",
+        "danger_recent",
+        "danger_near_recent",
+        "danger_far",
+        "asks_help",
+        "disclosure",
+        "recent",
+        "lasting",
+        "live",
+        "state_pron",
+        "me",
+        "me_young",
+        "person",
+    ]
 )
 OF_A_LIVE_FORM = frozenset(
-    "age bridge help moment pills reported me third present me+present me+moment me+help me+bridge third+present "
-    "third+moment age+present reported+moment topic+me pills+me document+moment document+bridge".split()
+    [
+        "age",
+        "bridge",
+        "help",
+        "moment",
+        "pills",
+        "reported",
+        "me",
+        "third",
+        "present",
+        "me+present",
+        "me+moment",
+        "me+help",
+        "me+bridge",
+        "third+present",
+        "third+moment",
+        "age+present",
+        "reported+moment",
+        "topic+me",
+        "pills+me",
+        "document+moment",
+        "document+bridge",
+    ]
 )
-OF_CALM = frozenset("calm calm_help no_danger ends_calm ends_calm_asking".split())
-OF_MANNER = frozenset("question_mark words3 words7 words14 words30".split())
+OF_CALM = frozenset(["calm", "calm_help", "no_danger", "ends_calm", "ends_calm_asking"])
+OF_MANNER = frozenset(["question_mark", "words3", "words7", "words14", "words30"])
 Told = tuple[frozenset[str], bool]  # the signs of a message, and whether it tells of a live concern
 Array = npt.NDArray[np.float64]
 
