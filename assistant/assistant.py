@@ -13,7 +13,7 @@ from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.filters import allowed, permit
 from assistant.first_questions import first_questions
-from assistant.guard import RULES, Verdict, guard, is_task
+from assistant.guard import RULES, Verdict, guard, is_of_a_case, is_task
 from assistant.interpret import interpret
 from assistant.later import later_notes
 from assistant.mentions import names_review
@@ -25,7 +25,6 @@ from assistant.shapes import wanted_kinds
 from assistant.spelling import corrected, lexicon
 from assistant.stopped import declined, urgent
 from assistant.stopwatch import Stopwatch
-from assistant.subjects import names_subject
 from assistant.typed_filters import typed_filters
 from assistant.unheld import unheld
 from assistant.urgent import asks_for_help
@@ -238,7 +237,7 @@ class Assistant:
             return False
         if is_task(query.question):
             return True
-        if names_subject(query.question):
+        if is_of_a_case(query.question):
             return False  # on the subject, and perhaps absent: that is told as not found
         said = max((one.coverage for one in evidence.sentences), default=0.0)
         nearest = max((one.cosine for one in evidence.sentences), default=0.0)

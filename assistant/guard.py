@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.expansion import expand
 from assistant.language import is_other_language
-from assistant.multipart import parts_of
 from assistant.nouns import Reason
 from assistant.personal_data import has_personal_data
 from assistant.urgent import is_urgent, told_by
@@ -92,9 +92,25 @@ _TASK = _any_of(
 )
 
 
+# Joined questions are told apart even where one is too short to be searched for alone ("what is ICON and ...").
+_PIECES = re.compile(r"[?;]\s+|\band\s+(?=(?:who|what|which|when|where|how|why)\b)", re.IGNORECASE)
+# Asked in the past of somebody whom a review can be about: on the subject, whether or not a review tells it.
+_OF_THE_CASE = re.compile(
+    rf"^\W*(?:(?:what|which|who|when|where|why|how)\b[\w ]{{0,20}})?(?:was|were|did|had)\b.{{0,40}}\b(?:the|his|her|their) (?:\w+ )?{_PERSON}\b",
+    re.IGNORECASE,
+)
+
+
 def is_task(message: str) -> bool:
-    """Whether a message, or each of the questions in it, sets a task that no review answers."""
-    return all(_TASK.search(part) for part in parts_of(message) or (fold(message),))
+    """Whether a message sets a task that no review answers, and asks nothing else in a word of the field."""
+    pieces = [piece for piece in _PIECES.split(fold(message)) if piece.strip()]
+    others = [piece for piece in pieces if not _TASK.search(piece)]
+    return len(others) < len(pieces) and not any(expand(piece) for piece in others)
+
+
+def is_of_a_case(message: str) -> bool:
+    """Whether a message asks what somebody whom a review can be about did, had or was."""
+    return bool(_OF_THE_CASE.search(fold(message)))
 
 
 RULES: dict[Reason, str] = {

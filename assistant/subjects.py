@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.expansion import expand
 from assistant.words import fold
 from ingest.index import Index
 
@@ -77,14 +76,6 @@ def _in_its_letters(word: str) -> str:
     if word.isupper():
         return f"{re.escape(word)}s?"
     return f"(?i:{re.escape(word[0])}){re.escape(word[1:])}(?:'?s)?"
-
-
-def names_subject(question: str) -> bool:
-    """Whether a question names any subject of the data file, or a role or term of the field."""
-    text = fold(question)
-    words = {form for word in _WORD.findall(text.lower()) for form in (word, word.removesuffix("s"))}
-    near = (subject for subject in subjects() if subject.openers & words)
-    return bool(expand(question)) or any(_any_of(subject.asked).search(text) for subject in near)
 
 
 def never_spoken_of(question: str, index: Index, review_ids: Sequence[str]) -> tuple[str, ...]:
