@@ -128,3 +128,24 @@ def form(message: str, about_documents: bool, tells_of_danger: bool) -> frozense
         found |= {"off"} if "moment" not in said else set()
         found |= {"story"} if {"third", "past_auxiliary"} <= said and "moment" not in said else set()
     return frozenset(f"form.{name}" for name in found)
+
+
+# "What should a GP do about a bruise?" asks what some profession is to do, and tells of nobody.
+_ROLES = (
+    r"(?:gps?|doctors?|health visitors?|hvs?|midwi(?:fe|ves)|nurses?|paediatricians?|social workers?|teachers?|schools?|nurser(?:y|ies)|staff|practitioners?|"
+    r"professionals?|police|hospitals?|agencies|services|workers?|partnerships?|consultants?|paramedics?|carers?|dentists?|leads?|teams?|managers?)"
+)
+_OF_A_ROLE = re.compile(
+    rf"\b(?:what|how|when|who|where|which) (?:should|must|shall|ought|can|do|does|is|are|would) (?:reviews? say )?(?:an? |the |any |all )?(?:\w+ )?{_ROLES}\b"
+    rf"|^\W*(?:an? |the )?(?:\w+ )?{_ROLES}\W+what to do (?:if|when|about)\b",
+    re.IGNORECASE,
+)
+_OF_ME = re.compile(
+    r"\b(?:i|i'm|im|i've|ive|my|me|mine|we|we've|our|us|now|today|tonight|yesterday|here|just)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_a_role(text: str) -> bool:
+    """Whether a text asks what some profession is to do, and neither the writer nor a moment comes into it."""
+    return bool(_OF_A_ROLE.search(text)) and not _OF_ME.search(text)

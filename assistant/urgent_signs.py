@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from assistant.urgent_form import asks_of_a_role
 from assistant.urgent_words import ASKED, BREAKS, PAUSE, STOP, Lexicon
 from assistant.words import fold
 
@@ -91,20 +92,15 @@ def parts(message: str) -> list[Part]:
             cues[clause].add(found.start)
     for number in set(sentence_of):
         said = [w for words_of, n in zip(held, sentence_of, strict=True) if n == number for w in words_of]
-        if _is_short_plea(said, signs, sentence_of, number):
-            continue
+        own = set().union(*(seen for seen, n in zip(signs, sentence_of, strict=True) if n == number))
+        if "asks_help" in own and len(said) <= _FEW:
+            continue  # "what next?" leaves out the writer, and means nobody else
         if _asks_in_general(said) or (number in asked and _follows_on(said)):
             signs[sentence_of.index(number)].add("general")
     return [
         Part(tuple(said), frozenset(seen), number, number in asked, len(starts))
         for said, seen, number, starts in zip(held, signs, sentence_of, cues, strict=True)
     ]
-
-
-def _is_short_plea(said: list[str], signs: list[set[str]], sentence_of: list[int], number: int) -> bool:
-    """Whether a sentence is little else than "what next?": it leaves out the writer, and means nobody else."""
-    asks = any("asks_help" in seen for seen, n in zip(signs, sentence_of, strict=True) if n == number)
-    return asks and len(said) <= _FEW
 
 
 def _asks_in_general(words: list[str]) -> bool:
@@ -126,31 +122,14 @@ def signs_of(message: str) -> set[str]:
     return _signs(parts(message))
 
 
-# "What should a GP do about a bruise?" asks what some profession is to do, and tells of nobody.
-_ROLES = (
-    r"(?:gps?|doctors?|health visitors?|hvs?|midwi(?:fe|ves)|nurses?|paediatricians?|social workers?|teachers?|schools?|nurser(?:y|ies)|staff|practitioners?|"
-    r"professionals?|police|hospitals?|agencies|services|workers?|partnerships?|consultants?|paramedics?|carers?|dentists?|leads?|teams?|managers?)"
-)
-_OF_A_ROLE = re.compile(
-    rf"\b(?:what|how|when|who|where|which) (?:should|must|shall|ought|can|do|does|is|are|would) (?:reviews? say )?(?:an? |the |any |all )?(?:\w+ )?{_ROLES}\b"
-    rf"|^\W*(?:an? |the )?(?:\w+ )?{_ROLES}\W+what to do (?:if|when|about)\b",
-    re.IGNORECASE,
-)
-_OF_ME = re.compile(
-    r"\b(?:i|i'm|im|i've|ive|my|me|mine|we|we've|our|us|now|today|tonight|yesterday|here|just)\b",
-    re.IGNORECASE,
-)
-
-
 def features(message: str, names_review: bool = False) -> frozenset[str]:
     """What speaks for and against a live concern, by name; the points are given in ``assistant/urgent.py``."""
     text = fold(message)
     clauses = parts(_without_quotations(text))
     found = _features(_naming_a_review(clauses) if names_review else clauses)
-    kinds = _signs(clauses)
-    if not kinds & _SOMEBODY and not any("." in sign for sign in kinds):
+    if not any(sign in _SOMEBODY or "." in sign for sign in _signs(clauses)):
         found |= {"nobody_in_danger"}
-    return found | {"asks_of_a_role"} if _OF_A_ROLE.search(text) and not _OF_ME.search(text) else found
+    return found | {"asks_of_a_role"} if asks_of_a_role(text) else found
 
 
 def _naming_a_review(clauses: list[Part]) -> list[Part]:
