@@ -13,7 +13,7 @@ from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.filters import BadFilter
 from assistant.first_questions import first_questions
-from assistant.guard import Verdict, guard, is_task
+from assistant.guard import RULES, Verdict, guard, is_of_a_case, is_task
 from assistant.later import later_notes
 from assistant.mentions import names_review
 from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Searched, Turn
@@ -137,7 +137,7 @@ class Assistant:
         with watch.stage("guard"):
             verdict = self.guard(question)
         if verdict.outcome == "go_on" and self._still_urgent(question, history):
-            verdict = Verdict("urgent")
+            verdict = Verdict("urgent", why=("Rule: it goes on from an urgent message and asks what to do",))
         if verdict.outcome != "go_on":
             yield Finished(self._stopped(question, verdict, watch))
             return
@@ -159,7 +159,8 @@ class Assistant:
             sources = Sources(index, self.register, lambda asked: self._contacts(asked, index), embed)
             found = draft(query, evidence, sources)
         if found.outcome != "clarify" and not found.of_record and self._off_subject(query, evidence):
-            yield Finished(declined(question, Verdict("declined", "out_of_scope"), watch, query))
+            verdict = Verdict("declined", "out_of_scope", why=(RULES["out_of_scope"],))
+            yield Finished(declined(question, verdict, watch, query))
             return
         yield Finished(self._finished(query, evidence, found, index, watch))
 
@@ -196,6 +197,8 @@ class Assistant:
             return False
         if is_task(query.question):
             return True
+        if is_of_a_case(query.question):
+            return False  # on the subject, and perhaps absent: that is told as not found
         said = max((one.coverage for one in evidence.sentences), default=0.0)
         nearest = max((one.cosine for one in evidence.sentences), default=0.0)
         return nearest < OFF_SUBJECT and said < SAID

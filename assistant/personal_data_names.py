@@ -51,7 +51,9 @@ _AFTER = re.compile(
     rf", {_NUMBER}(?: ?[,;)?]|\.(?!\d)|$| (?:who|and|lives?|from)\b)|,? (?:who )?(?:is|was|turn(?:s|ed)) \d{{1,2}}\b(?! ?%)|"
     r",? \(?(?:in |from )?(?:year|yr) \d{1,2}\b|"
     rf",? an? \d{{1,2}}[ -]?{_YEARS_OLD}|,? \(?(?:from|of) (?:{TOWNS})\b|"
-    r",? (?:who )?(?:lives?|lived|living|resides?|residing|stays|staying) (?:at|in|on|with|near|next)\b",
+    r",? (?:who )?(?:lives?|lived|living|resides?|residing|stays|staying) (?:at|in|on|with|near|next)\b|"
+    r",? (?:who )?(?:is |was |goes |went )?(?:at|to|from|in|of) (?!the |an? |our |my |her |his |their |this |primary |secondary |high |infant |junior )"
+    r"(?:[a-z][\w'.-]{0,20} ){1,3}(?:primary|secondary|school|academy|nursery|infants|juniors|high|pre-?school|college)\b",
     re.IGNORECASE,
 )
 _ROLE = (
@@ -66,6 +68,11 @@ _NAMED = re.compile(
 )
 _BEFORE = re.compile(
     rf"\b(?:(?i:my|our|his|her|their|a|this) )?{_ROLE}(?:,| is| was|:| -)? $|\b(?i:my|our|his|her|their|this) (?i:{_ROLE})[,:]? $"
+)
+# A first name alone between whose child it is and an age: "my son Sam (8)", "our pupil Sam, aged 8".
+_CHILD_OF = re.compile(
+    rf"\b(?i:my|our|his|her|their|the|this|a) (?i:{_ROLE})[,:]? ([^\W\d_][\w'-]{{2,20}})"
+    rf"(?i:[ ,]{{0,2}}\(?(?:aged? )?(?:is |was )?{_NUMBER}(?:\)| ?-?{_YEARS_OLD}\b| ?[,;.]|$)|[ ,]{{1,2}}aged? {_NUMBER}\b)"
 )
 _TITLE = r"(?:mr|mrs|ms|mx|miss|dr|master)\.?(?: (?:and|&) (?:mr|mrs|ms|miss|dr)\.?)?"
 _ROAD = (
@@ -106,6 +113,8 @@ def has_named_person(text: str) -> bool:
         return True
     if any(match[1].lower() in FIRST_NAMES for match in _FIRST_AND_LETTER.finditer(text)):
         return True
+    if any(_is_first_name(match[1]) for match in _CHILD_OF.finditer(text)):
+        return True
     if any(_is_surname_first(match) for match in _SURNAME_FIRST.finditer(text)):
         return True
     return any(_is_placed(text, start, end) for start, end in _full_names(text))
@@ -126,6 +135,11 @@ def _is_surname(words: str) -> bool:
     if last.istitle() and last.lower() in SURNAMES:
         return True
     return len(last) > 1 and last.lower() not in THINGS and not re.fullmatch(TOWNS, last.lower())
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether a word is a known first name, or has a capital and is no thing, place or pseudonym of a review."""
+    return word.lower() in FIRST_NAMES or (word.istitle() and not _is_thing(word))
 
 
 def _is_surname_first(match: re.Match[str]) -> bool:

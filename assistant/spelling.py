@@ -13,6 +13,12 @@ from assistant.words import ABOUT_REVIEWS, STOP, WORD, stem, tokens
 
 SHORTEST = 5  # letters; shorter words have too many neighbours
 TWO_SLIPS = 8  # letters from which two slips are put right
+# What stands in a name is no slip: "st marys", "marys primary", "fernley road".
+_BEFORE_A_NAME = re.compile(r"\b(?:st|saint)\.?\s$", re.IGNORECASE)
+_AFTER_A_NAME = re.compile(
+    r"(?:'s)?\s(?:primary|secondary|school|academy|nursery|college|hospital|surgery|road|street|avenue|close|lane)\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[a-z]+")
 _ALWAYS = frozenset(
     [
@@ -49,6 +55,8 @@ def corrected(question: str, known: Mapping[str, Sequence[str]]) -> str:
     def fix(match: re.Match[str]) -> str:
         word = match.group()
         if len(word) < SHORTEST or not _LETTERS.fullmatch(word[1:]) or not word[0].isalpha():
+            return word
+        if _BEFORE_A_NAME.search(question[: match.start()]) or _AFTER_A_NAME.match(question[match.end() :]):
             return word
         small = word.lower()
         near = known.get(small[0], ())

@@ -26,6 +26,7 @@ def declined(question: str, verdict: Verdict, watch: Stopwatch, query: Query | N
                 replies.ONLY_ENGLISH if verdict.other_language else replies.DECLINED[verdict.reason], "note"
             ),
         ),
+        why=verdict.why,
         timings_ms=watch.timings(),
     )
 
@@ -82,5 +83,6 @@ def urgent(
         statements=tuple(Statement(text, "note") for text in statements),
         choices=choices,
         contacts=tuple(contact for contact in contacts if contact.number),
+        why=verdict.why,
         timings_ms=watch.timings(),
     )

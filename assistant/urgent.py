@@ -7,6 +7,7 @@ for how it is put (``assistant/urgent_form.py``). Each sign is worth whole point
 ``assistant/urgent_points.toml``; ``eval/training/urgent.py`` fits them on phrasings of both kinds.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,10 +16,24 @@ from pathlib import Path
 
 from assistant.urgent_form import form
 from assistant.urgent_signs import features, signs_of
+from assistant.words import fold
 
 FILE = Path(__file__).with_name("urgent_points.toml")
 POINTS_A_UNIT = 3  # points to one unit of log-odds
-_CALM = frozenset({"form.purpose", "form.document", "form.small_talk"})
+_SCOPES = {
+    "plain": ", in a message about nothing else",
+    "told": ", told beside talk of other things",
+    "asked": ", in talk of documents or of people in general",
+    "no_texts": ", asked in general and not about documents",
+    "form": " (how it is put)",
+}
+_TOLD = ("plain", "told")
+_TELLS_OF_DANGER = frozenset(f"{scope}.{sign}" for scope in _TOLD for sign in ("live", "danger_near"))
+_PLEA = re.compile(
+    r"\W*(?:(?:(?:please|pls|plz|somebody|someone|anyone|can|you|i|we|need|urgent(?:ly)?|sos|me|us|now|quick(?:ly)?|call|ring)\W+)*"
+    r"(?:help|999|emergency|sos)\b\W*(?:(?:me|us|please|pls|plz|now|urgent(?:ly)?|quick(?:ly)?|asap|help)\b\W*)*)+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,8 @@ def worth() -> Worth:
 
 def signs(message: str, names_review: bool = False) -> frozenset[str]:
     """The signs for and against a live concern in a message; what each is worth stands in the file of points."""
-    return features(message, names_review) | form(message)
+    told = features(message, names_review)
+    return told | form(message, "document" in told, not _TELLS_OF_DANGER.isdisjoint(told))
 
 
 def points(message: str, names_review: bool = False) -> int:
@@ -58,15 +74,49 @@ def is_urgent(message: str, names_review: bool = False) -> bool:
     ``names_review`` says that the message names a review that is held: that is talk about documents.
     """
     found = signs(message, names_review)
-    return _sum(found) >= worth().bar or cries_for_help(signs(message) if names_review else found)
+    return (
+        _sum(found) >= worth().bar
+        or cries_for_help(signs(message) if names_review else found)
+        or is_only_a_plea(message)
+    )
+
+
+def told_by(message: str, names_review: bool = False) -> tuple[str, ...]:
+    """Why a message is urgent, a line each, by the names of the signs: nothing of the message is repeated."""
+    if is_only_a_plea(message):
+        return ("Rule: it is a plea for help and nothing else",)
+    found = signs(message, names_review)
+    reached = _sum(found)
+    lines = [f"Rule: live concern; its signs come to {reached:+d} points, urgent from {worth().bar:+d}"]
+    if reached < worth().bar:
+        lines = ["Rule: grave danger to somebody near and a plea for help, whatever else counts against it"]
+    weighed = sorted(
+        ((worth().points.get(sign, 0), sign) for sign in found), key=lambda one: (-abs(one[0]), one[1])
+    )
+    lines += [f"Sign {value:+d}: {_in_words(sign)}" for value, sign in weighed if value]
+    return tuple(lines)
+
+
+def _in_words(sign: str) -> str:
+    scope, _, kind = sign.rpartition(".")
+    return (
+        f"{kind.replace('_', ' ').replace('+', ' with ').replace('-', ' without ')}{_SCOPES.get(scope, '')}"
+    )
 
 
 def cries_for_help(found: frozenset[str]) -> bool:
-    """Whether the signs are of grave danger and a plea for help, with no word of texts, tasks or small talk.
+    """Whether the signs are of grave danger to somebody near and a plea for help.
 
-    A net under the points: whoever writes so is met with 999, whatever else counts against it.
+    A net under the points: whoever tells of it so is met with 999, whatever else counts against it.
     """
-    return found >= {"plain.grave", "plain.asks_help"} and not found & _CALM
+    return any(
+        found >= {f"{scope}.grave", f"{scope}.live", f"{scope}.me", f"{scope}.asks_help"} for scope in _TOLD
+    )
+
+
+def is_only_a_plea(message: str) -> bool:
+    """Whether a message says nothing but that help is needed: "help", "help me please", "999"."""
+    return bool(_PLEA.fullmatch(fold(message)))
 
 
 def asks_for_help(message: str) -> bool:

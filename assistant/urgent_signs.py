@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from assistant.urgent_form import asks_of_a_role
 from assistant.urgent_words import ASKED, BREAKS, PAUSE, STOP, Lexicon
 from assistant.words import fold
 
@@ -18,6 +19,7 @@ _FRAMES = frozenset({"document", "artefact", "fiction", "general", "past", "idio
 _TEXTS = _FRAMES - {"general", "idiom"}
 _NEAR = frozenset({"own_child", "own_kin", "encounter", "me_young"})
 _PRESSING = frozenset({"recent", "weak.harm", "disclosure", "lasting", "asks_help"})
+_SOMEBODY = frozenset({"own_child", "me_young", "state_pron", "disclosure"})
 _DANGER = ("grave", "clear", "weak")
 _ALSO = ("recent", "lasting", "asks_help", "disclosure", "me_young", "state_pron")
 _ME = frozenset({"i", "me", "my", "mine", "we", "us"})
@@ -28,7 +30,7 @@ _AUX = frozenset(
 )
 _LIVE_AFTER = frozenset({"not", "you", "anyone", "anybody", "someone", "somebody", "this", "that", "it"})
 _TAKES_UP = frozenset({"and", "or", "but", "then"})
-_FEW, _MANY = 4, 12  # words
+_FEW = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ def parts(message: str) -> list[Part]:
             cues[clause].add(found.start)
     for number in set(sentence_of):
         said = [w for words_of, n in zip(held, sentence_of, strict=True) if n == number for w in words_of]
+        own = set().union(*(seen for seen, n in zip(signs, sentence_of, strict=True) if n == number))
+        if "asks_help" in own and len(said) <= _FEW:
+            continue  # "what next?" leaves out the writer, and means nobody else
         if _asks_in_general(said) or (number in asked and _follows_on(said)):
             signs[sentence_of.index(number)].add("general")
     return [
@@ -117,28 +122,14 @@ def signs_of(message: str) -> set[str]:
     return _signs(parts(message))
 
 
-# "What should a GP do about a bruise?" asks what some profession is to do, and tells of nobody.
-_ROLES = (
-    r"(?:gps?|doctors?|health visitors?|hvs?|midwi(?:fe|ves)|nurses?|paediatricians?|social workers?|teachers?|schools?|nurser(?:y|ies)|staff|practitioners?|"
-    r"professionals?|police|hospitals?|agencies|services|workers?|partnerships?|consultants?|paramedics?|carers?|dentists?|leads?|teams?|managers?)"
-)
-_OF_A_ROLE = re.compile(
-    rf"\b(?:what|how|when|who|where|which) (?:should|must|shall|ought|can|do|does|is|are|would) (?:reviews? say )?(?:an? |the |any |all )?(?:\w+ )?{_ROLES}\b"
-    rf"|^\W*(?:an? |the )?(?:\w+ )?{_ROLES}\W+what to do (?:if|when|about)\b",
-    re.IGNORECASE,
-)
-_OF_ME = re.compile(
-    r"\b(?:i|i'm|im|i've|ive|my|me|mine|we|we've|our|us|now|today|tonight|yesterday|here|just)\b",
-    re.IGNORECASE,
-)
-
-
 def features(message: str, names_review: bool = False) -> frozenset[str]:
     """What speaks for and against a live concern, by name; the points are given in ``assistant/urgent.py``."""
     text = fold(message)
     clauses = parts(_without_quotations(text))
     found = _features(_naming_a_review(clauses) if names_review else clauses)
-    return found | {"asks_of_a_role"} if _OF_A_ROLE.search(text) and not _OF_ME.search(text) else found
+    if not any(sign in _SOMEBODY or "." in sign for sign in _signs(clauses)):
+        found |= {"nobody_in_danger"}
+    return found | {"asks_of_a_role"} if asks_of_a_role(text) else found
 
 
 def _naming_a_review(clauses: list[Part]) -> list[Part]:
@@ -182,7 +173,8 @@ def _features(clauses: list[Part]) -> frozenset[str]:
             f"plain.{kind}" for kind in ("admin", "plural", "hedged") if kind in kinds
         }
         plain |= {f"plain.{sign}" for sign in ends}
-        return plain | ({"plain.only_asks"} if all(clause.asks for clause in clauses) else set())
+        only_asks = all(clause.asks for clause in clauses) and "plain.live" not in plain
+        return plain | ({"plain.only_asks"} if only_asks else set())
     about = {clause.sentence for clause in clauses if clause.signs & (_FRAMES - {"idiom"})}
     told: list[Part] = []
     framed: list[Part] = []
@@ -289,10 +281,9 @@ def _scope(name: str, clauses: list[Part]) -> frozenset[str]:
         "danger_near_recent": danger and near and recent,
         "no_danger": not danger,
         "calm": not danger and not recent and "disclosure" not in signs,
-        "live": danger and person and (grave or near or recent or "lasting" in signs),
+        "live": danger and person and (grave or near or recent or bool(signs & {"lasting", "asks_help"})),
         "calm_help": not danger and "asks_help" in signs,
         "danger_far": danger and not near and not recent,
-        "many_words": len(words) >= _MANY,
         "few_words": len(words) <= _FEW,
         "bare": danger and not near and not recent and not _ME & set(words) and not person,
     } | {kind: kind in signs for kind in _ALSO}

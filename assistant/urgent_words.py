@@ -35,7 +35,7 @@ _SPELT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\w)'d\b", " had"),
         (r"\b(s?he|it|that|there|who|what|where|here)'s\b", r"\1 is"),
         (r"(\w)'s\b", r"\1s"),
-        (r"\b(\d)0?[ap]m\b", r"\1 oclock"),
+        (r"\b(\d{1,2})[ap]m\b", r"\1 oclock"),
         (r"\b\d{1,2}[.:]\d\d\s?(?:[ap]m)?\b", " clocktime "),
         (r"\ba ?& ?e\b", "emergency department"),
         (r"\b\d{1,2}\s?/\s?(?:7|12|52)\b(?!/)", " agedchild "),

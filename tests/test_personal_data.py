@@ -107,3 +107,29 @@ def test_the_time_grows_with_the_length_and_no_faster(piece: str) -> None:
 
     seconds(100)
     assert seconds(40_000) < 2  # a square growth takes minutes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my son Alfie (8)",
+        "our pupil kayleigh aged 9",
+        "her daughter Ruby, 4, was hurt",
+        "lucy brown at st annes primary has a mark",
+    ],
+)
+def test_a_first_name_with_whose_child_and_an_age_or_a_name_with_a_school_is_stopped(text: str) -> None:
+    assert has_personal_data(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the baby Henry, aged 8 weeks",
+        "our daughter, 4",
+        "Child S (8 weeks)",
+        "the school nurse at a primary school",
+    ],
+)
+def test_a_pseudonym_or_a_role_with_an_age_is_left_alone(text: str) -> None:
+    assert not has_personal_data(text)

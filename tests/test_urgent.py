@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from assistant.urgent import asks_for_help, is_urgent, points, signs, worth
+from assistant.urgent import asks_for_help, is_urgent, points, signs, told_by, worth
 from assistant.urgent_signs import lexicon, parts
 from assistant.urgent_words import Lexicon
 
@@ -182,3 +182,56 @@ def test_what_a_profession_should_do_is_asked_of_nobody_in_danger(role: str, dan
     assert is_urgent(
         f"what should I do {danger.replace(' a baby', ' my baby').replace('a parent', 'her dad')}?"
     )
+
+
+PLEAS = ("help", "Help me please", "please help", "999?", "can someone help me", "someone help us now")
+
+
+@pytest.mark.parametrize("plea", PLEAS)
+def test_a_plea_with_nothing_else_in_it_is_urgent(plea: str) -> None:
+    assert is_urgent(plea)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "please help, I want to report my uncle, he keeps punching me",
+        "I've read your booklet and my baby has been shaken, help me please?",
+        "health visitor visit today, 8/52, bruise to ear, what next?",
+        "Mum is drunk and has put the kids in the car, 999?",
+        "3yo found wandering by the road at 10pm",
+    ],
+)
+def test_a_plea_a_verb_of_reporting_or_a_question_mark_hides_no_danger(message: str) -> None:
+    assert is_urgent(message) and is_urgent(message.rstrip("?"))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I am writing a paper for the executive and my head has asked me to look at what has been said about supervision, "
+        "because the last survey found that staff get too little of it and she wants it today",
+        "A dad in my group asked me whether the leaflet on crying that we give to new parents came from one of these, "
+        "and I told him that I would look it up and tell him when we meet again",
+        "I want to report a broken link on this page",
+    ],
+)
+def test_length_alone_is_no_sign_of_danger(message: str) -> None:
+    assert not is_urgent(message)
+
+
+def test_no_sign_of_danger_or_plea_counts_against_urgency() -> None:
+    against = {
+        sign
+        for sign, value in worth().points.items()
+        if value < 0
+        and sign.rpartition(".")[2]
+        in ("grave", "clear", "weak", "near", "live", "asks_help", "help", "recent")
+    }
+    assert against == set()
+    assert not worth().points.keys() & {"form.document", "told.many_words", "plain.many_words"}
+
+
+def test_why_a_message_is_urgent_is_told_without_its_words() -> None:
+    told = " ".join(told_by("my neighbour Testerby is hitting his boy now"))
+    assert "points" in told and "Testerby" not in told and "neighbour" not in told

@@ -18,17 +18,6 @@ _HEADINGS = {
 }
 _FLAGS = {"correction": "The reviews say otherwise", "related": "Related, not an answer"}
 _SUPPORT = {"partly": "Only partly shown by its quotes", "not_shown": "Not shown by its quotes"}
-_DECLINED = {
-    "personal_data": "The question seems to hold personal details. It was not searched and not kept. "
-    "Ask again in general terms, without names, dates of birth, addresses or numbers.",
-    "identity": "This does not help to find out who a child, a family or a worker is. "
-    "You can ask what was learned.",
-    "case_advice": "This is not advice on a child. Speak to your safeguarding lead and follow your local "
-    "procedure.",
-    "blame": "Reviews look for learning and do not hold people to account. You can ask what was learned.",
-    "out_of_scope": "This answers questions about published child-safeguarding reviews only.",
-    "injection": "This answers questions about published child-safeguarding reviews only.",
-}
 
 
 def answer(given: Answer, locate: Locate) -> Markup:
@@ -40,7 +29,6 @@ def answer(given: Answer, locate: Locate) -> Markup:
         tag("h3", "From the register of contacts") if given.contacts else "",
         contacts(given.contacts),
         tag("h3", heading) if heading and (given.citations or not given.contacts) else "",
-        _declined(given) if given.outcome == "declined" else "",
         _fallback(given),
         _notes(given.notes) if given.reviews else "",
         _verdicts(given.reviews),
@@ -63,12 +51,6 @@ def _bound(given: Answer) -> Markup:
     """What the answer was bound to, by filters or by the reviews that the question names."""
     bound = limits(given.filters, {hit.review.id: hit.review.title for hit in given.hits})
     return tag("p", "Only: ", bound, class_="searched") if bound else Markup()
-
-
-def _declined(given: Answer) -> Markup:
-    if given.statements:
-        return Markup()
-    return tag("p", _DECLINED.get(given.reason or "", _DECLINED["out_of_scope"]))
 
 
 def _fallback(given: Answer) -> Markup:
