@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant import replies
 from assistant.ages import Span, ages_in, span_asked, without_span
+from assistant.answerable import is_answered
 from assistant.compose import Composer
 from assistant.interpret import subject_of
 from assistant.mentions import mentioned, without
@@ -150,7 +151,14 @@ def compared(query: Query, evidence: Evidence, index: Index, composer: Composer)
     best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
     meant = query.review_ids or tuple(index.reviews)
     of_review = {i: [s for s in evidence.sentences if s.passage.review_id == i] for i in meant}
-    saying = who_says(of_review, things, SAYS_COMPARED) if things else list(meant)
+    kinds, strict = wanted_kinds(query.asks)
+    if strict:  # "compare the strengths": statements of that kind, where a review has any
+        of_review = {i: [s for s in own if s.sentence.kind in kinds] or own for i, own in of_review.items()}
+    # Of reviews that the question names each is quoted, but for one without a word for the one thing compared.
+    loosely = query.review_ids and not is_plain(things)
+    saying = list(meant) if loosely or not things else who_says(of_review, things, SAYS_COMPARED)
+    if not saying and is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
+        saying = list(query.review_ids)  # said in other words
     rows: list[ReviewVerdict] = []
     for review_id in meant:
         own = _with_words(of_review[review_id], things) if review_id in saying else []

@@ -77,6 +77,9 @@ _FRAME = re.compile(
     r"complete|entire|whole|behind|thanks|please|titles?|answer|access|different|originally|actually|stated|day)\b",
     re.IGNORECASE,
 )
+_TO = re.compile(
+    r"\b(?:wrote|written|write|issued|released)\b(?: \w+)? to\b", re.IGNORECASE
+)  # a letter, no paper
 _INSIDE = re.compile(r"\b(?:based on|behind|mentioned|referred|led to|quoted|used|needed)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AHEAD = re.compile(r"\b(?:will|going to|due|not|yet|never)\b|n't\b", re.IGNORECASE)  # not of what is
@@ -100,7 +103,7 @@ def record_fact(question: str, mention: Mention) -> Fact | None:
     text = fold(question)
     rest = " ".join(without(text, mention).split())
     fact = next((name for name, pattern in _ASKS if pattern.search(text)), None)
-    if fact is None or _AHEAD.search(rest) or content(tokens(_FRAME.sub(" ", rest))):
+    if fact is None or _AHEAD.search(rest) or _TO.search(text) or content(tokens(_FRAME.sub(" ", rest))):
         return None
     named = any(not _PLURAL.search(text[start:end]) for start, end in mention.spans)
     if fact == "held" and ((mention.exact and named) or _INSIDE.search(rest) or not _LISTED.search(text)):

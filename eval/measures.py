@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.nouns import Answer, Citation, Hit, Statement
+from assistant.themes import SILENCE
 from eval.cases import REFUSING, Case, Fact, Located, Span, fold, says
 from ingest.nouns import Passage
 
@@ -128,9 +129,13 @@ def quote_exactness(answer: Answer, source: Callable[[str], str]) -> float | Non
 
 
 def names_reviews(case: Case, answer: Answer) -> float:
-    """1 when exactly the wanted reviews are named: by the rows that say it or, without rows, by citations."""
+    """1 when exactly the wanted reviews are named: by the rows that say it or, without rows, by citations.
+
+    Asked which reviews say nothing, those are wanted, and named by the rows without a mention.
+    """
     if answer.reviews:
-        named = {row.review_id for row in answer.reviews if row.verdict == "says"}
+        wanted = "no_mention" if SILENCE.search(fold(case.question)) else "says"
+        named = {row.review_id for row in answer.reviews if row.verdict == wanted}
     else:
         numbers = {n for s in answer_statements(answer) for n in s.citations}
         named = {c.review_id for c in answer.citations if c.n in numbers}

@@ -98,7 +98,6 @@ def test_numbers_never_come_from_a_review(reviews: Console, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("question", "number"),
     [
-        ("Samaritans phone please", "116 123"),
         ("what's the NSPCC number", "0808 800 5000"),
         ("SPoA telephone", SPOA),
     ],

@@ -200,9 +200,10 @@ def test_not_found_gives_one_related_passage_and_no_answer(corpus: Corpus) -> No
     assert len(found) >= 3
     for one in found:
         roles = [statement["role"] for statement in one["statements"]]
-        assert roles.count("related") + roles.count("correction") == 1
+        shown = roles.count("related") + roles.count("correction")
+        assert 1 <= shown <= max(1, len(one["missing"]))  # one for each thing asked
         assert set(roles) <= {"note", "related", "correction"}
-        assert len(one["citations"]) == 1 and one["hits"]
+        assert len(one["citations"]) == shown and one["hits"]
 
 
 def test_clarify_gives_choices_that_can_be_asked(corpus: Corpus) -> None:

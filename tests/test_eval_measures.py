@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.nouns import Answer, Turn
+from assistant.nouns import Answer, ReviewVerdict, Turn
 from eval.cases import Located, locate, sentences_matching
 from eval.measures import (
     Ground,
     Result,
     facts_found,
     interval,
+    names_reviews,
     quotes_another,
     recall_at,
     reciprocal_rank,
@@ -54,6 +55,16 @@ def test_related_passages_earn_no_facts() -> None:
     ground = Ground(oracle.index.review_passages, SOURCES.__getitem__)
     scores = score(locate(CASES[0], oracle.index), tried, ground)
     assert scores["vital_facts"] == 0.0 and scores["relevance"] is None and scores["citation_validity"] == 1.0
+
+
+def test_asked_who_is_silent_the_reviews_without_a_mention_are_the_ones_named() -> None:
+    rows = (ReviewVerdict("a", "A", "says", (1,)), ReviewVerdict("b", "B", "no_mention"))
+    answer = Answer("x", "x", "answered", reviews=rows)
+    case = next(one for one in CASES if one.kind == "which_review")
+    speaks = case.model_copy(update={"question": "Which speak of dads?", "reviews": ("a",)})
+    silent = case.model_copy(update={"question": "Which reviews say nothing on dads?", "reviews": ("b",)})
+    assert names_reviews(speaks, answer) == 1.0 and names_reviews(silent, answer) == 1.0
+    assert names_reviews(silent.model_copy(update={"reviews": ("a",)}), answer) == 0.0
 
 
 def test_a_list_is_complete_only_with_every_item_and_another_review_is_seen() -> None:
