@@ -92,6 +92,9 @@ def _one_row_each(rows: Sequence[ReviewVerdict]) -> tuple[ReviewVerdict, ...]:
 def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     index = sources.index
     composer = Composer(dict(index.reviews))
+    if query.unheld and query.shape == "contact":
+        composer.say(replies.NO_NUMBER_FOR.format(name=query.unheld))
+        return Draft("not_found", composer, contacts=sources.register.everywhere())
     if query.none_permitted or query.unheld:
         composer.say(replies.UNHELD.format(name=query.unheld) if query.unheld else replies.NONE_PERMITTED)
         for told in matches_none(query.filters, index.reviews):

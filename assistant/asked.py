@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.expansion import expand
 from assistant.words import fold
 
 
@@ -100,6 +101,11 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )
+# "What does BRUE mean?": what it is called must be in the sentence, by its letters or in full.
+_TERM = re.compile(
+    r"^\W*(?:(?:and|so|ok|please)\W+)*(?i:what) (?:does|do|did) (?:the (?:letters|term|abbreviation|acronym) )?[\"']?(?P<term>[A-Z][A-Za-z&-]{1,9})[\"']?"
+    r" (?:mean|stand for|refer to)\b",
+)
 _PROCESS = _any_of(
     r"\b(?:rapid review|serious case review|practice review|rr|scr|scrs|lcspr|lscpr|cspr)s?\b",
     r"\breviews?\b.*\b(?:meant|supposed|intended|blame|account)\b|\breviews? (?:for|like)\b|\b(?:purposes?|points?|aims?) of (?:a |the |these )?(?:\w+ )?reviews?\b",
@@ -144,5 +150,17 @@ def asked(question: str, kinds: tuple[str, ...]) -> Asked:
     """Read off a question what it wants to be told."""
     text = fold(question)
     sort = next(((name, held) for name, asks, held in _SORTS if asks.search(text)), (None, None))
+    if term := _TERM.search(text):
+        names = {
+            term["term"],
+            *(other for met in expand(term["term"]) for other in (met.group.long, *met.others)),
+        }
+        named = "|".join(map(re.escape, names))
+        sort = (
+            "term",
+            re.compile(
+                rf"\((?:{named})\)|\b(?:{named})\W{{0,3}}(?:\(|:|\bis\b|\bmeans\b|\bstands\b)", re.IGNORECASE
+            ),
+        )
     process = bool(_PROCESS.search(text)) and bool(_DEFINES.search(text))
     return Asked(sort[0], sort[1], kinds, process)

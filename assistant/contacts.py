@@ -146,6 +146,10 @@ class Register(_Model):
             _local(area, contact) for area in self.area if area.name in areas for contact in area.contact
         )
 
+    def everywhere(self) -> tuple[Contact, ...]:
+        """The national services, 999 first."""
+        return tuple(_national(contact) for contact in self.national)
+
     def national_named(self, text: str) -> tuple[Contact, ...]:
         """The national services that a text names by a word of their own ("Samaritans", "101", "the police")."""
         said = {word.casefold() for word in _NAME.findall(fold(text))}

@@ -80,7 +80,8 @@ def matches_none(filters: Mapping[str, Sequence[str]], reviews: Mapping[str, Rev
             continue
         held = sorted({value for review in reviews.values() for value in _values(review, name)})
         shown = "; ".join(held[:8]) + (" and others" if len(held) > 8 else "") if held else "none recorded"
-        told.append(f"No review has {name} {', '.join(map(repr, values))}. Held: {shown}.")
+        what = "the id" if name == "review" else name
+        told.append(f"No review has {what} {', '.join(map(repr, values))}. Held: {shown}.")
     return tuple(told)
 
 

@@ -14,7 +14,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHERS = frozenset(
     """
     jak jakie są sprawie jej jego ich ale jest nie czy dziecko dzieci mnie moje gdzie jestem proszę co się na przez dla który która
-    que qué las los una por para como cómo niño niños hijo está con del qui les des une est dans pour avec enfant
+    que qué mi respira hermano madre golpea respire bébé ne père mère frappe alt las los una por para como cómo niño niños hijo está con del qui les des une est dans pour avec enfant
     comment mon ma je suis il elle sont cette
     und nicht der das mein meine kind ist wie mit ich ein eine von
     sunt copil copilul meu este pentru cum ce să unde
@@ -34,8 +34,10 @@ def is_other_language(message: str) -> bool:
     letters = "".join(words)
     if letters and sum(bool(_LATIN.match(letter)) for letter in letters) < len(letters) / 2:
         return True
+    others = sum(word in _OTHERS for word in words)
+    if len(words) >= FEWEST and others >= max(2, len(words) / 2):
+        return True
     if len(words) < FEWEST or sum(word in STOP for word in words) >= STOPS * len(words):
         return False
-    others = sum(word in _OTHERS for word in words)
     known = sum(is_english(word) for word in words) / len(words)
     return (others >= 2 and known < 1 - ENGLISH / 2) or (known < ENGLISH and others >= 1)

@@ -39,6 +39,7 @@ DECLINED: dict[Reason, str] = {
 ONLY_ENGLISH = "Only English is read here, and this seems to be another language. Ask again in English. If a child is in danger now, call 999."
 NOT_FOUND = "Not found in {scope}. Searched for: {searched}."
 NONE_PERMITTED = "No review passes the filters, so nothing was searched."
+NO_NUMBER_FOR = "No number is held here for {name}. If a child is in danger now, call 999; children's social care there has a number of its own."
 UNHELD = "None of the reviews held here is of {name}, so nothing was searched. See the list of reviews for what is held."
 NONE_OF_KIND = "{title} has no statement of the kind: {kind}."
 HELD = "By the corpus's record, {count} of the {total} reviews held here:"

@@ -152,12 +152,12 @@ def narrowed(wanted: Wanted) -> bool:
 
 def addressed(wanted: Wanted) -> tuple[tuple[Named, ...], ...]:
     """For whom or what the items of a kind are asked, each a thing with its synonyms; empty where for nobody."""
-    if not wanted.kinds:
-        return ()
     text = fold(wanted.question)
-    tails = [match.group(1) for match in _FOR.finditer(text)] or [
-        match.group(1) for match in _OF_KIND.finditer(text) if expand(match.group(1))
-    ]
+    tails = [match.group(1) for match in _FOR.finditer(text)]
+    if not wanted.kinds:
+        tails = [tail for tail in tails if expand(tail)]  # "the list for Friday" is for nobody
+    elif not tails:
+        tails = [match.group(1) for match in _OF_KIND.finditer(text) if expand(match.group(1))]
     subject = frozenset(stem for concept in wanted.subject for stem in concept.words)
     whom = [
         tuple(thing for thing in things if thing.words & subject and not thing.words & _EVERYBODY)

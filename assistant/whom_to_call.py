@@ -28,7 +28,8 @@ _MAIL = re.compile(r"\be-?mail", re.IGNORECASE)
 
 # Numbers that must come from the register, of the area that is meant.
 _REFERS = re.compile(
-    r"\b(?:refer\w*|report\w*|urgent\w*|emergency|duty|out of hours|front door|social (?:care|services)|spoa|mash|eds|edt|at risk)\b",
+    r"\b(?:refer\w*|report\w*|urgent\w*|emergency|duty|out of hours|front door|social (?:care|services)|spoa|mash|eds|edt|at risk|danger|harm\w*|"
+    r"hurt|abus\w+|worr(?:y|ied|ies)|concern\w*|unsafe)\b",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,9 @@ SHIPPED_CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 class Settings(BaseSettings):
     """What can be set. README has a row for each; a test holds the two together."""
 
-    model_config = SettingsConfigDict(env_prefix="REVIEWS_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="REVIEWS_", frozen=True, extra="ignore", env_ignore_empty=True
+    )
 
     corpus: Path = Field(SHIPPED_CORPUS, description="Folder with the reviews' files")
     home: Path = Field(
@@ -46,7 +48,10 @@ class Settings(BaseSettings):
     @classmethod
     def _is_a_time(cls, value: str) -> str:
         if value:
-            datetime.fromisoformat(value)
+            try:
+                datetime.fromisoformat(value)
+            except ValueError:
+                raise ValueError("not a date and time such as 2026-03-01T14:30") from None
         return value
 
     @cached_property
@@ -69,4 +74,6 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "REVIEWS_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise ReviewsError(f"{name}: {first['msg']}", "Set it as README's settings table says") from None
+        raise ReviewsError(
+            f"{name}: {first['msg'].removeprefix('Value error, ')}", "Set it as README's settings table says"
+        ) from None

@@ -148,3 +148,26 @@ def test_what_happened_to_another_child_is_no_answer(shipped: Corpus) -> None:
 def test_a_part_put_to_all_reviews_is_not_bound_by_the_one_before(shipped: Corpus) -> None:
     one = shipped.ask("What did Henry's review say about GPs and which reviews mention ICON?")
     assert {row["review_id"] for row in one["reviews"] if row["verdict"] == "says"} > {HENRY}
+
+
+def test_what_a_term_means_is_told_by_the_sentence_that_has_it(shipped: Corpus) -> None:
+    one = shipped.ask("What does BRUE mean?")
+    assert one["outcome"] == "answered" and all("(BRUE)" in c["quote"] for c in one["citations"])
+    assert shipped.ask("What does MARAC mean?")["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question", ["Who do I call in Kent?", "worried about a baby in Leeds, whats the number"]
+)
+def test_a_number_for_an_area_that_is_not_held_is_met_with_those_for_everywhere(
+    shipped: Corpus, question: str
+) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "not_found" and one["contacts"][0]["number"] == "999"
+    assert "No number is held here for" in one["text"] and not one["citations"]
+
+
+def test_a_list_for_somebody_without_a_kind_holds_what_names_them(shipped: Corpus) -> None:
+    one = shipped.ask("list actions for midwives")
+    answers = [s["text"].lower() for s in one["statements"] if s["role"] == "answer"]
+    assert answers and all("midwi" in text or "maternity" in text for text in answers)

@@ -62,3 +62,15 @@ def test_other_languages_are_told(message: str) -> None:
 )
 def test_slang_abbreviations_and_slips_are_english(message: str) -> None:
     assert not is_other_language(message)
+
+
+@pytest.mark.parametrize(
+    "message", ["mi hijo no respira", "mon bébé ne respire plus", "Wie alt war Child H?"]
+)
+def test_a_few_words_of_another_language_are_enough(message: str) -> None:
+    assert is_other_language(message)
+
+
+@pytest.mark.parametrize("message", ["what about dads", "no one checks", "the 2021 one"])
+def test_a_few_words_of_english_are_english(message: str) -> None:
+    assert not is_other_language(message)

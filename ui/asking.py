@@ -51,7 +51,8 @@ class BadLine(Exception):
 def run(arguments: argparse.Namespace) -> int:
     """Run ``search`` or ``ask``; returns the exit code."""
     if bool(arguments.batch) == bool(arguments.question):
-        print("reviews: give a question, or --batch FILE", file=sys.stderr)
+        told = "not both" if arguments.batch else "see: reviews ask --help"
+        print(f"reviews: give a question, or --batch FILE; {told}", file=sys.stderr)
         return MISUSE
     try:
         given = _given(arguments)
@@ -200,12 +201,12 @@ def parse_line(raw: bytes) -> Asked:
     try:
         line = json.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError):
-        raise BadLine("not_json", "The line is not JSON in UTF-8") from None
+        raise BadLine("not_json", "The line is not JSON in UTF-8. Write one object a line") from None
     if not isinstance(line, dict):
         raise BadLine("not_json", "The line is not a JSON object")
     identifier = line.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, str | int):
-        raise BadLine("no_id", "The line has no id, which is a text or a whole number")
+        raise BadLine("no_id", "The line has no id. Give each its own, a text or a whole number")
     question = _question(line.get("question"), identifier, "no_question", "question")
     history = [] if line.get("history") is None else line["history"]
     if not isinstance(history, list):
@@ -223,7 +224,7 @@ def parse_line(raw: bytes) -> Asked:
 
 def _question(value: object, identifier: Identifier, code: str, name: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise BadLine(code, f"The {name} is missing, empty or not a text", identifier)
+        raise BadLine(code, f"The {name} is missing, empty or not a text. Give one in words", identifier)
     if len(value) > MAX_QUESTION:
         raise BadLine("too_long", f"The {name} has over {MAX_QUESTION:,} characters", identifier)
     try:

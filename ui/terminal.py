@@ -45,6 +45,8 @@ def answer(found: Answer) -> str:
             "",
             f"Corpus as of {found.as_of[:10]}. What a review said then may not be the procedure now.",
         ]
+    if found.outcome != "urgent":
+        lines += ["", "If a child is in danger now, call 999."]
     return plain("\n".join(lines).rstrip())
 
 

@@ -71,7 +71,11 @@ def limits(filters: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> s
         elif name == "review":
             said.append(", ".join(titles.get(value, value) for value in values))
         elif name == "type":
-            said.append(", ".join(f"{value}s" for value in values))
+            said.append(
+                ", ".join(
+                    f"{value}s" if value.endswith(("review", "briefing")) else value for value in values
+                )
+            )
         elif name == "kind":
             said.append(", ".join(kind_words(value, False) for value in values))
         else:
