@@ -28,13 +28,15 @@ _SAYS_ABOUT = re.compile(
 )
 _SPOKEN, _ALL_SAID = 0.2, 0.75
 # A few words, none of which the corpus has in any way: something is always near, and seldom an answer.
-_DEFINED = 0.25  # needed less where a term that is asked about is told in brackets or by "means"
+_DEFINED = 0.25  # needed less where a row of a table is asked for by its label, or a term that is asked about is told in brackets or by "means"
 _FEW, _STRANGE = 3, 0.15
 
 
 def is_answered(sentences: Sequence[Scored], concepts: Sequence[Concept], named: bool, question: str) -> bool:
     """Whether any of the sentences is likely to answer; ``named``: the question names the reviews it is of."""
     least = least_for(named)
+    if any(one.row for one in sentences):
+        least -= _DEFINED
     if any(one.sort == "term" and not one.unfit for one in sentences):
         least -= _DEFINED
     if 0 < len(concepts) <= _FEW and not any(concept.known for concept in concepts):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.names import alias_words, label_names, publisher_names
+from assistant.titles import title_names, title_runs, with_titles
 from assistant.words import fold
 from ingest.nouns import Review
 
@@ -103,7 +104,9 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     publishers = _places(
         folded, {r.id: publisher_names(r.publisher, r.publisher_short) for r in reviews.values()}
     )
-    labels = [(span, _of_named_publisher(ids, publishers)) for span, ids in labels]
+    own_labels = [(span, _of_named_publisher(ids, publishers)) for span, ids in labels]
+    titled = _places(folded, dict(title_names(reviews)))
+    labels, publishers = with_titles(folded, titled, own_labels, publishers, reviews)
     labelled = {review_id for _, ids in labels for review_id in ids}
     narrowers = _narrowers(folded, reviews, [span for span, _ in (*labels, *publishers)])
     named: dict[str, list[Span]] = {}
@@ -135,6 +138,8 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
             add(found, [narrower.span])
         elif narrower.of(list(named)):
             named[narrower.of(list(named))[0]].append(narrower.span)
+    for review_id, places in named.items():
+        places += title_runs(folded, reviews[review_id])
     spans = dict.fromkeys(
         _with_title_words(folded, span, reviews[review_id])
         for review_id, found_spans in named.items()

@@ -20,6 +20,10 @@ _OR = re.compile(r"['s]*\s+or\s+", re.IGNORECASE)
 Vector = NDArray[np.float32]
 _MEANING = 0.8  # weight of the vectors; the rest is of the words
 _POINT = 0.3  # weight of the best sentence of the same list item or paragraph in a sentence's meaning
+_ROW = 0.25  # for being the row of a table whose label the question says
+_CELLS = " | "
+_LEAST_LABEL = 2  # words of such a label
+_LABEL_SAID = 0.8  # share of them that the question has: "children in care and care leavers" is of either
 _FITS = 0.04  # for holding the sort of thing asked for, and against lacking it
 _STRESS = 2.5  # weight of a follow-up's own words against those carried over
 _SYNONYM = 0.8  # a synonym counts for less than the word itself
@@ -54,7 +58,8 @@ class Scored:
     """A sentence with its score, and what it was made of.
 
     ``cosine`` is of its vector and the question's, ``coverage`` the share (0 to 1) of the question's concepts,
-    ``unfit`` tells that it lacks the ``sort`` of thing asked for (an age, a number, a date).
+    ``unfit`` tells that it lacks the ``sort`` of thing asked for (an age, a number, a date); ``row`` that it is the row
+    of a table which the question asks for by its label.
     """
 
     passage: Passage
@@ -64,6 +69,7 @@ class Scored:
     coverage: float
     unfit: bool = False
     sort: str | None = None
+    row: bool = False
 
 
 def concept_words(text: str) -> list[str]:
@@ -185,6 +191,7 @@ def score_sentences(
         return []
     cosines = vectors @ query
     place = {sentence: number for number, sentence in enumerate(passage.sentences)}
+    asked_for = frozenset(word for concept in wanted for word in concept.words)
     found = []
     for block in passage.blocks():
         around = passage.quote(block[0].start, block[-1].end)
@@ -194,10 +201,12 @@ def score_sentences(
             share = coverage(wanted, passage.quote(sentence.start, sentence.end), around, heading)
             words = passage.quote(sentence.start, sentence.end)
             fits = asked.fits(words)
+            row = _is_row_of(words, asked_for)
             score = (
                 _MEANING * cosine
                 + (1 - _MEANING) * share
                 + (_FITS if fits else -_FITS if asked.strict and fits is False else 0.0)
+                + (_ROW if row else 0.0)
             )
             found.append(
                 Scored(
@@ -208,6 +217,14 @@ def score_sentences(
                     share,
                     asked.strict and fits is False,
                     asked.sort,
+                    row,
                 )
             )
     return found
+
+
+def _is_row_of(words: str, asked_for: frozenset[str]) -> bool:
+    """Whether a sentence is a row of a table, and a question has all words of its label."""
+    label, _, value = words.partition(_CELLS)
+    own = stems(label) if value.strip() else frozenset()
+    return len(own) >= _LEAST_LABEL and len(own & asked_for) >= _LABEL_SAID * len(own)

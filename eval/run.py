@@ -213,7 +213,7 @@ def _reader(settings: Settings) -> Callable[[str], str]:
     @cache
     def source(file: str) -> str:
         try:
-            return canonical(settings.corpus.expanduser() / file, settings.max_file_mb * 1_000_000)
+            return canonical(settings.corpus.expanduser() / file, settings.limits)
         except FileUnreadable:
             return ""  # no quote is exact against a file that cannot be read
 

@@ -14,7 +14,8 @@ from ingest.errors import FileUnreadable, IndexDamaged, IndexMissing, IndexStale
 from ingest.index import Entry, FileRecord, Index, build_generation, ingest_lock
 from ingest.nouns import Passage, Review
 from ingest.plan import Found, Planned, plan, scan
-from ingest.read import decode, read_bytes
+from ingest.read import read_document
+from ingest.readers.isolated import IsolatedReader
 from ingest.settings import SHIPPED_CORPUS, Settings
 from ingest.split import in_context, passages, prefix
 from ingest.vector_cache import VectorCache
@@ -74,19 +75,19 @@ def ingest(
     embedder = open_embedder(settings)
     fingerprint = settings_fingerprint(embedder.fingerprint)
     folder = settings.index_folder
-    with ingest_lock(folder):
+    with ingest_lock(folder), IsolatedReader(settings.limits) as reader:
         previous, notes = _previous(folder, fingerprint, rebuild)
         try:
-            planned = plan(corpus, found, catalogue, previous, settings.max_file_mb * 1_000_000)
+            planned = plan(corpus, found, catalogue, previous, lambda path: read_document(path, reader))
             sound = previous is not None and previous.warning is None
             if previous is not None and sound and not any(step.changes for step in planned):
                 return _report(planned, previous, False, notes, {})
             if not any(step.action in ("new", "changed", "same") for step in planned):
                 raise ReviewsError(
                     _nothing_readable(corpus, planned),
-                    "Put .txt or .md files there; the old index is unchanged",
+                    "Put .pdf, .docx, .pptx, .html, .txt or .md files there; the old index is unchanged",
                 )
-            return _write(settings, planned, previous, embedder, fingerprint, notes, progress)
+            return _write(settings, planned, previous, embedder, fingerprint, notes, progress, reader)
         finally:
             if previous is not None:
                 previous.close()
@@ -120,6 +121,7 @@ def _write(
     fingerprint: str,
     notes: tuple[str, ...],
     progress: Callable[[str], None],
+    reader: IsolatedReader,
 ) -> IngestReport:
     cache = VectorCache(settings.home.expanduser() / "vectors", embedder.fingerprint)
     steps = list(planned)
@@ -130,7 +132,7 @@ def _write(
         if step.action not in ("new", "changed", "same"):
             continue
         try:
-            new = list(_entries(settings, step, previous, embedder, cache))
+            new = list(_entries(settings, step, previous, embedder, cache, reader))
         except FileUnreadable as error:
             steps[number] = step.failing(str(error))
             continue
@@ -160,15 +162,20 @@ def _write(
 
 
 def _entries(
-    settings: Settings, step: Planned, previous: Index | None, embedder: "Embedder", cache: VectorCache
+    settings: Settings,
+    step: Planned,
+    previous: Index | None,
+    embedder: "Embedder",
+    cache: VectorCache,
+    reader: IsolatedReader,
 ) -> Iterator[Entry]:
     if step.action == "same" and previous is not None:
         yield from previous.entries_of(step.found.file)
         return
     assert step.review is not None
     path = settings.corpus.expanduser() / step.found.file
-    text = decode(read_bytes(path, settings.max_file_mb * 1_000_000), path)
-    cut = passages(text, step.review, embedder.count_tokens, embedder.max_tokens)
+    document = step.document or read_document(path, reader)[1]
+    cut = passages(document, step.review, embedder.count_tokens, embedder.max_tokens)
     if not cut:
         raise FileUnreadable(f"{path.name}: no text was found in it", "Replace the file or take it out")
     indexed = [f"{prefix(step.review, passage.section)}\n{passage.text}" for passage in cut]

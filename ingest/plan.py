@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -12,9 +12,10 @@ from ingest.catalogue import Catalogue
 from ingest.errors import FileUnreadable, ReviewsError
 from ingest.index import FileRecord, Index
 from ingest.nouns import Review
-from ingest.read import TEXT_SUFFIXES, UNREAD_SUFFIXES, decode, read_bytes
+from ingest.readers import DOCUMENT_SUFFIXES, Document
 from ingest.structure import structure
 
+Read = Callable[[Path], tuple[bytes, Document]]
 Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate"]
 
 _UNSAYABLE = re.compile(
@@ -47,6 +48,7 @@ class Planned:
     review: Review | None = None
     reason: str = ""
     was: FileRecord | None = None
+    document: Document | None = None  # where it had to be read to tell what it is
 
     @property
     def changes(self) -> bool:
@@ -96,7 +98,7 @@ def _walk(corpus: Path) -> Iterator[Found]:
             suffix = path.suffix.lower()
             if name.startswith((".", "~$")) or path.stem.lower() == "readme":
                 continue
-            if suffix not in TEXT_SUFFIXES | UNREAD_SUFFIXES:
+            if suffix not in DOCUMENT_SUFFIXES:
                 continue
             if not Path(os.path.realpath(path)).is_relative_to(root):
                 continue  # a link that leads out of the folder
@@ -119,11 +121,11 @@ def _found(path: Path, file: str) -> Found:
 
 
 def plan(
-    corpus: Path, found: Sequence[Found], catalogue: Catalogue, previous: Index | None, max_bytes: int
+    corpus: Path, found: Sequence[Found], catalogue: Catalogue, previous: Index | None, read: Read
 ) -> list[Planned]:
     """A step for each file found and each that is gone; one file a review, an original before a digest."""
     records = {record.file: record for record in previous.files} if previous else {}
-    steps = [_recognised(corpus, one, catalogue, records.get(one.file), previous, max_bytes) for one in found]
+    steps = [_recognised(corpus, one, catalogue, records.get(one.file), previous, read) for one in found]
     steps = _one_file_a_review(steps)
     here = {one.file for one in found}
     gone = [
@@ -142,7 +144,7 @@ def _recognised(
     catalogue: Catalogue,
     record: FileRecord | None,
     previous: Index | None,
-    max_bytes: int,
+    read: Read,
 ) -> Planned:
     if found.trouble:
         return Planned(found, "failed", reason=found.trouble, was=record)
@@ -152,11 +154,13 @@ def _recognised(
     title = known.title if known and known.standing == "unrecorded" and known.file == found.file else None
     try:
         path = corpus / found.file
-        raw = b"" if untouched else read_bytes(path, max_bytes)
-        sha256 = record.sha256 if record and untouched else hashlib.sha256(raw).hexdigest()
+        document = None
+        sha256 = record.sha256 if record and untouched else ""
         recorded = sha256 in catalogue.by_original or found.file in catalogue.by_file
         if not untouched or not (recorded or title):
-            made_of = structure(decode(raw or read_bytes(path, max_bytes), path))
+            raw, document = read(path)
+            sha256 = hashlib.sha256(raw).hexdigest()
+            made_of = structure(document.text)
             if not made_of.parts:
                 raise FileUnreadable(
                     f"{path.name}: no text was found in it", "Replace the file or take it out of the folder"
@@ -166,9 +170,9 @@ def _recognised(
         return Planned(found, "failed", reason=str(error), was=record)
     review = catalogue.recognise(found.file, sha256, title)
     if record is None or record.status != "read":
-        return Planned(found, "new", sha256, review, was=record)
+        return Planned(found, "new", sha256, review, was=record, document=document)
     same = sha256 == record.sha256 and review == known
-    return Planned(found, "same" if same else "changed", sha256, review, was=record)
+    return Planned(found, "same" if same else "changed", sha256, review, was=record, document=document)
 
 
 def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:

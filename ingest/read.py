@@ -1,34 +1,52 @@
 """From a file to its canonical text, the one in which every position counts."""
 
-import codecs
 import stat
 from pathlib import Path
 
 from ingest.errors import FileUnreadable
-
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-# Formats that hold documents and are not read yet: they are named to the user, never passed over in silence.
-UNREAD_SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".pptx", ".ppt", ".html", ".htm", ".rtf", ".odt"})
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MOST_CONTROL_CHARACTERS = 0.01  # share above which a file is taken for binary
+from ingest.readers import Document, Limits
+from ingest.readers.formats import PARSED_SUFFIXES, TEXT_SUFFIXES
+from ingest.readers.isolated import IsolatedReader
+from ingest.readers.text import read_text
 
 
-def canonical(path: Path, max_bytes: int = 25_000_000) -> str:
-    """The decoded text of a file: newlines as they are, no byte-order mark.
+def canonical(path: Path, limits: Limits | None = None) -> str:
+    """The canonical text of a file.
 
     Raises:
         FileUnreadable: missing, empty, too large, binary, of another format or in no known encoding.
     """
-    return decode(read_bytes(path, max_bytes), path)
+    with IsolatedReader(limits) as reader:
+        return read_document(path, reader)[1].text
 
 
-def read_bytes(path: Path, max_bytes: int = 25_000_000) -> bytes:
+def read_document(path: Path, reader: IsolatedReader) -> tuple[bytes, Document]:
+    """The bytes of a file, and the document in them.
+
+    Args:
+        path: of the file.
+        reader: reads what is parsed, in its own process and within its limits.
+
+    Raises:
+        FileUnreadable: missing, too large, broken, without text, or of a format that is not read.
+    """
+    raw = read_bytes(path, reader.limits.max_bytes)
+    suffix = path.suffix.lower()
+    if suffix in TEXT_SUFFIXES:
+        return raw, read_text(raw, path.name, reader.limits.max_characters)
+    if suffix not in PARSED_SUFFIXES:
+        raise FileUnreadable(
+            f"{path.name}: {path.suffix or 'this format'} is not read", "Save it as .pdf, .docx or .txt"
+        )
+    if not raw.strip():
+        raise FileUnreadable(f"{path.name}: the file is empty", "Replace it or take it out of the folder")
+    document = reader.read(path)
+    if read_bytes(path, reader.limits.max_bytes) != raw:
+        raise FileUnreadable(f"{path.name}: it changed while it was read", "Run: reviews ingest")
+    return raw, document
+
+
+def read_bytes(path: Path, max_bytes: int = Limits().max_bytes) -> bytes:
     """The bytes of a file, refused when it is missing or larger than ``max_bytes``.
 
     Raises:
@@ -48,39 +66,3 @@ def read_bytes(path: Path, max_bytes: int = 25_000_000) -> bytes:
     except OSError as error:
         reason = error.strerror or str(error)
         raise FileUnreadable(f"{path.name}: {reason}", "Check that the file is there and readable") from None
-
-
-def decode(raw: bytes, path: Path) -> str:
-    """Text from bytes: by byte-order mark, else UTF-8, else Windows-1252.
-
-    Raises:
-        FileUnreadable: empty, binary, of another format or in no known encoding.
-    """
-    if path.suffix.lower() not in TEXT_SUFFIXES:
-        raise FileUnreadable(
-            f"{path.name}: {path.suffix or 'this format'} is not read yet", "Save it as .txt or .md"
-        )
-    text = _decode(raw, path.name)
-    if not text.strip():
-        raise FileUnreadable(f"{path.name}: the file is empty", "Replace it or take it out of the folder")
-    controls = sum(1 for c in text if c < " " and c not in "\t\n\r\f\v")
-    if controls > len(text) * _MOST_CONTROL_CHARACTERS:
-        raise FileUnreadable(f"{path.name}: this is not text", "Save it as a text file, or take it out")
-    return text
-
-
-def _decode(raw: bytes, name: str) -> str:
-    for mark, encoding in _BOMS:
-        if raw.startswith(mark):
-            try:
-                return raw[len(mark) :].decode(encoding).lstrip("\ufeff")
-            except UnicodeDecodeError:
-                raise FileUnreadable(
-                    f"{name}: it begins as {encoding.upper()} and goes on otherwise", "Save the file as UTF-8"
-                ) from None
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileUnreadable(f"{name}: the encoding is not known", "Save the file as UTF-8")

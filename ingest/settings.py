@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import ReviewsError
+from ingest.readers import Limits
 
 SHIPPED_CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
@@ -42,6 +43,10 @@ class Settings(BaseSettings):
     embedding_model: str = Field("", description="Model name at that endpoint")
     embedding_api_key: str = Field("", description="Key for that endpoint", repr=False)
     max_file_mb: int = Field(25, ge=1, le=500, description="Larger files are refused, in megabytes")
+    max_pages: int = Field(1_500, ge=1, le=20_000, description="Files of more pages are refused")
+    max_characters: int = Field(
+        2_000_000, ge=1, le=50_000_000, description="Files of more characters of text are refused"
+    )
     top_k: int = Field(10, ge=1, le=100, description="Passages returned by search")
 
     @field_validator("now")
@@ -53,6 +58,11 @@ class Settings(BaseSettings):
             except ValueError:
                 raise ValueError("not a date and time such as 2026-03-01T14:30") from None
         return value
+
+    @property
+    def limits(self) -> Limits:
+        """What the reading of one file may cost."""
+        return Limits(self.max_file_mb * 1_000_000, self.max_pages, self.max_characters)
 
     @cached_property
     def index_folder(self) -> Path:

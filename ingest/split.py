@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.nouns import Passage, Review, Sentence
+from ingest.readers import Document
 from ingest.structure import Part, sentences_of, structure
 
 VERSION = "3"
@@ -29,11 +30,11 @@ def prefix(review: Review, section: Sequence[str]) -> str:
     )
 
 
-def passages(text: str, review: Review, count_tokens: CountTokens, max_tokens: int) -> list[Passage]:
+def passages(document: Document, review: Review, count_tokens: CountTokens, max_tokens: int) -> list[Passage]:
     """Cut a canonical text into passages.
 
     Args:
-        text: the canonical text of the review's file.
+        document: the canonical text of the review's file, and where its pages begin.
         review: whose text it is; its publisher and title count towards the limit.
         count_tokens: the embedder's own count.
         max_tokens: what the embedder reads; prefix and passage together stay within it.
@@ -42,6 +43,7 @@ def passages(text: str, review: Review, count_tokens: CountTokens, max_tokens: i
         Passages in source order; ``text[p.start:p.end] == p.text`` for each. A contact block that says only
         what contact blocks before it say (it was repeated at the end) is left out.
     """
+    text = document.text
     found: list[Passage] = []
     said: set[str] = set()
     same: Counter[str] = Counter()
@@ -55,7 +57,7 @@ def passages(text: str, review: Review, count_tokens: CountTokens, max_tokens: i
                 if ways and ways <= said:
                     continue
                 said |= ways
-            found.append(passage)
+            found.append(replace(passage, page=document.page_of(passage.start)))
     return found
 
 

@@ -4,7 +4,7 @@ import hashlib
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from ingest import split, structure
+from ingest import readers, split, structure
 from ingest.errors import ReviewsError
 from ingest.settings import Settings
 
@@ -35,5 +35,12 @@ def open_embedder(settings: Settings) -> "Embedder":
 
 def settings_fingerprint(embedder_fingerprint: str) -> str:
     """A hash of everything that would make the same files give another index."""
-    parts = (INDEX_VERSION, structure.VERSION, split.VERSION, version("chromadb"), embedder_fingerprint)
+    parts = (
+        INDEX_VERSION,
+        readers.VERSION,
+        structure.VERSION,
+        split.VERSION,
+        version("chromadb"),
+        embedder_fingerprint,
+    )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -15,6 +15,7 @@ from ingest.index import Index
 from ingest.nouns import Passage, Review
 from ingest.pipeline import IngestReport
 from ingest.probe import examine
+from ingest.readers import Document
 from ingest.settings import Settings
 from ingest.split import passages
 from ingest.wiring import settings_fingerprint
@@ -38,7 +39,7 @@ def count_thirds(texts: Sequence[str]) -> list[int]:
 
 def cut(text: str, max_tokens: int = 200) -> list[Passage]:
     """The passages of a text, counted in words."""
-    return passages(text, REVIEW, count_words, max_tokens)
+    return passages(Document(text), REVIEW, count_words, max_tokens)
 
 
 @dataclass

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import FileUnreadable
-from ingest.read import TEXT_SUFFIXES, UNREAD_SUFFIXES, canonical, decode
+from ingest.read import canonical
+from ingest.readers.formats import TEXT_SUFFIXES, UNREAD_SUFFIXES, Limits
+from ingest.readers.text import read_text
 
 TEXT = "Ann’s “plan” – naïve café.\r\nSecond line\nThird\r\n"
 LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff")
@@ -23,7 +25,7 @@ def put(tmp_path: Path, raw: bytes, name: str = "review.md") -> Path:
 
 def refusal(path: Path, max_bytes: int = 1000) -> str:
     with pytest.raises(FileUnreadable) as raised:
-        canonical(path, max_bytes)
+        canonical(path, Limits(max_bytes=max_bytes))
     return str(raised.value)
 
 
@@ -64,7 +66,7 @@ def test_what_was_saved_as_unicode_is_what_is_read(words: str, newline: str) -> 
         codecs.BOM_UTF16_LE + text.encode("utf-16-le"),
         codecs.BOM_UTF8 + text.encode(),
     ):
-        assert decode(raw, Path("a.txt")) == text
+        assert read_text(raw, "a.txt", 10_000).text == text
 
 
 @given(
@@ -73,7 +75,7 @@ def test_what_was_saved_as_unicode_is_what_is_read(words: str, newline: str) -> 
 )
 def test_whatever_the_bytes_the_answer_is_sound_text_or_one_line(tail: bytes, mark: bytes) -> None:
     try:
-        text = decode(mark + tail, Path("odd.md"))
+        text = read_text(mark + tail, "odd.md", 10_000).text
     except FileUnreadable as error:
         assert str(error).startswith("odd.md: ") and "\n" not in str(error) and error.next_step
     else:
@@ -116,11 +118,11 @@ def test_what_cannot_be_read_is_named_with_what_to_do_next(
 @pytest.mark.parametrize("suffix", [*sorted(UNREAD_SUFFIXES), ".csv", ""])
 def test_another_format_is_named_with_what_to_do_next(suffix: str, tmp_path: Path) -> None:
     line = refusal(put(tmp_path, b"%PDF words", f"scan{suffix}"))
-    assert line == f"scan{suffix}: {suffix or 'this format'} is not read yet. Save it as .txt or .md"
+    assert line == f"scan{suffix}: {suffix or 'this format'} is not read. Save it as .pdf, .docx or .txt"
 
 
 def test_a_file_of_just_the_allowed_size_is_read(tmp_path: Path) -> None:
-    assert canonical(put(tmp_path, b"x" * 1000), 1000) == "x" * 1000
+    assert canonical(put(tmp_path, b"x" * 1000), Limits(max_bytes=1000)) == "x" * 1000
 
 
 def test_a_missing_file_a_folder_and_a_pipe_are_each_named(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ingest.blocks import blocks
 from ingest.nouns import Passage
 from ingest.read import canonical
+from ingest.readers import Document
 from ingest.split import passages, prefix
 
 with_originals = pytest.mark.skipif(not ORIGINALS.is_dir(), reason=NO_ORIGINALS)
@@ -74,7 +75,7 @@ counters = st.sampled_from([count_words, count_thirds])
 def test_whatever_the_text_its_passages_are_exact_ordered_and_leave_nothing_out(
     text: str, count: Counter
 ) -> None:
-    hold(text, passages(text, REVIEW, count, 160), count, 160)
+    hold(text, passages(Document(text), REVIEW, count, 160), count, 160)
 
 
 def hold(text: str, found: Sequence[Passage], count: Counter, max_tokens: int) -> None:
@@ -111,7 +112,7 @@ def hold(text: str, found: Sequence[Passage], count: Counter, max_tokens: int) -
 
 def test_a_text_that_is_one_word_too_long_for_any_passage_is_cut_all_the_same() -> None:
     text = "Start " + "x" * 9000 + " end."
-    found = passages(text, REVIEW, count_thirds, 160)
+    found = passages(Document(text), REVIEW, count_thirds, 160)
     assert len(found) > 10 and "".join(p.text.replace(" ", "") for p in found) == text.replace(" ", "")
 
 
@@ -139,7 +140,7 @@ def test_a_rule_between_two_pieces_counts_too() -> None:
 def test_a_heading_of_any_length_leaves_room_for_the_text() -> None:
     headings = "".join(f"{'#' * n} {'A heading with many words in it, ' * 5}\n\n" for n in range(1, 7))
     text = headings + "The team met once that week. " * 100
-    for passage in passages(text, REVIEW, count_thirds, 256):
+    for passage in passages(Document(text), REVIEW, count_thirds, 256):
         assert count_thirds([f"{prefix(REVIEW, passage.section)}\n{passage.text}"])[0] <= 256
 
 
@@ -196,7 +197,7 @@ def test_ids_do_not_depend_on_what_stands_elsewhere_in_the_text() -> None:
 
 def original(number: str) -> list[Passage]:
     (path,) = ORIGINALS.glob(f"{number}_*.txt")
-    return passages(canonical(path), REVIEW, count_words, 200)
+    return passages(Document(canonical(path)), REVIEW, count_words, 200)
 
 
 @with_originals

@@ -141,7 +141,7 @@ def run_text(arguments: argparse.Namespace) -> int:
         raise ReviewsError(
             f"{arguments.file} is not in the corpus folder {corpus}", "Name a file of that folder"
         )
-    text = canonical(path, settings.max_file_mb * 1_000_000)
+    text = canonical(path, settings.limits)
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8"))  # not print: newlines stay as they are on every system
     return 0

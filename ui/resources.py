@@ -104,7 +104,7 @@ def destinations() -> tuple[str, ...]:
 def _text(path: str, modified_ns: int, size: int) -> str:
     from ingest.read import canonical
 
-    return canonical(Path(path))
+    return canonical(Path(path), settings().limits)
 
 
 def locate(citation: Citation) -> Place | str:
