@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import pptx
+import pypdfium2
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -14,6 +15,7 @@ from pptx.util import Inches
 from ingest.errors import FileUnreadable
 from ingest.readers import Document
 from ingest.readers.isolated import IsolatedReader
+from ingest.readers.ocr import has_tesseract
 from ingest.readers.office import read_docx, read_pptx
 from ingest.readers.pdf import read_pdf
 from ingest.readers.web import read_html
@@ -140,9 +142,22 @@ def test_white_print_on_a_dark_ground_is_read(tmp_path: Path) -> None:
     assert "Key learning" in found.text and not found.findings
 
 
-def test_a_pdf_without_text_says_that_it_may_be_scanned(tmp_path: Path) -> None:
+def test_a_pdf_of_drawings_alone_says_that_it_may_be_scanned(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable, match=r"may be scanned.*Tesseract"):
         put(tmp_path, [[Rule(60, 90, 300, 40)]])
+
+
+@pytest.mark.skipif(not has_tesseract(), reason="Tesseract is not installed")
+def test_a_scanned_page_is_read_by_tesseract_and_said_to_be(tmp_path: Path) -> None:
+    print_ = "The health visitor was not told.\nNobody rang the family.\n\nA review was held in May."
+    (tmp_path / "printed.pdf").write_bytes(pdf([lines(print_, size=16, leading=24)]))
+    held = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    held[0].render(scale=200 / 72).to_pil().save(tmp_path / "scan.pdf", "PDF", resolution=200)
+    held.close()
+    found = read_pdf(tmp_path / "scan.pdf")
+    assert "The health visitor was not told. Nobody rang the family." in found.text
+    (finding,) = found.findings
+    assert "Tesseract" in finding.what and finding.page == 1
 
 
 def test_a_word_file_is_read_by_its_styles(tmp_path: Path) -> None:
@@ -228,8 +243,6 @@ def test_marks_that_are_not_seen_do_not_reach_the_text(tmp_path: Path) -> None:
 
 @with_inspections
 def test_every_report_is_read_and_its_lines_are_on_their_pages() -> None:
-    import pypdfium2
-
     files = sorted(INSPECTIONS.glob("*.pdf"))
     assert len(files) == 30
     checked = missed = 0

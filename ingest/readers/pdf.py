@@ -1,14 +1,16 @@
 """PDF with pdfium: every letter that a reader sees, with its place and how it is set."""
 
 import ctypes
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import FileUnreadable
+from ingest.readers import ocr
 from ingest.readers.document import Document, Writer
-from ingest.readers.layout import CUT, Line, Page, document
+from ingest.readers.layout import CUT, EDGE, Line, Page, document
 from ingest.readers.tables import Grid, in_cells
 
 MOST_PAGES = 1_500
@@ -86,15 +88,43 @@ def _reason(said: str) -> str:
 
 
 def _page(held: Any, number: int, writer: Writer) -> Page:
+    import pypdfium2.raw as raw
+
     page = held[number]
     try:
         width, height = page.get_size()
         letters = list(_letters(page, number + 1, width, height, writer))
         grid = Grid.of(page, height)
         lines = [line for line in _lines(letters) if line.text.strip()]
+        if (
+            not lines
+            and ocr.has_tesseract()
+            and any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+        ):
+            return Page(width, height, _scanned(page, number + 1, width, height, writer))
         return Page(width, height, tuple(in_cells(lines, grid)))
     finally:
         page.close()
+
+
+def _scanned(page: Any, number: int, width: float, height: float, writer: Writer) -> tuple[Line, ...]:
+    """What Tesseract reads on a scanned page, as lines one under the other."""
+    try:
+        read = ocr.read_page(page).rstrip().split("\n")
+    except (OSError, subprocess.SubprocessError) as error:
+        writer.left_out(f"a scanned page could not be read ({type(error).__name__})", page=number)
+        return ()
+    writer.left_out(
+        "a scanned page was read by Tesseract: look at the page itself before relying", page=number
+    )
+    step = height * (1 - 2 * EDGE) / max(len(read), 1)
+    tall = 0.8 * step
+    top = EDGE * height + 1
+    return tuple(
+        Line(text.strip(), 72, top + place * step, width - 72, top + place * step + tall, 11.0)
+        for place, text in enumerate(read)
+        if text.strip()
+    )
 
 
 def _letters(page: Any, number: int, width: float, height: float, writer: Writer) -> Iterator[_Letter | None]:
