@@ -16,6 +16,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:after|since|following|from|the)\s+$", re.IGNORECASE)
+_CHILD = re.compile(r"\b(?:child|baby|boy|girl|infant)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 
 
@@ -47,6 +48,6 @@ def namelessly(text: str, mention: Mention, reviews: Mapping[str, Review]) -> st
 def _generic(named: str, before: str, children: Sequence[re.Pattern[str]]) -> str:
     if says_document(named) or re.search(r"\d{4}", named):
         return "the review"
-    if not any(pattern.search(named) for pattern in children):
+    if not _CHILD.search(named) and not any(pattern.search(named) for pattern in children):
         return "the partnership"
     return "the review" if _SINCE.search(before) else "the child"

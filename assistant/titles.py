@@ -53,7 +53,11 @@ def _patterns(told: tuple[tuple[str, str, str, bool], ...]) -> Names:
 
 def _names(title: str, file: str) -> frozenset[str]:
     said = {match.group() for match in _NAME.finditer(fold(title))}
-    said |= {name[match.end() :] for name in said for match in re.finditer(r" (?:of|for|by|in) ", name)}
+    said |= {
+        name[match.end() :]
+        for name in said
+        for match in re.finditer(r" (?:of|for|by|in|on|about|into) ", name)
+    }
     said |= {_BODY.sub("", _BODY.sub("", name)) for name in said}
     said.add(" ".join(re.findall(r"[a-z]+", PurePosixPath(file).stem.lower())))
     return frozenset(re.sub(r"\s*&\s*", " and ", name).lower().strip() for name in said if _tells_apart(name))
