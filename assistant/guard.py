@@ -101,6 +101,11 @@ _OF_THE_CASE = re.compile(
 )
 
 
+def reads_like_instruction(text: str) -> bool:
+    """Whether a text tells a model what to do, instead of asking or telling something."""
+    return bool(_INJECTION.search(fold(text)))
+
+
 def is_task(message: str) -> bool:
     """Whether a message sets a task that no review answers, and asks nothing else in a word of the field."""
     pieces = [piece for piece in _PIECES.split(fold(message)) if piece.strip()]

@@ -66,12 +66,7 @@ _TYPE_AFTER = re.compile(
     r"(?P<practice>lcsprs|lscprs|(?:\w+ )?practice reviews)|(?P<briefing>briefings))\b",
     re.IGNORECASE,
 )
-_TYPES = {
-    "rapid": "rapid review",
-    "serious": "serious case review",
-    "practice": "practice review",
-    "briefing": "briefing",
-}
+_TYPES = {"rapid": "rapid review", "serious": "serious case review", "practice": "practice review"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +237,8 @@ def _counted(text: str, span: Span, pool: Sequence[str], reviews: Mapping[str, R
     if not said or not of or len(pool) < 2:
         return list(pool)
     count = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}.get(said.group(1).lower(), 0)
-    type_words = _TYPES[next(name for name, held in of.groupdict().items() if held)]
+    name = next(name for name, held in of.groupdict().items() if held)
+    type_words = _TYPES.get(name, name)
     fit = [i for i in pool if type_words in reviews[i].review_type.lower()]
     return fit if len(fit) == count and count < len(pool) else list(pool)
 

@@ -15,7 +15,7 @@ from assistant.select import Pick, best_sentences
 from assistant.words import ABOUT_REVIEWS, content, stem, stems, tokens
 
 # A telephone number as print gives it; the short lines have forms of their own.
-_TELEPHONE = re.compile(
+TELEPHONE = re.compile(
     r"(?<![\d.-])(?:(?:\+44|\(?0)(?:[ ()-]{0,2}\d){9,10}|0800 ?1111|116 ?(?:123|000|111))(?!\d)"
 )
 # Words that ask for contact details and do not say whose.
@@ -73,7 +73,7 @@ def contact_answer(
 
 def printed_notes(citations: Sequence[Citation], register: Register) -> tuple[Note, ...]:
     """The notes that go with quotes that give contact details, whatever was asked: as printed, and any doubt of the register."""
-    details = [c.quote for c in citations if c.kind == "contact" or _TELEPHONE.search(c.quote)]
+    details = [c.quote for c in citations if c.kind == "contact" or TELEPHONE.search(c.quote)]
     digits = [re.sub(r"\D", "", quote) for quote in details]
     doubts = [
         Note(f"{contact.number}: {contact.doubt}")

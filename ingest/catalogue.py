@@ -28,6 +28,15 @@ class _Date(BaseModel):
     note: str = ""
 
 
+class Acknowledged(BaseModel):
+    """A hazard of a file that a person has looked at, in the words of ``reviews ingest --check``; who, and when."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    hazard: str = Field(min_length=1)
+    by: str = Field(min_length=1)
+    on: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+
+
 class Record(BaseModel):
     """One ``[[review]]`` table of a catalogue."""
 
@@ -56,7 +65,7 @@ class Record(BaseModel):
     original_sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
     original_bytes: int | None = None
     notes: tuple[str, ...] = ()
-    hazards_acknowledged: tuple[str, ...] = ()
+    hazards_acknowledged: tuple[Acknowledged, ...] = ()
 
     def review(self, file: str, sha256: str, standing: Standing) -> Review:
         """The review as held in one file."""
@@ -85,11 +94,29 @@ class Record(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The record of a file: its checksum, how the record names it, and what was acknowledged."""
+
+    sha256: str
+    how: str
+    acknowledged: tuple[Acknowledged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Records by the hash of the publisher's original, and by file name for one folder."""
 
     by_original: Mapping[str, Record]
     by_file: Mapping[str, Record]
+
+    def record_of(self, file: str, raw: bytes) -> "Found":
+        """Which record names a file, and how it was found."""
+        sha256 = hashlib.sha256(raw).hexdigest()
+        if record := self.by_original.get(sha256):
+            return Found(sha256, f"catalogue, by its checksum: {record.id}", record.hazards_acknowledged)
+        if record := self.by_file.get(file):
+            return Found(sha256, f"catalogue, by its name: {record.id}", record.hazards_acknowledged)
+        return Found(sha256, "none: its title is inferred")
 
     def recognise(self, file: str, sha256: str, title: str | None) -> Review:
         """The review a file holds: by its hash, else by its name, else inferred from its title and name."""

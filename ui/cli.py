@@ -99,6 +99,12 @@ def _ingest(verbs: Verbs) -> None:
         "one is whole. Exit 1 where a file could not be read; the others are in the index all the same.",
     )
     verb.add_argument("--rebuild", action="store_true", help="read every file anew, whatever the index holds")
+    verb.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing: say of each file what it is, which record names it and what to look at; "
+        "exit 1 where something is new",
+    )
     verb.add_argument("--json", action="store_true", help="print the report as JSON")
 
 

@@ -16,6 +16,10 @@ from ui.words import STANDING, date_words
 
 def run_ingest(arguments: argparse.Namespace) -> int:
     """Bring the index up to date; exit 1 where a file failed."""
+    if arguments.check:
+        from ui.checking import run_check
+
+        return run_check(arguments)
     from ingest.pipeline import ingest
 
     settings = load_settings()

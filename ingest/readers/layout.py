@@ -7,15 +7,15 @@ of a line are joined; what is set larger or bolder than the text and stands alon
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ingest.readers.columns import in_reading_order
 from ingest.readers.document import Document, Writer
+from ingest.readers.lines import Line, Page, joined
 
 EDGE = 0.1  # share of a page's height at its head and foot where what repeats is left out
 REPEATS = 3  # pages with the same line at an edge, or a half of them where there are fewer
-GUTTER = 14.0  # points of white between two columns
 LARGER = 1.12  # share of the text's size from which a line is set larger
 MOST_HEADING = 160  # characters
 _BULLET = re.compile(
@@ -23,95 +23,8 @@ _BULLET = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s")
 _ENDS = re.compile(r"[.?!:;)\]”’\"]\s*$")
-CUT = "\ue000"  # stands for the hyphen of a word that was cut at the end of a line
-_CUT = re.compile(r"(?<=[a-z])[-\u00ad\u2010]$")
-_CUT_WORD = re.compile(rf"(\w+){CUT}\s*(?=([a-z]?))")
-# These make words with a hyphen of their own.
-_HYPHENED = frozenset(
-    [
-        "non",
-        "multi",
-        "long",
-        "short",
-        "full",
-        "part",
-        "self",
-        "well",
-        "co",
-        "pre",
-        "post",
-        "half",
-        "high",
-        "low",
-        "cross",
-        "follow",
-        "decision",
-        "child",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "face",
-        "face-to",
-        "peer",
-        "light",
-        "lead",
-        "hard",
-        "ill",
-        "in",
-        "out",
-        "on",
-        "off",
-        "up",
-        "down",
-        "day",
-        "week",
-        "year",
-        "one-to",
-        "old",
-        "end",
-        "early",
-        "late",
-        "ex",
-        "anti",
-        "semi",
-        "vice",
-    ]
-)
 _DIGITS = re.compile(r"\d+")
 _FOOTNOTE = re.compile(r"^\s*(?:\[?\d{1,3}\]?|[*†‡])\s+\S")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of print on a page: its text, its box in points from the top left, and how it is set."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-    bold: bool = False
-    row: int | None = None  # of a ruled table, with ``cell``
-    cell: int = 0
-
-    @property
-    def height(self) -> float:
-        """From top to bottom, in points."""
-        return self.bottom - self.top
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The lines of a page in the order in which the file has them."""
-
-    width: float
-    height: float
-    lines: tuple[Line, ...]
 
 
 def document(pages: Sequence[Page], writer: Writer) -> Document:
@@ -123,7 +36,7 @@ def document(pages: Sequence[Page], writer: Writer) -> Document:
     writer.page()
     for number, page in enumerate(pages):
         kept = [line for line in page.lines if not _is_edge(line, page, repeated)]
-        found = _blocks(_in_reading_order(kept, page))
+        found = _blocks(in_reading_order(kept, page))
         if last is not None and found and _goes_on_overleaf(last, found[0]):
             last += found.pop(0)
         if last is not None:
@@ -189,64 +102,6 @@ def _levels(pages: Sequence[Page], body: float, repeated: frozenset[str]) -> dic
         if line.size >= LARGER * body and not _is_edge(line, page, repeated)
     }
     return {float(size): min(level, 4) for level, size in enumerate(sorted(sizes, reverse=True), 1)}
-
-
-def _in_reading_order(lines: Sequence[Line], page: Page) -> list[Line]:
-    """The order of the file, unless that jumps to and fro between columns: then column by column."""
-    jumps = sum(
-        1
-        for one, other in pairwise(lines)
-        if one.row is None
-        and other.row is None
-        and _beside(one, other)
-        and abs(one.left - other.left) > GUTTER
-    )
-    if jumps < max(4, len(lines) // 5):
-        return list(lines)
-    return _cut(list(lines), page.width)
-
-
-def _beside(one: Line, other: Line) -> bool:
-    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return overlap > 0.5 * min(one.height, other.height) and (
-        one.right <= other.left or other.right <= one.left
-    )
-
-
-def _cut(lines: list[Line], width: float) -> list[Line]:
-    """Recursive cuts along white space (Nagy and Seth 1984): across the page first, then between columns."""
-    if len(lines) < 4:
-        return sorted(lines, key=lambda line: (round(line.top), line.left))
-    lines = sorted(lines, key=lambda line: line.top)
-    gutter = _gutter(lines, width)
-    if gutter is not None:
-        left = [line for line in lines if line.right <= gutter + 1]
-        right = [line for line in lines if line.right > gutter + 1]
-        return [*_cut(left, width), *_cut(right, width)]
-    for number in range(1, len(lines)):
-        above, below = lines[:number], lines[number:]
-        if (
-            _gutter(below, width) is not None
-            and len(below) >= 4
-            and max(line.bottom for line in above) <= below[0].top + 2
-        ):
-            return [*sorted(above, key=lambda line: (round(line.top), line.left)), *_cut(below, width)]
-    return sorted(lines, key=lambda line: (round(line.top), line.left))
-
-
-def _gutter(lines: Sequence[Line], width: float) -> float | None:
-    """Where a column of white runs through all lines, with some on either side."""
-    spans = sorted((line.left, line.right) for line in lines)
-    reached = spans[0][1]
-    best: tuple[float, float] | None = None
-    for left, right in spans[1:]:
-        if left - reached >= GUTTER and (best is None or left - reached > best[0]):
-            best = (left - reached, (left + reached) / 2)
-        reached = max(reached, right)
-    if best is None:
-        return None
-    sides = [sum(line.right <= best[1] for line in lines), sum(line.left >= best[1] for line in lines)]
-    return best[1] if min(sides) >= 2 and 0.15 * width < best[1] < 0.85 * width else None
 
 
 def _write(block: Sequence[Line], body: float, levels: dict[float, int], writer: Writer) -> None:
@@ -324,21 +179,3 @@ def _goes_on(block: Sequence[Line], line: Line, gap: float) -> bool:
     # Over a page's or a column's end a sentence goes on in lower case.
     over = white < -last.height or white > 3 * last.height
     return over and not _ENDS.search(last.text) and line.text.lstrip()[:1].islower()
-
-
-def joined(lines: Sequence[str]) -> str:
-    """Lines made one: a word that was cut at the end of a line is whole again."""
-    text = ""
-    for line in (line.strip() for line in lines):
-        if not line:
-            continue
-        if text and _CUT.search(text) and line[:1].islower():
-            text = _CUT.sub(CUT, text) + line
-        else:
-            text = f"{text} {line}" if text else line
-    return _CUT_WORD.sub(_whole, text).replace(CUT, "-")
-
-
-def _whole(cut: re.Match[str]) -> str:
-    """A word that was cut: with its hyphen where its first part makes such words, or no small letter follows."""
-    return f"{cut[1]}-" if cut[1].lower() in _HYPHENED or not cut[2] else cut[1]

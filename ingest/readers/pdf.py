@@ -10,7 +10,8 @@ from typing import Any
 from ingest.errors import FileUnreadable
 from ingest.readers import ocr
 from ingest.readers.document import Document, Writer
-from ingest.readers.layout import CUT, EDGE, Line, Page, document
+from ingest.readers.layout import EDGE, document
+from ingest.readers.lines import CUT, Line, Page
 from ingest.readers.tables import Grid, in_cells
 
 MOST_PAGES = 1_500

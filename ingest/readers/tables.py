@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.readers.layout import Line
+from ingest.readers.lines import Line
 
 THIN = 2.5  # points up to which a drawn box is a rule
 NEAR = 3.0  # points within which two rules are one
