@@ -147,7 +147,7 @@ def _unspoken(query: Query, evidence: Evidence, index: Index) -> tuple[str, ...]
     if _surely_answered(query, evidence):
         return ()
     rest = without(query.standalone, mentioned(query.standalone, index.reviews))
-    return never_spoken_of(" ".join(rest.split()), index, query.review_ids)
+    return never_spoken_of(" ".join(rest.split()), index, query.searched)
 
 
 def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
@@ -206,7 +206,7 @@ def _not_found(
 
     ``unspoken``: the subjects asked about for which no passage searched has a word.
     """
-    count = len(query.review_ids) or len(index.reviews)
+    count = len(query.searched) or len(index.reviews)
     composer.say(
         replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. "))
     )

@@ -84,7 +84,7 @@ def listed(query: Query, evidence: Evidence, index: Index, embed: Embed) -> List
     process = asked(query.asks, ()).process
     wanted = Wanted(query.asks, kinds if strict and not process else (), about, evidence.vector, process)
     if for_whom := addressed(wanted):
-        meant = sections(index, query.review_ids or sorted(index.reviews))
+        meant = sections(index, query.searched or sorted(index.reviews))
         return Listed(items_for(for_whom, meant, wanted), gathered=True)
     if not query.review_ids:
         held = [s for s in evidence.sentences if not wanted.kinds or s.sentence.kind in wanted.kinds]

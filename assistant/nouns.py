@@ -49,9 +49,15 @@ class Query:
     unheld: str | None = None
     asks: str = ""
     parts: "tuple[Query, ...]" = ()
+    among: tuple[str, ...] = ()
     spelt_out: str = ""
     orphan: bool = False
     item: int | None = None
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The reviews that are searched: those it names, else those it is put to; none means all."""
+        return self.review_ids or self.among
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def which_say(query: Query, evidence: Evidence, index: Index, composer: Composer
     """
     says = _says(query, evidence, index)
     silent_asked = asks_who_is_silent(query)
-    meant = [r for r in index.reviews.values() if not query.review_ids or r.id in query.review_ids]
+    meant = [r for r in index.reviews.values() if not query.searched or r.id in query.searched]
     if not says and not silent_asked:
         return None
     if silent_asked:
@@ -61,7 +61,7 @@ def asks_who_is_silent(query: Query) -> bool:
 
 def silent_rows(query: Query, index: Index) -> tuple[ReviewVerdict, ...]:
     """The rows of an answer in which no review says it."""
-    meant = [r for r in index.reviews.values() if not query.review_ids or r.id in query.review_ids]
+    meant = [r for r in index.reviews.values() if not query.searched or r.id in query.searched]
     rows = [ReviewVerdict(r.id, r.title, "no_mention") for r in sorted(meant, key=lambda r: r.id)]
     return (*rows, *unread_rows(index))
 
@@ -149,7 +149,7 @@ def compared(query: Query, evidence: Evidence, index: Index, composer: Composer)
     """
     things = alternatives(without_comparing(about(query, index)))
     best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
-    meant = query.review_ids or tuple(index.reviews)
+    meant = query.searched or tuple(index.reviews)
     of_review = {i: [s for s in evidence.sentences if s.passage.review_id == i] for i in meant}
     kinds, strict = wanted_kinds(query.asks)
     if strict:  # "compare the strengths": statements of that kind, where a review has any

@@ -8,6 +8,7 @@ from assistant.contacts import Register
 from assistant.filters import BadFilter, allowed, permit
 from assistant.follow_ups import CHAIN, stand_alone
 from assistant.interpret import interpret
+from assistant.kinds_of_paper import reviews_alone
 from assistant.nouns import Query, Turn
 from assistant.small_talk import asks_nothing
 from assistant.spelling import corrected, lexicon
@@ -47,6 +48,8 @@ class QuestionReader:
         query = interpret(corrected(asked, words), turns, index.reviews, self._register.areas_named(asked))
         query = replace(query, question=question, unheld=self._unheld(asked, index))
         permitted = allowed(bound, index.reviews)
+        if permitted is None:
+            query = replace(query, among=reviews_alone(query, index.reviews))
         parts = tuple(permit(replace(part, filters=bound), permitted) for part in query.parts)
         return permit(replace(query, filters=bound, parts=parts), permitted)
 

@@ -93,9 +93,9 @@ class Retriever:
         depth = max(DEPTH, top_k, EVERY_PASSAGE if every else 0)
         only = query.filters.get("kind", ())
         rankings = {
-            "dense": self.index.dense(vector, depth, query.review_ids, only),
-            "lexical": self.index.lexical(words, depth, query.review_ids, only),
-            "synonyms": self.index.lexical(query.expansion, depth, query.review_ids, only),
+            "dense": self.index.dense(vector, depth, query.searched, only),
+            "lexical": self.index.lexical(words, depth, query.searched, only),
+            "synonyms": self.index.lexical(query.expansion, depth, query.searched, only),
         }
         ids = {name: [key for key, _ in found] for name, found in rankings.items()}
         fused = fuse(ids, _WEIGHTS)

@@ -18,6 +18,20 @@ from ingest.errors import CatalogueBroken
 from ingest.nouns import Dated, DateOf, Known, Review, Standing
 
 NAME = "catalogue.toml"
+INSPECTION = "inspection report"
+_TYPES = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"\binspection\b|\bfocused visit\b|\bofsted\b", INSPECTION),
+        (r"\bserious case reviews?\b|\bscrs?\b", "serious case review"),
+        (r"\brapid reviews?\b", "rapid review"),
+        (
+            r"\b(?:child )?safeguarding practice reviews?\b|\bl?cspr\b",
+            "local child safeguarding practice review",
+        ),
+        (r"\bbriefing\b|\blearning from\b|\b(?:seven|7)[- ]minute\b", "learning briefing"),
+    )
+)
 _MEND = "Mend the file; nothing was changed"
 
 
@@ -171,6 +185,11 @@ def _record(where: str, number: int, table: object) -> Record:
         raise CatalogueBroken(f"{where}: {which}: {field}: {first['msg']}", _MEND) from None
 
 
+def _type_in(title: str) -> str:
+    """The type of paper that a title names; empty where it names none."""
+    return next((kind for pattern, kind in _TYPES if pattern.search(title)), "")
+
+
 def _inferred(file: str, sha256: str, title: str | None) -> Review:
     stem = re.sub(r"[^a-z0-9]+", "-", Path(file).with_suffix("").as_posix().lower()).strip("-") or "file"
     return Review(
@@ -178,10 +197,10 @@ def _inferred(file: str, sha256: str, title: str | None) -> Review:
         title=title or Path(file).stem.replace("_", " "),
         publisher="Publisher not recorded",
         publisher_short="not recorded",
-        review_type="not recorded",
+        review_type=_type_in(title or "") or "not recorded",
         file=file,
         sha256=sha256,
         standing="unrecorded",
         dates=(Dated(None, "briefing", "not_stated"),),
-        notes=("No record names this file: its title is inferred from the text or the file name.",),
+        notes=("No record names this file: title and type are inferred from the text or the file name.",),
     )

@@ -13,13 +13,14 @@ from ingest.kinds import announces_updates, heading_kind, is_contact_block, sent
 from ingest.nouns import Kind, Sentence
 from ingest.sentences import sentence_spans
 
-VERSION = "2"  # part of the index's settings: change it when the same text would be cut differently
+VERSION = "3"  # part of the index's settings: change it when the same text would be cut differently
 
 _COMMON_HEADING = re.compile(
     r"^(introduction|background|context|purpose|summary|what (is|are)|why|key|about|overview|foreword)\b",
     re.IGNORECASE,
 )
 _NAMES_A_CASE = re.compile(r"\b(child|baby|infants?|family|briefing)\b", re.IGNORECASE)
+_NAMES_A_PAPER = re.compile(r"\b(?:inspection|review|briefing|report)\b", re.IGNORECASE)
 _PANEL = re.compile(r"^what (is|are) (a|an|the)\b", re.IGNORECASE)
 
 
@@ -70,7 +71,12 @@ def _title(text: str, found: list[Block]) -> tuple[str | None, list[Block]]:
         if follows is not None and follows.form == "item" and number > 0:
             break
         titles.append(heading)
-    return (titles[-1] if titles else None), found[len(titles) :]
+    title = titles[-1] if titles else None
+    if title and len(titles) == 1 and not _NAMES_A_PAPER.search(title) and len(found) > 1:
+        below = clean_heading(text[found[1].start : found[1].end]) if found[1].form == "heading" else ""
+        if _NAMES_A_PAPER.search(below) and not _opens_section(below, True):
+            title = f"{title}: {below}"  # "Devon County Council" and, under it, "Inspection of services"
+    return title, found[len(titles) :]
 
 
 def _opens_section(heading: str, marked: bool) -> bool:

@@ -8,6 +8,7 @@ from conftest import SHIPPED, Corpus, ingested
 from files_kit import Print, Rule, lines, pdf
 
 from assistant.mentions import mentioned
+from ingest.structure import structure
 
 PLACES = {
     "Northmere": "Outstanding",
@@ -45,6 +46,9 @@ def several(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
             (folder / path.name).write_bytes(path.read_bytes())
     for number, (place, grade) in enumerate(PLACES.items()):
         (folder / f"{1000 + number}_{place.lower().replace(' ', '_')}.pdf").write_bytes(report(place, grade))
+    (folder / "exwell.md").write_text(
+        "# Exwell Council\n\n## Inspection of services\n\nFoster carers were praised by all.\n"
+    )
     made = docx.Document()
     made.add_heading("Briefing on Child Zed", 0)
     made.add_paragraph("Child Zed was four years old when a neighbour found her alone in the stairwell.")
@@ -88,3 +92,28 @@ def test_a_child_of_a_file_without_a_record_is_found_by_its_label(several: Corpu
 def test_rows_of_a_table_are_asked_for_by_their_whole_label(several: Corpus) -> None:
     one = several.ask("Northmere visit: what grade for support at night?")
     assert next(s["text"] for s in one["statements"] if s["role"] == "answer") == "Support at night | Poor"
+
+
+def test_an_inspection_report_is_no_review(several: Corpus) -> None:
+    reviews = several.assistant.index.reviews
+    papers = {review.id for review in reviews.values() if review.review_type == "inspection report"}
+    assert len(papers) == 1
+    rows = {row["review_id"] for row in several.ask("Which reviews mention foster carers?")["reviews"]}
+    assert not rows & papers and len(rows) == len(reviews) - 1
+    every = {row["review_id"] for row in several.ask("Which reports mention foster carers?")["reviews"]}
+    assert papers <= every
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "# Exwell Council\n\n## Inspection of services\n\nText.\n",
+            "Exwell Council: Inspection of services",
+        ),
+        ("# Child Q\n\n## Findings\n\nText.\n", "Child Q"),
+        ("# Review of Child Q\n\n## Report of the team\n\nText.\n", "Review of Child Q"),
+    ],
+)
+def test_a_title_without_its_paper_takes_the_line_below(text: str, title: str) -> None:
+    assert structure(text).title == title
