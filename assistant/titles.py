@@ -41,6 +41,11 @@ def title_names(reviews: Mapping[str, Review]) -> Names:
 def _patterns(told: tuple[tuple[str, str, str, bool], ...]) -> Names:
     names = {review_id: _names(title, file) for review_id, title, file, bare in told if bare}
     shared = Counter(name for own in names.values() for name in own)
+    # A single word is as common as the titles with it: "Inspection" begins one and stands within others.
+    for word, count in Counter(
+        word for _, title, _, _ in told for word in set(tokens(title.lower()))
+    ).items():
+        shared[word] = max(shared[word], count)
     found = []
     for review_id, own in names.items():
         kept = [name for name in own if shared[name] <= MOST_SHARED]
