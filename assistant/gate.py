@@ -3,6 +3,7 @@
 Nothing is changed. What somebody has looked at is acknowledged in the catalogue, with who and when; the rest is new.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -81,9 +82,12 @@ def _checked(
         raw, document = read_document(path, reader)
     except FileUnreadable as error:
         return FileCheck(file, form, reason=str(error))
-    known = catalogue.record_of(file, raw)
-    review = catalogue.recognise(file, known.sha256, structure(document.text).title)
-    looked_at = {one.hazard: f"{one.by}, {one.on}" for one in known.acknowledged}
+    sha256 = hashlib.sha256(raw).hexdigest()
+    record, _ = catalogue.record_of(file, sha256)
+    review = catalogue.recognise(file, sha256, structure(document.text).title)
+    looked_at = {one.hazard: f"{one.by}, {one.on}" for one in (record.hazards_acknowledged if record else ())}
+    how = "checksum" if record and record.original_sha256 == sha256 else "name"
+    named = f"catalogue, by its {how}: {record.id}" if record else "none: its title is inferred"
     hazards = tuple(
         Hazard(one.what, one.start, one.page, looked_at.get(one.what, ""))
         for one in hazards_of(document, review, register)
@@ -94,7 +98,7 @@ def _checked(
         len(document.text),
         len(document.page_starts),
         review,
-        known.how,
+        named,
         missing_of(review),
         hazards,
     )

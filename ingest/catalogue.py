@@ -108,39 +108,24 @@ class Record(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The record of a file: its checksum, how the record names it, and what was acknowledged."""
-
-    sha256: str
-    how: str
-    acknowledged: tuple[Acknowledged, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Records by the hash of the publisher's original, and by file name for one folder."""
 
     by_original: Mapping[str, Record]
     by_file: Mapping[str, Record]
 
-    def record_of(self, file: str, raw: bytes) -> "Found":
-        """Which record names a file, and how it was found."""
-        sha256 = hashlib.sha256(raw).hexdigest()
+    def record_of(self, file: str, sha256: str) -> tuple[Record | None, Standing]:
+        """The record that names a file, and what the file is by it."""
         if record := self.by_original.get(sha256):
-            return Found(sha256, f"catalogue, by its checksum: {record.id}", record.hazards_acknowledged)
+            return record, "original"
         if record := self.by_file.get(file):
-            return Found(sha256, f"catalogue, by its name: {record.id}", record.hazards_acknowledged)
-        return Found(sha256, "none: its title is inferred")
+            return record, record.standing
+        return None, "unrecorded"
 
     def recognise(self, file: str, sha256: str, title: str | None) -> Review:
         """The review a file holds: by its hash, else by its name, else inferred from its title and name."""
-        record = self.by_original.get(sha256)
-        if record:
-            return record.review(file, sha256, "original")
-        record = self.by_file.get(file)
-        if record:
-            return record.review(file, sha256, record.standing)
-        return _inferred(file, sha256, title)
+        record, standing = self.record_of(file, sha256)
+        return record.review(file, sha256, standing) if record else _inferred(file, sha256, title)
 
 
 def load_catalogue(folder: Path, shipped: Path) -> Catalogue:

@@ -156,7 +156,7 @@ def _recognised(
         path = corpus / found.file
         document = None
         sha256 = record.sha256 if record and untouched else ""
-        recorded = sha256 in catalogue.by_original or found.file in catalogue.by_file
+        recorded = catalogue.record_of(found.file, sha256)[0] is not None
         if not untouched or not (recorded or title):
             raw, document = read(path)
             sha256 = hashlib.sha256(raw).hexdigest()

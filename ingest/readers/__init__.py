@@ -4,12 +4,10 @@ What parses a format that can be hostile runs in a process of its own (``isolate
 """
 
 from ingest.readers.document import Document, Finding
-from ingest.readers.formats import DOCUMENT_SUFFIXES, READ_SUFFIXES, UNREAD_SUFFIXES, VERSION, Limits
+from ingest.readers.formats import DOCUMENT_SUFFIXES, VERSION, Limits
 
 __all__ = [
     "DOCUMENT_SUFFIXES",
-    "READ_SUFFIXES",
-    "UNREAD_SUFFIXES",
     "VERSION",
     "Document",
     "Finding",

@@ -11,12 +11,11 @@ VERSION = "1"  # part of the index's settings: change it when the same file woul
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 PARSED_SUFFIXES = frozenset({".pdf", ".docx", ".pptx", ".html", ".htm"})
-READ_SUFFIXES = TEXT_SUFFIXES | PARSED_SUFFIXES
 # Formats that hold documents and are not read: they are named to the user, never passed over in silence.
 UNREAD_SUFFIXES = frozenset(
     {".doc", ".ppt", ".rtf", ".odt", ".odp", ".docm", ".pptm", ".xps", ".epub", ".mht", ".mhtml"}
 )
-DOCUMENT_SUFFIXES = READ_SUFFIXES | UNREAD_SUFFIXES
+DOCUMENT_SUFFIXES = TEXT_SUFFIXES | PARSED_SUFFIXES | UNREAD_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

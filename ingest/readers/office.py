@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +30,15 @@ def read_docx(path: Path) -> Document:
     import docx
     from docx.table import Table
 
-    try:
+    writer = Writer()
+    with _reading(path, "Word"):
         held = docx.Document(str(path))
-        writer = Writer()
         for part in held.iter_inner_content():
             if isinstance(part, Table):
                 _table(part._tbl, writer)
             else:
                 _paragraph(part._p, part.style.name if part.style else "", writer)
         _footnotes(held, writer)
-    except (KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile, AttributeError) as error:
-        raise FileUnreadable(
-            f"{path.name}: this Word file is broken ({type(error).__name__})", _REPLACE
-        ) from None
     return writer.document()
 
 
@@ -54,9 +51,9 @@ def read_pptx(path: Path) -> Document:
     _looked_over(path, "ppt/presentation.xml", "PowerPoint")
     import pptx
 
-    try:
+    writer = Writer()
+    with _reading(path, "PowerPoint"):
         held = pptx.Presentation(str(path))
-        writer = Writer()
         for number, slide in enumerate(held.slides, 1):
             writer.page()
             if slide._element.get("show") == "0":
@@ -65,11 +62,18 @@ def read_pptx(path: Path) -> Document:
             _slide(slide, writer)
             if slide.has_notes_slide and slide.notes_slide.notes_text_frame.text.strip():
                 writer.left_out("speaker's notes were left out", page=number)
+    return writer.document()
+
+
+@contextmanager
+def _reading(path: Path, kind: str) -> Iterator[None]:
+    """What a library raises over a broken file, as one line."""
+    try:
+        yield
     except (KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile, AttributeError) as error:
         raise FileUnreadable(
-            f"{path.name}: this PowerPoint file is broken ({type(error).__name__})", _REPLACE
+            f"{path.name}: this {kind} file is broken ({type(error).__name__})", _REPLACE
         ) from None
-    return writer.document()
 
 
 def _looked_over(path: Path, main: str, kind: str) -> None:
