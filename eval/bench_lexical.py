@@ -24,8 +24,10 @@ from typing import Any
 
 import numpy as np
 
-from ingest.library import Entry, Library, write_library
+from ingest.library import Library
+from ingest.library_writer import INDEX_FILE, write_library
 from ingest.nouns import Passage
+from ingest.rows import Entry
 
 RESULTS = Path(__file__).parent / "results" / "lexical.md"
 VOCABULARY = 60_000
@@ -83,10 +85,10 @@ def _stored(folder: Path) -> Iterator[str]:
 
 def fts5_build(folder: Path) -> dict[str, float]:
     """Build the library as ingest does, with next to nothing but the indexed text in it."""
-    path = folder / "library.sqlite"
-    write_library(path, reviews=[], files=[], entries=_entries(folder), dimension=1)
+    path = folder / INDEX_FILE
+    write_library(folder, reviews=[], files=[], entries=_entries(folder), dimension=1)
     with closing(sqlite3.connect(path)) as connection:
-        sql = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'lexical%' OR name = 'places'"
+        sql = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'lexical%'"
         try:
             return {"bytes": connection.execute(sql).fetchone()[0]}
         except sqlite3.OperationalError:  # this SQLite was built without dbstat
@@ -97,7 +99,7 @@ def fts5_ask(folder: Path) -> dict[str, float]:
     """Open and ask."""
 
     def opened() -> Ask:
-        library = Library(folder / "library.sqlite")
+        library = Library(folder)
         return lambda terms: library.lexical(terms, TOP_K)
 
     return _asked(opened)

@@ -3,10 +3,13 @@
     <index folder>/lock            held by the operating system while an ingest runs
                    lock.info       who holds it, for the message
                    current         the pointer: the name of the generation in use
-                   generations/<name>/library.sqlite, chroma/, manifest.json
+                   generations/<name>/library.sqlite, shelves/, chroma/, manifest.json
 
 Chroma's files can be torn by a kill, so nothing is served before it was written, closed, put on the disk
 and read back by another process. A kill at any moment leaves either the old pointer or the new one.
+
+A generation may begin as a copy of the one before. In a large index the files that stay as they are are
+linked, not copied: no sealed file is ever written to, except Chroma's database, which is always copied.
 """
 
 import hashlib
@@ -15,18 +18,19 @@ import os
 import re
 import secrets
 import shutil
+import sqlite3
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.errors import IndexDamaged, IngestBusy, ReviewsError
+from ingest.errors import IndexDamaged
 
 Ranges = tuple[tuple[int, int], ...]
 
-FORMAT = 1
+FORMAT = 2
 """Raise it with every change to what is written in a generation."""
 
 HASHED_UP_TO = 200_000_000
@@ -47,7 +51,10 @@ class SealedFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds and how it was made; ``fingerprint`` depends on the content alone."""
+    """What a generation holds and how it was made; ``fingerprint`` depends on the content alone.
+
+    ``dead_vectors`` were deleted since its Chroma folder was written afresh.
+    """
 
     format: int
     generation: str
@@ -59,47 +66,14 @@ class Manifest:
     dimension: int
     reviews: int
     passages: int
+    shelves: int = 1
+    dead_vectors: int = 0
     files: tuple[SealedFile, ...] = ()
 
-
-@contextmanager
-def ingest_lock(folder: Path) -> Iterator[None]:
-    """Hold the one lock of an index folder.
-
-    Raises:
-        IngestBusy: another ingest holds it.
-    """
-    from filelock import FileLock, Timeout
-
-    info = folder / "lock.info"
-    lock = FileLock(folder / "lock", blocking=False)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout:
-        raise IngestBusy(
-            f"Another ingest is at work on this index ({_holder(info)})", "Wait until it ends"
-        ) from None
-    except OSError as error:
-        raise ReviewsError(
-            f"Cannot write to {folder}: {error.strerror}", "Set REVIEWS_HOME elsewhere"
-        ) from None
-    try:
-        started = datetime.now(UTC).isoformat(timespec="seconds")
-        info.write_text(json.dumps({"pid": os.getpid(), "started": started}), encoding="utf-8")
-        yield
-    finally:
-        with suppress(OSError):
-            info.unlink()
-        lock.release()
-
-
-def _holder(info: Path) -> str:
-    try:
-        held = json.loads(info.read_text(encoding="utf-8"))
-        return f"process {held['pid']}, since {held['started']}"
-    except (OSError, ValueError, KeyError, TypeError):
-        return "it has only just begun"
+    @property
+    def size(self) -> int:
+        """Bytes of all files together."""
+        return sum(file.size for file in self.files)
 
 
 def generation_folder(folder: Path, name: str) -> Path:
@@ -127,19 +101,77 @@ def move_pointer(folder: Path, name: str) -> None:
     _write_durably(folder / "current", name + "\n")
 
 
-def seal_files(generation: Path, restless: Mapping[str, Ranges]) -> tuple[SealedFile, ...]:
-    """Put all files of a generation on the disk and say what they are."""
-    inside = sorted(generation.rglob("*"))
-    for path in [*inside, generation, generation.parent]:
+def inherit(
+    before: Path, manifest: Manifest, generation: Path, changing: Callable[[str], bool | None]
+) -> tuple[SealedFile, ...]:
+    """Begin a generation with the files of another.
+
+    Args:
+        before: the folder of the other.
+        manifest: what was sealed there.
+        generation: the new folder, empty.
+        changing: whether the file of this path will be written to; None leaves it out.
+
+    Returns:
+        The files that will not be written to, as they were sealed.
+
+    Raises:
+        IndexDamaged: what was copied is not what was sealed.
+    """
+    linked = (
+        manifest.size >= HASHED_UP_TO
+    )  # below it a copy costs nothing, and damage to one spares the other
+    kept, copied = [], []
+    for file in manifest.files:
+        will_change = changing(file.path)
+        if will_change is None:
+            continue
+        target = generation / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if file.restless:
+            _copy_database(before / file.path, target)
+        elif will_change or not (linked and _linked(before / file.path, target)):
+            shutil.copyfile(before / file.path, target)
+        else:
+            kept.append(file)
+            continue
+        copied.append(file)
+        if not will_change:
+            kept.append(file)
+    check_files(generation, replace(manifest, files=tuple(copied)), hashed=True)
+    return tuple(kept)
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    """Copy a SQLite file that a reader may be opening, and so writing to, at this moment."""
+    with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(target)) as here:
+        there.backup(here)
+
+
+def _linked(source: Path, target: Path) -> bool:
+    try:
+        os.link(source, target)
+    except OSError:  # not on every file system
+        return False
+    return True
+
+
+def seal_files(
+    generation: Path, restless: Mapping[str, Ranges], kept: Sequence[SealedFile] = ()
+) -> tuple[SealedFile, ...]:
+    """Put all files of a generation on the disk and say what they are; ``kept`` are so already."""
+    sealed = {file.path: file for file in kept}
+    for path in sorted(generation.rglob("*")):
+        name = path.relative_to(generation).as_posix()
+        if name in sealed and path.stat().st_nlink > 1:
+            continue
         _flush(path)
-    named = {path.relative_to(generation).as_posix(): path for path in inside if path.is_file()}
-    sizes = {name: path.stat().st_size for name, path in named.items()}
-    return tuple(
-        SealedFile(
-            name, sizes[name], _sha256(path, sizes[name], restless.get(name, ())), restless.get(name, ())
-        )
-        for name, path in named.items()
-    )
+        if name not in sealed and path.is_file():
+            size, ranges = path.stat().st_size, restless.get(name, ())
+            sealed[name] = SealedFile(name, size, _sha256(path, size, ranges), ranges)
+    _flush(generation)
+    _flush(generation.parent)
+    return tuple(sealed[name] for name in sorted(sealed))
 
 
 def write_manifest(generation: Path, manifest: Manifest) -> None:

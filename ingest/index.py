@@ -10,15 +10,25 @@ from pathlib import Path
 import numpy as np
 
 from ingest import generations
-from ingest.build import build_generation
+from ingest.build import Base, build_generation, drafting
 from ingest.errors import IndexDamaged, IndexMissing, IndexStale, ReviewsError
-from ingest.generations import FORMAT, Manifest, generation_folder, ingest_lock, read_manifest
+from ingest.generations import FORMAT, Manifest, generation_folder, read_manifest
 from ingest.library import Library
+from ingest.lock import ingest_lock
 from ingest.nouns import Passage, Review
 from ingest.rows import Entry, FileRecord, Vectors
 from ingest.vectors import VectorStore
 
-__all__ = ["Entry", "FileRecord", "Index", "Manifest", "Serving", "build_generation", "ingest_lock"]
+__all__ = [
+    "Entry",
+    "FileRecord",
+    "Index",
+    "Manifest",
+    "Serving",
+    "build_generation",
+    "drafting",
+    "ingest_lock",
+]
 
 INGEST = "Run: reviews ingest"
 
@@ -40,7 +50,7 @@ class Index:
         )
         self.manifest, self.warning = manifest, warning
         self._folder = generation
-        self._library = Library(generation / "library.sqlite")
+        self._library = Library(generation)
         self._vectors = VectorStore(generation / "chroma")
         self._dense_fails = False
         self.reviews: Mapping[str, Review] = self._library.reviews
@@ -101,6 +111,10 @@ class Index:
         """All passages of a review, in their order."""
         return self._library.review_passages(review_id)
 
+    def passages_by_review(self) -> dict[str, int]:
+        """How many passages each review has."""
+        return self._library.passages_by_review()
+
     def all_passage_ids(self, review_ids: Sequence[str] = (), kinds: Sequence[str] = ()) -> list[str]:
         """The ids of the passages of these reviews and kinds, sorted; none named means all."""
         return self._library.ids(review_ids, kinds)
@@ -109,8 +123,13 @@ class Index:
         """The sentence vectors of these passages, each of shape (sentences, dimension)."""
         return self._library.sentence_vectors(ids)
 
+    @property
+    def base(self) -> Base:
+        """This generation, for the next one to begin as a copy of."""
+        return Base(self._folder, self.manifest)
+
     def entries_of(self, file: str) -> list[Entry]:
-        """What was made from a file, for the next generation if the file did not change."""
+        """What was made from a file, for a next generation that is written afresh."""
         return self._library.entries_of(file)
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:

@@ -1,21 +1,26 @@
 """Ingest: the index becomes exactly what lies in the corpus folder.
 
 plan -> read -> split -> embed -> write a new generation -> report. The old generation answers until the new
-one is whole; a file that fails is named and stops no other.
+one is whole; a file that fails is named and stops no other. The new generation begins as a copy of the old
+one where that is sound, so that no file is read, split or embedded but those that are new or changed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from ingest.catalogue import load_catalogue
+from ingest.build import Draft
+from ingest.catalogue import Catalogue, load_catalogue
 from ingest.errors import FileUnreadable, IndexDamaged, IndexMissing, IndexStale, ReviewsError
-from ingest.index import Entry, FileRecord, Index, build_generation, ingest_lock
-from ingest.nouns import Passage, Review
+from ingest.index import Entry, Index, drafting, ingest_lock
+from ingest.library_writer import shelves_for
 from ingest.plan import Found, Planned, plan, scan
 from ingest.read import read_document
+from ingest.readers import Document
 from ingest.readers.isolated import IsolatedReader
+from ingest.report import INDEXED, FileReport, IngestReport, Progress, Watch
 from ingest.settings import SHIPPED_CORPUS, Settings
 from ingest.split import in_context, passages, prefix
 from ingest.vector_cache import VectorCache
@@ -24,46 +29,17 @@ from ingest.wiring import open_embedder, settings_fingerprint
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
-Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate"]
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What happened to one file."""
-
-    file: str
-    action: Action
-    passages: int = 0
-    review_id: str | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What happened: a row a file, and the index that answers now. ``notes`` are said before the rows."""
-
-    rows: tuple[FileReport, ...]
-    generation: str
-    fingerprint: str
-    passage_count: int
-    written: bool
-    notes: tuple[str, ...] = field(default=())
-
-    @property
-    def failed(self) -> tuple[FileReport, ...]:
-        """The files that could not be read."""
-        return tuple(row for row in self.rows if row.action == "failed")
-
 
 def ingest(
-    settings: Settings, *, rebuild: bool = False, progress: Callable[[str], None] = lambda _: None
+    settings: Settings, *, rebuild: bool = False, verify: bool = False, watch: Watch | None = None
 ) -> IngestReport:
     """Bring the index of the corpus folder up to date.
 
     Args:
         settings: names the corpus folder and where its index is kept.
         rebuild: read and write everything anew, whatever the present index holds.
-        progress: is told in words what is being done.
+        verify: compare the bytes of every file and of the present index, however large they are.
+        watch: is told what is to be done, and how far it is.
 
     Raises:
         ReviewsError: the folder is missing or holds nothing readable, the catalogue is broken, another
@@ -74,20 +50,21 @@ def ingest(
     catalogue = load_catalogue(corpus, SHIPPED_CORPUS)
     embedder = open_embedder(settings)
     fingerprint = settings_fingerprint(embedder.fingerprint)
-    folder = settings.index_folder
-    with ingest_lock(folder), IsolatedReader(settings.limits) as reader:
-        previous, notes = _previous(folder, fingerprint, rebuild)
+    with ingest_lock(settings.index_folder), IsolatedReader(settings.limits) as reader:
+        run = _Run(settings, found, catalogue, embedder, fingerprint, reader, watch or Watch(), verify=verify)
+        previous, notes = _previous(settings.index_folder, fingerprint, rebuild, verify)
         try:
-            planned = plan(corpus, found, catalogue, previous, lambda path: read_document(path, reader))
-            sound = previous is not None and previous.warning is None
-            if previous is not None and sound and not any(step.changes for step in planned):
-                return _report(planned, previous, False, notes, {})
-            if not any(step.action in ("new", "changed", "same") for step in planned):
-                raise ReviewsError(
-                    _nothing_readable(corpus, planned),
-                    "Put .pdf, .docx, .pptx, .html, .txt or .md files there; the old index is unchanged",
-                )
-            return _write(settings, planned, previous, embedder, fingerprint, notes, progress, reader)
+            return run.onto(previous, notes)
+        except IndexDamaged as error:
+            if previous is None:
+                raise
+            return run.onto(
+                None,
+                (
+                    *notes,
+                    f"{error.message.rstrip('.')}: all files are read anew.",
+                ),
+            )
         finally:
             if previous is not None:
                 previous.close()
@@ -99,11 +76,15 @@ def _nothing_readable(corpus: Path, planned: Sequence[Planned]) -> str:
     return f"{corpus}: no file there could be read{reason}"
 
 
-def _previous(folder: Path, fingerprint: str, rebuild: bool) -> tuple[Index | None, tuple[str, ...]]:
+def _previous(
+    folder: Path, fingerprint: str, rebuild: bool, verify: bool
+) -> tuple[Index | None, tuple[str, ...]]:
     if rebuild:
         return None, ()
     try:
         index = Index.open(folder, fingerprint)
+        if verify:
+            index.verify()
         return index, (index.warning,) if index.warning else ()
     except IndexMissing:
         return None, ()
@@ -113,68 +94,110 @@ def _previous(folder: Path, fingerprint: str, rebuild: bool) -> tuple[Index | No
         return None, (f"{error.message.rstrip('.')}: all files are read anew.",)
 
 
-def _write(
-    settings: Settings,
-    planned: Sequence[Planned],
-    previous: Index | None,
-    embedder: "Embedder",
-    fingerprint: str,
-    notes: tuple[str, ...],
-    progress: Callable[[str], None],
-    reader: IsolatedReader,
-) -> IngestReport:
-    cache = VectorCache(settings.home.expanduser() / "vectors", embedder.fingerprint)
-    steps = list(planned)
-    entries: list[Entry] = []
-    counts: dict[str, int] = {}
-    reviews: list[Review] = []
-    for number, step in enumerate(steps):
-        if step.action not in ("new", "changed", "same"):
-            continue
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One ingest under way, the lock held."""
+
+    settings: Settings
+    found: Sequence[Found]
+    catalogue: Catalogue
+    embedder: "Embedder"
+    fingerprint: str
+    reader: IsolatedReader
+    watch: Watch
+    verify: bool
+
+    def onto(self, previous: Index | None, notes: tuple[str, ...]) -> IngestReport:
+        """Plan, and write what is to be written, onto the index in use if there is one."""
+        corpus = self.settings.corpus.expanduser()
+        total = len(self.found)
+        planned = plan(
+            corpus,
+            self.found,
+            self.catalogue,
+            previous,
+            lambda path: read_document(path, self.reader),
+            verify=self.verify,
+            progress=lambda done: self.watch.progress(Progress("looking", done, total)),
+        )
+        self.watch.planned(_rows(planned))
+        sound = previous is not None and previous.warning is None
+        if previous is not None and sound and not any(step.changes for step in planned):
+            return _report(planned, previous, False, notes)
+        if not any(step.action in INDEXED for step in planned):
+            raise ReviewsError(
+                _nothing_readable(corpus, planned),
+                "Put .pdf, .docx, .pptx, .html, .txt or .md files there; the old index is unchanged",
+            )
+        return self._write(planned, previous, notes)
+
+    def _write(
+        self, planned: Sequence[Planned], previous: Index | None, notes: tuple[str, ...]
+    ) -> IngestReport:
+        steps = list(planned)
+        files = sum(step.action in INDEXED for step in steps)
+        base = previous.base if previous and not previous.warning and previous.base.fits(files) else None
+        standing = [step.found.file for step in steps if step.was and step.was.status == "read"]
+        leaving = {step.found.file for step in steps if step.action != "same"}.intersection(standing)
+        arriving = {step.found.file for step in steps if step.action in ("new", "changed")}
+        with drafting(
+            self.settings.index_folder,
+            dimension=self.embedder.dimension,
+            shelves=shelves_for(files),
+            base=base,
+            changing=leaving | arriving,
+        ) as draft:
+            if base:
+                for file in sorted(leaving):
+                    draft.drop(file)
+            self._fill(draft, steps, None if base else previous)
+            reviews = [step.review for step in steps if step.action in INDEXED and step.review]
+            if not reviews:
+                raise ReviewsError(
+                    _nothing_readable(self.settings.corpus, steps), "The old index is unchanged"
+                )
+            self.watch.progress(Progress("writing"))
+            draft.publish(
+                reviews=sorted(reviews, key=lambda review: review.id),
+                files=[step.record() for step in steps if step.action != "gone"],
+                settings_fingerprint=self.fingerprint,
+                embedder_fingerprint=self.embedder.fingerprint,
+            )
+        with_new = Index.open(self.settings.index_folder, self.fingerprint)
         try:
-            new = list(_entries(settings, step, previous, embedder, cache, reader))
-        except FileUnreadable as error:
-            steps[number] = step.failing(str(error))
-            continue
-        assert step.review is not None
-        if step.action != "same":
-            progress(f"{step.found.file}: {len(new)} passages")
-        reviews.append(step.review)
-        entries.extend(new)
-        counts[step.found.file] = len(new)
-    if not entries:
-        raise ReviewsError(_nothing_readable(settings.corpus, steps), "The old index is unchanged")
-    progress("Writing the index")
-    build_generation(
-        settings.index_folder,
-        reviews=sorted(reviews, key=lambda review: review.id),
-        files=[step.record() for step in steps if step.action != "gone"],
-        entries=entries,
-        settings_fingerprint=fingerprint,
-        embedder_fingerprint=embedder.fingerprint,
-        dimension=embedder.dimension,
-    )
-    with_new = Index.open(settings.index_folder, fingerprint)
-    try:
-        return _report(steps, with_new, True, notes, counts)
-    finally:
-        with_new.close()
+            return _report(steps, with_new, True, notes)
+        finally:
+            with_new.close()
+
+    def _fill(self, draft: Draft, steps: list[Planned], carried: Index | None) -> None:
+        """Put in what is new or changed; what is the same too, where the draft did not begin with it.
+
+        A file that turns out not to be readable becomes a failed step.
+        """
+        cache = VectorCache(self.settings.home.expanduser() / "vectors", self.embedder.fingerprint)
+        total = sum(step.found.size for step in steps if step.action in ("new", "changed"))
+        done = passages = 0
+        for number, step in enumerate(steps):
+            if step.action == "same" and carried is not None:
+                draft.add(carried.entries_of(step.found.file))
+            if step.action not in ("new", "changed"):
+                continue
+            self.watch.progress(Progress("embedding", done, total, passages, step.found.file))
+            try:
+                passages += draft.add(_entries(self.settings, step, self.embedder, cache, self.reader))
+            except FileUnreadable as error:
+                steps[number] = step.failing(str(error))
+            done += step.found.size
+            self.watch.progress(Progress("embedding", done, total, passages, step.found.file))
+            steps[number] = replace(steps[number], document=None)
 
 
 def _entries(
-    settings: Settings,
-    step: Planned,
-    previous: Index | None,
-    embedder: "Embedder",
-    cache: VectorCache,
-    reader: IsolatedReader,
-) -> Iterator[Entry]:
-    if step.action == "same" and previous is not None:
-        yield from previous.entries_of(step.found.file)
-        return
+    settings: Settings, step: Planned, embedder: "Embedder", cache: VectorCache, reader: IsolatedReader
+) -> list[Entry]:
     assert step.review is not None
     path = settings.corpus.expanduser() / step.found.file
-    document = step.document or read_document(path, reader)[1]
+    document = step.document or _read_again(path, step, reader)
     cut = passages(document, step.review, embedder.count_tokens, embedder.max_tokens)
     if not cut:
         raise FileUnreadable(f"{path.name}: no text was found in it", "Replace the file or take it out")
@@ -182,33 +205,39 @@ def _entries(
     vectors = cache.embed(indexed, embedder)
     sentences = [text for passage in cut for text in in_context(passage)]
     sentence_vectors = cache.embed(sentences, embedder)
-    at = 0
+    entries, at = [], 0
     for passage, words, vector in zip(cut, indexed, vectors, strict=True):
         count = len(passage.sentences)
-        yield Entry(passage, words, vector, sentence_vectors[at : at + count])
+        entries.append(Entry(passage, words, vector, sentence_vectors[at : at + count]))
         at += count
+    return entries
 
 
-def _report(
-    steps: Sequence[Planned], index: Index, written: bool, notes: tuple[str, ...], counts: dict[str, int]
-) -> IngestReport:
-    rows = tuple(
+def _read_again(path: Path, step: Planned, reader: IsolatedReader) -> Document:
+    raw, document = read_document(path, reader)
+    if hashlib.sha256(raw).hexdigest() != step.sha256:
+        raise FileUnreadable(f"{path.name}: it changed while it was read", "Run: reviews ingest")
+    return document
+
+
+def _rows(steps: Sequence[Planned], index: Index | None = None) -> tuple[FileReport, ...]:
+    counts = index.passages_by_review() if index else {}
+    return tuple(
         FileReport(
             step.found.file,
             step.action,
-            counts.get(step.found.file) or _count(index, step),
+            counts.get(step.review.id, 0) if step.review and step.action in INDEXED else 0,
             step.review.id if step.review else None,
             step.reason,
         )
         for step in steps
     )
-    return IngestReport(rows, index.generation, index.fingerprint, index.passage_count, written, notes)
 
 
-def _count(index: Index, step: Planned) -> int:
-    if step.review is None or step.action not in ("same", "new", "changed"):
-        return 0
-    return len(index.review_passages(step.review.id))
+def _report(steps: Sequence[Planned], index: Index, written: bool, notes: tuple[str, ...]) -> IngestReport:
+    return IngestReport(
+        _rows(steps, index), index.generation, index.fingerprint, index.passage_count, written, notes
+    )
 
 
-__all__ = ["Action", "FileRecord", "FileReport", "Found", "IngestReport", "Passage", "ingest"]
+__all__ = ["IngestReport", "Progress", "Watch", "ingest"]

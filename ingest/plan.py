@@ -21,6 +21,8 @@ Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "dupl
 _UNSAYABLE = re.compile(
     r"[\x00-\x1f\x7f\ud800-\udfff]"
 )  # in a file name; the last are bytes that are no UTF-8
+MOST_HELD = 50_000_000
+"""Characters of documents kept from plan to index; those beyond are read a second time."""
 _STANDINGS = (
     "original",
     "digest",
@@ -33,9 +35,16 @@ class Found:
     """A file of the corpus folder; ``file`` is relative to it, with ``/``; ``trouble`` bars its reading."""
 
     file: str
-    size: int
-    mtime_ns: int
+    size: int = 0
+    mtime_ns: int = 0
+    ctime_ns: int = 0
+    inode: int = 0
     trouble: str = ""
+
+    def is_as(self, record: FileRecord) -> bool:
+        """Whether size, times and inode are those that were seen when the file was read."""
+        then = (record.size, record.mtime_ns, record.ctime_ns, record.inode)
+        return then == (self.size, self.mtime_ns, self.ctime_ns, self.inode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,10 @@ class Planned:
         """Whether doing it changes the index; being touched does not, if the bytes are known."""
         if self.action in ("new", "changed", "gone") or self.was is None:
             return True
-        then = replace(self.was, mtime_ns=self.found.mtime_ns) if self.sha256 else self.was
-        return self.record() != then
+        now, then = self.record(), self.was
+        if self.sha256:
+            then = replace(then, mtime_ns=now.mtime_ns, ctime_ns=now.ctime_ns, inode=now.inode)
+        return now != then
 
     def failing(self, reason: str) -> "Planned":
         """The same file, which turned out not to be readable; it is tried again next time."""
@@ -69,7 +80,17 @@ class Planned:
             status = self.action  # type: ignore[assignment]
         review_id = self.review.id if self.review else None
         found = self.found
-        return FileRecord(found.file, self.sha256, found.size, found.mtime_ns, review_id, status, self.reason)
+        return FileRecord(
+            found.file,
+            self.sha256,
+            found.size,
+            found.mtime_ns,
+            review_id,
+            status,
+            self.reason,
+            found.ctime_ns,
+            found.inode,
+        )
 
 
 def scan(corpus: Path) -> list[Found]:
@@ -112,25 +133,53 @@ def _raise(error: OSError) -> NoReturn:
 def _found(path: Path, file: str) -> Found:
     if _UNSAYABLE.search(file):
         shown = _UNSAYABLE.sub(lambda letter: ascii(letter.group())[1:-1], file)
-        return Found(shown, 0, 0, f"{shown}: its name holds what cannot be written. Rename it")
+        return Found(shown, trouble=f"{shown}: its name holds what cannot be written. Rename it")
     try:
         status = path.stat()
     except OSError as error:  # a link to nothing, or a file that has just gone
-        return Found(file, 0, 0, f"{path.name}: {error.strerror}. Check that the file is there and readable")
-    return Found(file, status.st_size, status.st_mtime_ns)
+        return Found(
+            file, trouble=f"{path.name}: {error.strerror}. Check that the file is there and readable"
+        )
+    return Found(file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def plan(
-    corpus: Path, found: Sequence[Found], catalogue: Catalogue, previous: Index | None, read: Read
+    corpus: Path,
+    found: Sequence[Found],
+    catalogue: Catalogue,
+    previous: Index | None,
+    read: Read,
+    *,
+    verify: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> list[Planned]:
-    """A step for each file found and each that is gone; one file a review, an original before a digest."""
+    """A step for each file found and each that is gone; one file a review, an original before a digest.
+
+    Args:
+        corpus: the folder.
+        found: its files, as ``scan`` gave them.
+        catalogue: the records.
+        previous: the index in use, if it can be built on.
+        read: gives a file's bytes and document.
+        verify: compare the bytes of every file, also where size, times and inode are as they were.
+        progress: told how many files were looked at so far.
+    """
     records = {record.file: record for record in previous.files} if previous else {}
-    steps = [_recognised(corpus, one, catalogue, records.get(one.file), previous, read) for one in found]
+    steps, held = [], 0
+    for number, one in enumerate(found, 1):
+        step = _recognised(corpus, one, catalogue, records.get(one.file), previous, read, verify)
+        held += len(step.document.text) if step.document else 0
+        steps.append(step if held < MOST_HELD else replace(step, document=None))
+        progress(number)
     steps = _one_file_a_review(steps)
     here = {one.file for one in found}
     gone = [
         Planned(
-            Found(record.file, record.size, record.mtime_ns), "gone", record.sha256, reason="no longer there"
+            Found(record.file, record.size, record.mtime_ns),
+            "gone",
+            record.sha256,
+            reason="no longer there",
+            was=record,
         )
         for record in records.values()
         if record.file not in here
@@ -145,19 +194,19 @@ def _recognised(
     record: FileRecord | None,
     previous: Index | None,
     read: Read,
+    verify: bool,
 ) -> Planned:
     if found.trouble:
         return Planned(found, "failed", reason=found.trouble, was=record)
-    untouched = record and (record.size, record.mtime_ns) == (found.size, found.mtime_ns) and record.sha256
     known = previous.reviews.get(record.review_id) if previous and record and record.review_id else None
     # Only a title that was inferred from this text may be taken over without reading it.
     title = known.title if known and known.standing == "unrecorded" and known.file == found.file else None
     try:
         path = corpus / found.file
         document = None
-        sha256 = record.sha256 if record and untouched else ""
+        sha256 = _known_bytes(path, found, record, verify)
         recorded = catalogue.record_of(found.file, sha256)[0] is not None
-        if not untouched or not (recorded or title):
+        if not sha256 or not (recorded or title):
             raw, document = read(path)
             sha256 = hashlib.sha256(raw).hexdigest()
             made_of = structure(document.text)
@@ -173,6 +222,24 @@ def _recognised(
         return Planned(found, "new", sha256, review, was=record, document=document)
     same = sha256 == record.sha256 and review == known
     return Planned(found, "same" if same else "changed", sha256, review, was=record, document=document)
+
+
+def _known_bytes(path: Path, found: Found, record: FileRecord | None, verify: bool) -> str:
+    """The checksum of a file whose bytes are those that were read before; nothing if they are not."""
+    if record is None or not record.sha256 or found.size != record.size:
+        return ""
+    if found.is_as(record) and not verify:
+        return record.sha256
+    return record.sha256 if _sha256(path) == record.sha256 else ""
+
+
+def _sha256(path: Path) -> str:
+    """The checksum of a file's bytes; nothing where it cannot be read, which the reader will tell."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:
@@ -218,7 +285,4 @@ def _as_known(corpus: Path, found: Found | None, record: FileRecord | None) -> b
         return False
     if found.mtime_ns == record.mtime_ns:
         return True
-    try:  # it was touched: only its bytes tell
-        return hashlib.sha256((corpus / found.file).read_bytes()).hexdigest() == record.sha256
-    except OSError:
-        return False
+    return bool(record.sha256) and _sha256(corpus / found.file) == record.sha256  # it was touched

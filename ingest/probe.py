@@ -1,13 +1,17 @@
 """Reads a new generation back, in a process of its own: ``python -m ingest.probe <generation folder>``.
 
 A damaged index can end the process that opens it, so that process must not be the one that serves. The
-child gets no key in its environment. It prints what it could read: fingerprint and number of passages.
+child gets no key in its environment. It prints what it could read: fingerprint and number of passages. On
+its standard input it is told which passages to compare one by one; all, unless the generation began as a
+copy of one that was checked before.
 """
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +22,16 @@ from ingest.library import Library
 from ingest.vectors import BATCH, VectorStore, metadata
 
 SELF_QUERIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Ids of the passages taken out of a copy, and of those put in."""
+
+    removed: Sequence[str]
+    added: Sequence[str]
+
+
 _PASSED_ON = (
     "PATH",
     "HOME",
@@ -31,8 +45,13 @@ _PASSED_ON = (
 )
 
 
-def probe(generation: Path, count: int) -> str:
+def probe(generation: Path, count: int, changed: Changed | None = None) -> str:
     """Read a generation back in a child process.
+
+    Args:
+        generation: its folder.
+        count: how many passages it should have.
+        changed: what is other than in the sealed generation that this one began as a copy of.
 
     Returns:
         The fingerprint of what the child could read.
@@ -45,6 +64,7 @@ def probe(generation: Path, count: int) -> str:
     try:
         child = subprocess.run(
             [sys.executable, "-m", "ingest.probe", str(generation)],
+            input=json.dumps(asdict(changed) if changed else None),
             env=environment,
             cwd=generation,
             capture_output=True,
@@ -67,30 +87,39 @@ def probe(generation: Path, count: int) -> str:
 _AGAIN = "The index in use was left as it is. Run: reviews ingest --rebuild"
 
 
-def examine(generation: Path) -> dict[str, str | int]:
-    """Compare Chroma with the library, record by record, and let some passages find themselves."""
-    library = Library(generation / "library.sqlite")
+def examine(generation: Path, changed: Changed | None = None) -> dict[str, str | int]:
+    """Compare Chroma with the library, record by record, and let some passages find themselves.
+
+    Args:
+        generation: its folder.
+        changed: leave out all passages but these.
+
+    Raises:
+        IndexDamaged: a difference was found.
+    """
+    library = Library(generation)
     vectors = VectorStore(generation / "chroma")
-    entries = library.entries()
+    entries = library.vectors(changed.added if changed else None)
     while batch := list(islice(entries, BATCH)):
         records = vectors.records([passage.id for passage, _ in batch])
         for passage, vector in batch:
-            text, kept, found = records.get(passage.id, ("", {}, vector))
+            kept, found = records.get(passage.id, ({}, vector))
             unit = vector / np.linalg.norm(vector)  # Chroma gives back what it normalised
-            same = text == passage.text and kept == metadata(passage)
-            if not same or not np.allclose(found, unit, rtol=0, atol=1e-5):
+            if kept != metadata(passage) or not np.allclose(found, unit, rtol=0, atol=1e-5):
                 raise IndexDamaged(f"Chroma has another record for passage {passage.id}")
     if vectors.count() != library.passage_count:
         raise IndexDamaged(f"Chroma has {vectors.count()} records for {library.passage_count} passages")
-    _find_themselves(library, vectors)
-    return {"passages": library.passage_count, "fingerprint": library.fingerprint()}
+    if changed and (left := vectors.records(sorted(set(changed.removed) - set(changed.added)))):
+        raise IndexDamaged(f"Chroma still has passage {min(left)}")
+    fingerprint = library.check(changed.added if changed else None)
+    _find_themselves(library, vectors, changed.added if changed else [])
+    return {"passages": library.passage_count, "fingerprint": fingerprint}
 
 
-def _find_themselves(library: Library, vectors: VectorStore) -> None:
-    step = max(1, library.passage_count // SELF_QUERIES)
+def _find_themselves(library: Library, vectors: VectorStore, changed: Sequence[str]) -> None:
     asked = missed = 0
-    for name in library.ids()[::step]:
-        entry = library.entry(name)
+    for entry in library.entries([*_some(library.ids()), *_some(changed)]):
+        name = entry.passage.id
         best = vectors.nearest(entry.vector, 1)
         asked += 1
         missed += not best or best[0][1] < 0.999
@@ -102,5 +131,10 @@ def _find_themselves(library: Library, vectors: VectorStore) -> None:
         raise IndexDamaged(f"{missed} of {asked} vectors did not find themselves")
 
 
+def _some(ids: Sequence[str]) -> Sequence[str]:
+    return ids[:: max(1, len(ids) // SELF_QUERIES)]
+
+
 if __name__ == "__main__":
-    print(json.dumps(examine(Path(sys.argv[1]))))
+    told = json.load(sys.stdin)
+    print(json.dumps(examine(Path(sys.argv[1]), Changed(**told) if told else None)))

@@ -1,9 +1,9 @@
-"""The rows of library.sqlite: how nouns are packed into them, and the fingerprint of what they say."""
+"""The rows of a library: how nouns are packed into them, and the fingerprint of what they say."""
 
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -17,7 +17,10 @@ Row = tuple[str, str, int, str, str, str, str, bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """What became of one file of the corpus folder; ``file`` is its path inside that folder."""
+    """What became of one file of the corpus folder; ``file`` is its path inside that folder.
+
+    Size, times and inode are those of the file when it was read: where all are the same, so are its bytes.
+    """
 
     file: str
     sha256: str
@@ -26,6 +29,8 @@ class FileRecord:
     review_id: str | None
     status: Literal["read", "failed", "superseded", "duplicate"]
     reason: str = ""
+    ctime_ns: int = 0
+    inode: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,9 @@ def unpack_review(row: tuple[str]) -> Review:
     return Review(**{**fields, "dates": tuple(Dated(**dated) for dated in fields["dates"])})
 
 
-def pack_file(record: FileRecord) -> tuple[str, str, int, int, str | None, str, str]:
+def pack_file(record: FileRecord) -> tuple[Any, ...]:
     """A file's record as a row."""
-    return (
-        record.file,
-        record.sha256,
-        record.size,
-        record.mtime_ns,
-        record.review_id,
-        record.status,
-        record.reason,
-    )
+    return astuple(record)
 
 
 def pack_passage(entry: Entry, dimension: int) -> Row:
@@ -104,12 +101,12 @@ def row_digest(values: Iterable[Any]) -> bytes:
 def combine(
     passages: Iterable[tuple[str, bytes]], reviews: Iterable[Iterable[Any]], files: Iterable[Sequence[Any]]
 ) -> str:
-    """One digest whatever the order of the input; when a file was last touched plays no part."""
+    """One digest of passages, by id, and of the rest in any order; when and where a file was put plays no part."""
     whole = hashlib.sha256()
     for name, digest in passages:
         whole.update(row_digest([name, digest]))
     for row in sorted(row_digest(row) for row in reviews):
         whole.update(row)
-    for row in sorted(row_digest([*row[:3], *row[4:]]) for row in files):
+    for row in sorted(row_digest([*row[:3], *row[4:7]]) for row in files):
         whole.update(row)
     return whole.hexdigest()

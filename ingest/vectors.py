@@ -13,6 +13,10 @@ What was seen of Chroma 1.5.9, and why the code is as it is:
 - With the default ``ef_search`` of 100 the 50 best of 4,900 were 82 % of the true ones, and not the same ones
   after every opening. 1,000 made it 100 % and the same, for 1 ms more.
 - A query vector with NaN returns rows.
+- Given as documents, the passages' texts made the folder three times as large and its writing three times as
+  slow (Chroma keeps an index of all their letters). They stand in the library; here each vector has its
+  passage's id and place.
+- A vector that was deleted stays in the HNSW graph, out of sight, until the folder is written afresh.
 """
 
 import os
@@ -38,13 +42,15 @@ EF_SEARCH = 1_000
 MARGIN = 10  # asked for beyond top_k, so that a tie at its edge is decided by passage id
 
 
-def metadata(passage: Passage) -> dict[str, str]:
-    """What Chroma keeps beside a vector, to filter by."""
+def metadata(passage: Passage) -> dict[str, str | int]:
+    """What Chroma keeps beside a vector: what to filter by, and where the passage is to be found."""
     return {
         "review_id": passage.review_id,
         "kind": passage.kind,
         "file": passage.file,
         "section": " > ".join(passage.section),
+        "start": passage.start,
+        "end": passage.end,
     }
 
 
@@ -74,15 +80,32 @@ def write_vectors(folder: Path, entries: Iterable[tuple[Passage, Vectors]], coun
         collection = client.create_collection(
             COLLECTION, configuration={"hnsw": space}, embedding_function=None
         )
-        waiting = iter(entries)
-        while batch := list(islice(waiting, BATCH)):
-            collection.add(
-                ids=[passage.id for passage, _ in batch],
-                documents=[passage.text for passage, _ in batch],
-                metadatas=[metadata(passage) for passage, _ in batch],
-                embeddings=np.stack([vector for _, vector in batch]),
-            )
+        _add(collection, entries)
     seal(folder)
+
+
+def replace_vectors(folder: Path, removed: Sequence[str], entries: Iterable[tuple[Passage, Vectors]]) -> None:
+    """Change a copy of a sealed Chroma folder, and seal it. The caller puts it on the disk.
+
+    Args:
+        removed: ids to take out; one that is written anew is among them too.
+    """
+    with _client(folder) as client:
+        collection = client.get_collection(COLLECTION, embedding_function=None)
+        for at in range(0, len(removed), BATCH):
+            collection.delete(ids=list(removed[at : at + BATCH]))
+        _add(collection, entries)
+    seal(folder)
+
+
+def _add(collection: Any, entries: Iterable[tuple[Passage, Vectors]]) -> None:
+    waiting = iter(entries)
+    while batch := list(islice(waiting, BATCH)):
+        collection.add(
+            ids=[passage.id for passage, _ in batch],
+            metadatas=[metadata(passage) for passage, _ in batch],
+            embeddings=np.stack([vector for _, vector in batch]),
+        )
 
 
 def seal(folder: Path) -> None:
@@ -95,12 +118,12 @@ def seal(folder: Path) -> None:
 
 
 def restless(database: Path) -> tuple[tuple[int, int], ...]:
-    """The byte ranges of a sealed chroma.sqlite3 that opening it rewrites."""
+    """The byte ranges of a sealed chroma.sqlite3 that opening it or copying it rewrites."""
     with closing(sqlite3.connect(database)) as connection:
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         sql = "SELECT rootpage FROM sqlite_master WHERE name = 'acquire_write'"
         pages = [page for (page,) in connection.execute(sql)]
-    return ((24, 40), (92, 100), *(((page - 1) * size, page * size) for page in pages))
+    return ((24, 44), (92, 100), *(((page - 1) * size, page * size) for page in pages))
 
 
 class VectorStore:
@@ -146,11 +169,13 @@ class VectorStore:
         hits = [(name, min(1.0, 1.0 - float(distance))) for name, distance in pairs]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:top_k]
 
-    def records(self, ids: Sequence[str]) -> dict[str, tuple[str, Mapping[str, Any], Vectors]]:
-        """Text, metadata and vector of each of these ids, as Chroma has them."""
-        found = self._opened().get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
-        columns = zip(found["ids"], found["documents"], found["metadatas"], found["embeddings"], strict=True)
-        return {name: (text, kept, np.asarray(vector)) for name, text, kept, vector in columns}
+    def records(self, ids: Sequence[str]) -> dict[str, tuple[Mapping[str, Any], Vectors]]:
+        """Metadata and vector of each of these ids that Chroma has."""
+        if not ids:  # Chroma takes none for an error, and no argument for all
+            return {}
+        found = self._opened().get(ids=list(ids), include=["metadatas", "embeddings"])
+        columns = zip(found["ids"], found["metadatas"], found["embeddings"], strict=True)
+        return {name: (kept, np.asarray(vector)) for name, kept, vector in columns}
 
 
 def _where(review_ids: Sequence[str], kinds: Sequence[str]) -> dict[str, Any] | None:

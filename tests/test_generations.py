@@ -216,7 +216,7 @@ def test_a_build_whose_check_reads_something_else_is_not_put_to_use(
     from ingest import build as building
 
     folder, _ = copied
-    monkeypatch.setattr(building, "probe", lambda generation, count: "another fingerprint")
+    monkeypatch.setattr(building, "probe", lambda *_: "another fingerprint")
     with pytest.raises(IndexDamaged, match="does not say what was written"):
         build(folder, 20, seed=4)
     assert Index.open(folder, SETTINGS).fingerprint == two[2]

@@ -52,6 +52,8 @@ def _run(arguments: argparse.Namespace) -> int:
         from ui.server import serve
 
         return serve(arguments.address, arguments.port)
+    if verb == "ingest":
+        return _run_ingest(arguments)
     if verb == "eval":
         from ui.commands import evaluate
 
@@ -59,7 +61,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from ui import commands
 
     run_verb = {
-        "ingest": commands.run_ingest,
         "status": commands.run_status,
         "list": commands.run_list,
         "show": commands.run_show,
@@ -67,6 +68,16 @@ def _run(arguments: argparse.Namespace) -> int:
         "schema": commands.run_schema,
     }[verb]
     return run_verb(arguments)
+
+
+def _run_ingest(arguments: argparse.Namespace) -> int:
+    if arguments.check:
+        from ui.checking import run_check
+
+        return run_check(arguments)
+    from ui.ingesting import run_ingest
+
+    return run_ingest(arguments)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -99,6 +110,11 @@ def _ingest(verbs: Verbs) -> None:
         "one is whole. Exit 1 where a file could not be read; the others are in the index all the same.",
     )
     verb.add_argument("--rebuild", action="store_true", help="read every file anew, whatever the index holds")
+    verb.add_argument(
+        "--verify",
+        action="store_true",
+        help="compare every byte of every file and of the index, not only sizes, times and inodes",
+    )
     verb.add_argument(
         "--check",
         action="store_true",

@@ -1,4 +1,4 @@
-"""The verbs of the command line that ask nothing: ingest, status, list, show, text, schema, eval."""
+"""The verbs of the command line that ask nothing and change nothing: status, list, show, text, schema, eval."""
 
 import argparse
 import json
@@ -12,32 +12,6 @@ from ingest.nouns import Review
 from ingest.settings import Settings, load_settings
 from ui.terminal import plain
 from ui.words import STANDING, date_words
-
-
-def run_ingest(arguments: argparse.Namespace) -> int:
-    """Bring the index up to date; exit 1 where a file failed."""
-    if arguments.check:
-        from ui.checking import run_check
-
-        return run_check(arguments)
-    from ingest.pipeline import ingest
-
-    settings = load_settings()
-    report = ingest(settings, rebuild=arguments.rebuild, progress=lambda text: print(text, file=sys.stderr))
-    if arguments.json:
-        print(json.dumps(asdict(report), ensure_ascii=False))
-    else:
-        for note in report.notes:
-            print(note, file=sys.stderr)
-        width = max((len(row.file) for row in report.rows), default=0)
-        for row in report.rows:
-            detail = f"{row.passages} passages" if row.passages else row.reason
-            print(plain(f"{row.file:<{width}}  {row.action:<10}  {detail}"))
-        done = "A new index was written" if report.written else "Nothing had changed"
-        print(f"{done}: {report.passage_count} passages, {report.fingerprint[:12]}")
-    for row in report.failed:
-        print(plain(f"reviews: not read: {row.reason}"), file=sys.stderr)
-    return 1 if report.failed else 0
 
 
 def run_status(arguments: argparse.Namespace) -> int:
