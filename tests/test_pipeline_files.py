@@ -5,7 +5,7 @@ import hashlib
 from corpus_kit import Corpus, story
 from pipeline_kit import changed, corpus, made, three
 
-from ingest.pipeline import ingest
+from ingest.pipeline import Progress, Watch, ingest
 
 __all__ = ["corpus", "made", "three"]  # fixtures of the tests below
 
@@ -136,7 +136,12 @@ def test_a_file_that_can_no_longer_be_read_leaves_the_index(three: Corpus) -> No
 def test_a_file_that_goes_after_it_was_read_is_indexed_once_and_gone_the_next_time(corpus: Corpus) -> None:
     path = corpus.write("b.md", story("Omar"))
     corpus.write("a.md", story("Nora"))
-    report = ingest(corpus.settings, progress=lambda line: path.unlink() if line.startswith("a.md") else None)
+
+    def meanwhile(seen: Progress) -> None:
+        if seen.file == "a.md" and seen.passages:
+            path.unlink()
+
+    report = ingest(corpus.settings, watch=Watch(progress=meanwhile))
     assert [(row.file, row.action) for row in report.rows] == [("a.md", "new"), ("b.md", "new")]
     assert changed(corpus) == ["b.md"]
     assert corpus.actions() == {"a.md": "same", "b.md": "gone"}
