@@ -3,7 +3,7 @@
 import importlib.metadata
 import threading
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -131,6 +131,10 @@ class Index:
     def entries_of(self, file: str) -> list[Entry]:
         """What was made from a file, for a next generation that is written afresh."""
         return self._library.entries_of(file)
+
+    def vectors(self, ids: Sequence[str]) -> Iterator[tuple[Passage, Vectors]]:
+        """These passages with their vectors, in no order."""
+        return self._library.vectors(ids)
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many passages each term occurs."""

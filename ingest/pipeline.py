@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    settings: Settings, *, rebuild: bool = False, verify: bool = False, watch: Watch | None = None
+    settings: Settings,
+    *,
+    rebuild: bool = False,
+    verify: bool = False,
+    watch: Watch | None = None,
+    embedder: "Embedder | None" = None,
 ) -> IngestReport:
     """Bring the index of the corpus folder up to date.
 
@@ -40,6 +45,7 @@ def ingest(
         rebuild: read and write everything anew, whatever the present index holds.
         verify: compare the bytes of every file and of the present index, however large they are.
         watch: is told what is to be done, and how far it is.
+        embedder: in place of the one that settings name.
 
     Raises:
         ReviewsError: the folder is missing or holds nothing readable, the catalogue is broken, another
@@ -48,7 +54,7 @@ def ingest(
     corpus = settings.corpus.expanduser()
     found = scan(corpus)
     catalogue = load_catalogue(corpus, SHIPPED_CORPUS)
-    embedder = open_embedder(settings)
+    embedder = embedder or open_embedder(settings)
     fingerprint = settings_fingerprint(embedder.fingerprint)
     with ingest_lock(settings.index_folder), IsolatedReader(settings.limits) as reader:
         run = _Run(settings, found, catalogue, embedder, fingerprint, reader, watch or Watch(), verify=verify)

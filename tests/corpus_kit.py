@@ -160,5 +160,7 @@ def make_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checked_apart: 
     corpus.folder.mkdir()
     monkeypatch.setattr(pipeline, "open_embedder", lambda settings: corpus.embedder)
     if not checked_apart:
-        monkeypatch.setattr(build, "probe", lambda made, count, changed: str(examine(made, changed)["fingerprint"]))
+        monkeypatch.setattr(
+            build, "probe", lambda made, count, changed: str(examine(made, changed)["fingerprint"])
+        )
     return corpus

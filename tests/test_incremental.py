@@ -69,7 +69,9 @@ def test_one_changed_file_is_all_that_is_read_split_embedded_and_written_anew(
     assert twenty.embedder.texts - texts <= 12  # passages and sentences of one short file
     shelves = {path.name: path.read_bytes() for path in (before / "shelves").iterdir()}
     assert len(shelves) == 10
-    written = [name for name, was in shelves.items() if (in_use(twenty) / "shelves" / name).read_bytes() != was]
+    written = [
+        name for name, was in shelves.items() if (in_use(twenty) / "shelves" / name).read_bytes() != was
+    ]
     assert len(written) == 1
 
 
@@ -78,7 +80,10 @@ def test_after_many_changes_the_index_is_that_of_a_fresh_folder_in_content_and_i
 ) -> None:
     def ranked() -> object:
         index = twenty.index()
-        words = [index.lexical(["kitchen", "board", "attic"], 50), index.document_frequency(["notes", "attic"])]
+        words = [
+            index.lexical(["kitchen", "board", "attic"], 50),
+            index.document_frequency(["notes", "attic"]),
+        ]
         near = [name for name, _ in index.dense(twenty.embedder.embed(["attic notes"])[0], 30)]
         return words, near, index.fingerprint
 
@@ -86,7 +91,7 @@ def test_after_many_changes_the_index_is_that_of_a_fresh_folder_in_content_and_i
         twenty.write(f"{turn:02}.md", story(f"Child{turn}", f"attic {turn}"))
         twenty.remove(f"{10 + turn}.md")
         twenty.write(f"new{turn}.md", story(f"Newcomer{turn}", "kitchen"))
-        os.rename(twenty.folder / f"0{5 + turn}.md", twenty.folder / f"moved{turn}.md")
+        (twenty.folder / f"0{5 + turn}.md").rename(twenty.folder / f"moved{turn}.md")
         assert twenty.ingest().written
     onto_a_copy = ranked()
     twenty.ingest(rebuild=True)
@@ -95,14 +100,16 @@ def test_after_many_changes_the_index_is_that_of_a_fresh_folder_in_content_and_i
 
 def test_a_moved_file_is_not_embedded_again(twenty: Corpus) -> None:
     texts = twenty.embedder.texts
-    os.rename(twenty.folder / "03.md", twenty.folder / "elsewhere.md")
+    (twenty.folder / "03.md").rename(twenty.folder / "elsewhere.md")
     assert twenty.ingest().counts == {"new": 1, "same": COUNT - 1, "gone": 1}
     assert twenty.embedder.texts == texts
 
 
 def test_what_a_file_said_before_is_nowhere_in_the_bytes_of_the_new_generation(twenty: Corpus) -> None:
     def holding(text: bytes) -> list[str]:
-        return [path.name for path in in_use(twenty).rglob("*") if path.is_file() and text in path.read_bytes()]
+        return [
+            path.name for path in in_use(twenty).rglob("*") if path.is_file() and text in path.read_bytes()
+        ]
 
     said = b"was hurt in the room4."
     assert holding(said)
@@ -175,7 +182,9 @@ def test_verify_compares_every_byte_of_a_large_index(twenty: Corpus, monkeypatch
     report = pipeline.ingest(twenty.settings, verify=True)
     assert report.written and "shelves/00.sqlite" in report.notes[0]
     with pytest.raises(IndexDamaged):
-        generations.check_files(path.parent.parent, generations.read_manifest(path.parent.parent), hashed=True)
+        generations.check_files(
+            path.parent.parent, generations.read_manifest(path.parent.parent), hashed=True
+        )
     twenty.index().verify()
 
 
@@ -237,5 +246,7 @@ def test_deleted_words_leave_no_count_behind(twenty: Corpus) -> None:
     twenty.ingest()
     with sqlite3.connect(in_use(twenty) / "library.sqlite") as connection:
         connection.execute("INSERT INTO lexical (lexical) VALUES ('integrity-check')")
-        assert connection.execute("SELECT count(*) FROM lexical WHERE lexical MATCH 'room4'").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM lexical WHERE lexical MATCH 'room4'").fetchone() == (
+            0,
+        )
     connection.close()
