@@ -34,7 +34,8 @@ def main() -> int:
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(text, encoding="utf-8")
     print(text)
-    return subprocess.run([sys.executable, "-m", "eval.bench_lexical"], check=False).returncode
+    others = ("eval.bench_lexical", "eval.bench_scale")
+    return max(subprocess.run([sys.executable, "-m", other], check=False).returncode for other in others)
 
 
 def _commands() -> list[Row]:
