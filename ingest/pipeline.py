@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ingest.catalogue import load_catalogue
+from ingest.erasure import erasing_withdrawn
 from ingest.errors import FileUnreadable, IndexDamaged, IndexMissing, IndexStale, ReviewsError
 from ingest.index import Entry, FileRecord, Index, build_generation, ingest_lock
 from ingest.nouns import Passage, Review
@@ -20,11 +21,12 @@ from ingest.settings import SHIPPED_CORPUS, Settings
 from ingest.split import in_context, passages, prefix
 from ingest.vector_cache import VectorCache
 from ingest.wiring import open_embedder, settings_fingerprint
+from ingest.withdrawn import load
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
-Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate"]
+Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,21 @@ def ingest(
     embedder = open_embedder(settings)
     fingerprint = settings_fingerprint(embedder.fingerprint)
     folder = settings.index_folder
-    with ingest_lock(folder), IsolatedReader(settings.limits) as reader:
+    withdrawn = load(settings.data)
+    with (
+        ingest_lock(folder),
+        IsolatedReader(settings.limits) as reader,
+        erasing_withdrawn(settings),
+    ):
         previous, notes = _previous(folder, fingerprint, rebuild)
         try:
-            planned = plan(corpus, found, catalogue, previous, lambda path: read_document(path, reader))
+            planned = plan(
+                corpus, found, catalogue, previous, lambda path: read_document(path, reader), withdrawn
+            )
             sound = previous is not None and previous.warning is None
             if previous is not None and sound and not any(step.changes for step in planned):
                 return _report(planned, previous, False, notes, {})
-            if not any(step.action in ("new", "changed", "same") for step in planned):
+            if not any(step.action in ("new", "changed", "same", "withdrawn") for step in planned):
                 raise ReviewsError(
                     _nothing_readable(corpus, planned),
                     "Put .pdf, .docx, .pptx, .html, .txt or .md files there; the old index is unchanged",
@@ -142,7 +151,7 @@ def _write(
         reviews.append(step.review)
         entries.extend(new)
         counts[step.found.file] = len(new)
-    if not entries:
+    if not entries and not any(step.action == "withdrawn" for step in steps):
         raise ReviewsError(_nothing_readable(settings.corpus, steps), "The old index is unchanged")
     progress("Writing the index")
     build_generation(

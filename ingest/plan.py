@@ -14,9 +14,10 @@ from ingest.index import FileRecord, Index
 from ingest.nouns import Review
 from ingest.readers import DOCUMENT_SUFFIXES, Document
 from ingest.structure import structure
+from ingest.withdrawn import NONE, Tombstones
 
 Read = Callable[[Path], tuple[bytes, Document]]
-Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate"]
+Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate", "withdrawn"]
 
 _UNSAYABLE = re.compile(
     r"[\x00-\x1f\x7f\ud800-\udfff]"
@@ -64,8 +65,8 @@ class Planned:
 
     def record(self) -> FileRecord:
         """What the index keeps of the file."""
-        status: Literal["read", "failed", "superseded", "duplicate"] = "read"
-        if self.action in ("failed", "superseded", "duplicate"):
+        status: Literal["read", "failed", "superseded", "duplicate", "withdrawn"] = "read"
+        if self.action in ("failed", "superseded", "duplicate", "withdrawn"):
             status = self.action  # type: ignore[assignment]
         review_id = self.review.id if self.review else None
         found = self.found
@@ -121,12 +122,30 @@ def _found(path: Path, file: str) -> Found:
 
 
 def plan(
-    corpus: Path, found: Sequence[Found], catalogue: Catalogue, previous: Index | None, read: Read
+    corpus: Path,
+    found: Sequence[Found],
+    catalogue: Catalogue,
+    previous: Index | None,
+    read: Read,
+    withdrawn: Tombstones = NONE,
 ) -> list[Planned]:
-    """A step for each file found and each that is gone; one file a review, an original before a digest."""
+    """A step for each file found and each that is gone; one file a review, an original before a digest.
+
+    A file whose review is withdrawn is listed and takes no part, whatever its name and record are now.
+    """
     records = {record.file: record for record in previous.files} if previous else {}
-    steps = [_recognised(corpus, one, catalogue, records.get(one.file), previous, read) for one in found]
-    steps = _one_file_a_review(steps)
+    steps = []
+    for one in found:
+        record = records.get(one.file)
+        steps.append(
+            _known_withdrawn(corpus, one, catalogue, record, withdrawn)
+            or _unless_withdrawn(
+                corpus, _recognised(corpus, one, catalogue, record, previous, read), withdrawn
+            )
+        )
+    barred = [step for step in steps if step.action == "withdrawn"]
+    steps = _one_file_a_review([step for step in steps if step.action != "withdrawn"])
+    steps = sorted([*steps, *barred], key=lambda step: step.found.file)
     here = {one.file for one in found}
     gone = [
         Planned(
@@ -173,6 +192,29 @@ def _recognised(
         return Planned(found, "new", sha256, review, was=record, document=document)
     same = sha256 == record.sha256 and review == known
     return Planned(found, "same" if same else "changed", sha256, review, was=record, document=document)
+
+
+def _known_withdrawn(
+    corpus: Path, found: Found, catalogue: Catalogue, record: FileRecord | None, withdrawn: Tombstones
+) -> Planned | None:
+    """The step for an untouched file of a withdrawn review, which need not be read."""
+    if not withdrawn.held or record is None or not record.sha256 or found.trouble:
+        return None
+    if (record.size, record.mtime_ns) != (found.size, found.mtime_ns):
+        return None
+    review = catalogue.recognise(found.file, record.sha256, None)
+    tombstone = withdrawn.over(review, corpus)
+    if tombstone is None:
+        return None
+    return Planned(found, "withdrawn", record.sha256, review, tombstone.said, record)
+
+
+def _unless_withdrawn(corpus: Path, step: Planned, withdrawn: Tombstones) -> Planned:
+    if not withdrawn.held or step.review is None:
+        return step
+    text = step.document.text if step.document else None
+    tombstone = withdrawn.over(step.review, corpus, text)
+    return replace(step, action="withdrawn", reason=tombstone.said, document=None) if tombstone else step
 
 
 def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:
