@@ -77,5 +77,21 @@ def _told(text: str) -> None:
 
 
 def run_doctor(arguments: argparse.Namespace) -> int:
-    """Check the index against its corpus."""
-    return 0
+    """Check the index against its corpus, and all that is kept; exit 1 where anything is wrong."""
+    from assistant import doctor as of_assistant
+    from ingest import doctor
+
+    settings = load_settings()
+    checks = [*doctor.examine(settings), *of_assistant.examine(settings)]
+    wrong = [check for check in checks if not check.ok]
+    if arguments.json:
+        record = {"schema": "reviews.doctor/1", "ok": not wrong, "checks": [asdict(one) for one in checks]}
+        print(json.dumps(record, ensure_ascii=False))
+        return 1 if wrong else 0
+    width = max(len(check.name) for check in checks)
+    for check in checks:
+        repair = f" -> {check.repair}" if check.repair else ""
+        told = " ".join(f"{check.told}{repair}".split())
+        print(plain(f"{check.name:<{width}}  {'ok' if check.ok else 'WRONG':<5}  {told}"))
+    print(f"{len(checks)} checks, {len(wrong)} wrong. Nothing was changed.")
+    return 1 if wrong else 0
