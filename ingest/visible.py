@@ -72,6 +72,7 @@ class IndexWithout(Index):
 
     @warning.setter
     def warning(self, value: str | None) -> None:
+        """Say it of the whole index."""
         self._whole.warning = value
 
     def verify(self) -> None:
