@@ -31,7 +31,7 @@ def checked(name: str, look: Look, repair: str) -> Check:
         told, faults = look()
         wrong = list(faults)
     except ReviewsError as error:
-        return Check(name, False, _line(error.message), error.next_step.removeprefix("Run: ") or repair)
+        return Check(name, False, _line(error.message), error.next_step.rpartition("Run: ")[2] or repair)
     except (OSError, sqlite3.Error, ValueError, KeyError, TypeError, IndexError) as error:
         reason = _line(str(error)) or type(error).__name__
         return Check(name, False, f"it could not be looked at: {reason}", repair)
