@@ -28,10 +28,13 @@ from assistant.stopwatch import Stopwatch
 from assistant.urgent import asks_for_help
 from assistant.whom_to_call import printed_notes
 from assistant.why import explained
+from assistant.withdrawn import named_withdrawn, notes_on_withdrawn, told_withdrawn
 from ingest.errors import CatalogueBroken, ReviewsError
 from ingest.index import Index, Serving
 from ingest.settings import Settings
+from ingest.visible import Veil
 from ingest.wiring import open_embedder, settings_fingerprint
+from ingest.withdrawn import load
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
@@ -60,6 +63,7 @@ class Assistant:
         self._fault = fault
         self._embedder: Embedder | None = None
         self._serving: Serving | None = None
+        self._veil = Veil(settings.data, settings.corpus)
         self._remembered: dict[str, Vector] = {}
         self._opening = threading.Lock()
         self._read = QuestionReader(register, lambda message: self.guard(message).outcome != "go_on")
@@ -67,10 +71,11 @@ class Assistant:
 
     @property
     def index(self) -> Index:
-        """The index in use.
+        """The index in use, without what is withdrawn.
 
         Raises:
             IndexMissing, IndexStale, IndexDamaged: there is none to use; each says what to do.
+            ReviewsError: what is withdrawn cannot be read.
             CatalogueBroken: the contacts register cannot be read.
         """
         if self._fault is not None:
@@ -80,7 +85,7 @@ class Assistant:
                 self._embedder = open_embedder(self.settings)
                 fingerprint = settings_fingerprint(self._embedder.fingerprint)
                 self._serving = Serving(self.settings.index_folder, fingerprint)
-        return self._serving.current()
+        return self._veil(self._serving.current())
 
     def ask(
         self,
@@ -105,6 +110,8 @@ class Assistant:
         """The passages for a question, best first. The caller guards it first."""
         index = self.index
         query = self._read(question, history, index, filters or {})
+        if named_withdrawn(query, index.reviews, load(self.settings.data))[1]:
+            return query, ()
         return query, self._retrieve(query, index, top_k).hits
 
     def guard(self, question: str) -> Verdict:
@@ -151,6 +158,10 @@ class Assistant:
         except BadFilter as error:
             yield Finished(asked_back(question, str(error), watch))
             return
+        withdrawn, alone = named_withdrawn(query, index.reviews, load(self.settings.data))
+        if alone:
+            yield Finished(told_withdrawn(query, withdrawn, watch))
+            return
         with watch.stage("retrieve"):
             evidence = self._retrieve(query, index, top_k or self.settings.top_k)
         yield Searched(query, evidence.hits)
@@ -162,7 +173,8 @@ class Assistant:
             verdict = Verdict("declined", "out_of_scope", why=(RULES["out_of_scope"],))
             yield Finished(declined(question, verdict, watch, query))
             return
-        yield Finished(self._finished(query, evidence, found, index, watch))
+        answer = self._finished(query, evidence, found, index, watch)
+        yield Finished(replace(answer, notes=(*answer.notes, *notes_on_withdrawn(withdrawn))))
 
     def suggestions(self, count: int = 3) -> tuple[str, ...]:
         """First questions, made from what the corpus holds."""

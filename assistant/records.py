@@ -2,7 +2,8 @@
 
 An answer is stored whole and never computed again, so a citation stays as it was shown. A question's row
 is written before its answer is computed, and its text only once the assistant has let it pass: a question
-that was stopped for personal details leaves no text behind.
+that was stopped for personal details leaves no text behind. Of a review that was withdrawn since, whoever
+reads the answer is given that word in place of the quote; what is stored stays.
 """
 
 import json
@@ -16,6 +17,7 @@ from typing import Any, Literal
 
 from assistant.nouns import Answer, Hit, Turn
 from assistant.sqlite_file import SqliteFile
+from assistant.withdrawn import Of, without_withdrawn
 from ingest.errors import ReviewsError
 
 FILE_NAME = "records.sqlite"
@@ -122,9 +124,10 @@ def new_conversation() -> str:
 class Records:
     """The open file. Use from any thread; one write at a time. ``warning`` is to be shown when not empty."""
 
-    def __init__(self, file: SqliteFile, clock: Clock) -> None:
+    def __init__(self, file: SqliteFile, clock: Clock, withdrawn: Callable[[], Of] | None = None) -> None:
         self._file = file
         self._clock = clock
+        self._withdrawn = withdrawn
         self.warning = file.warning
 
     def begin_message(self, conversation: str) -> int:
@@ -177,7 +180,16 @@ class Records:
             " WHERE conversation = ? ORDER BY id",
             (conversation,),
         )
-        return tuple(_message(row) for row in rows)
+        return self.as_of_now(tuple(_message(row) for row in rows))
+
+    def as_of_now(self, messages: tuple[Message, ...]) -> tuple[Message, ...]:
+        """Messages without the quotes of reviews that are withdrawn."""
+        of = self._withdrawn() if self._withdrawn else None
+        if of is None:
+            return messages
+        return tuple(
+            replace(one, answer=without_withdrawn(one.answer, of)) if one.answer else one for one in messages
+        )
 
     def delete(self, conversation: str) -> None:
         """Remove a conversation with its messages; the freed space is overwritten."""
@@ -204,7 +216,7 @@ def _message(row: tuple[Any, ...]) -> Message:
         return Message(id_, asked, "failed", question, None, str(error))
 
 
-def open_records(folder: Path, clock: Clock = _utc_now) -> Records:
+def open_records(folder: Path, clock: Clock = _utc_now, withdrawn: Callable[[], Of] | None = None) -> Records:
     """Open the records of a data folder, or begin them. A damaged file is set aside, never deleted.
 
     The clock is the real one and not REVIEWS_NOW: an audit set in the future must not purge what is kept.
@@ -213,6 +225,6 @@ def open_records(folder: Path, clock: Clock = _utc_now) -> Records:
         ReviewsError: the folder cannot be written, the file is locked, or a newer version wrote it.
     """
     file = SqliteFile(folder.expanduser() / FILE_NAME, _SCHEMA, _SCHEMA_VERSION)
-    records = Records(file, clock)
+    records = Records(file, clock, withdrawn)
     records.purge()
     return records

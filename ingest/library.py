@@ -176,6 +176,14 @@ class Library:
                 for payload, vector in connection.execute("SELECT payload, vector FROM passages ORDER BY id"):
                     yield unpack_passage(payload), np.frombuffer(vector, "<f4")
 
+    def indexed_texts(self) -> Iterator[tuple[int, str]]:
+        """The text of each passage that words are searched in, after its number in the index of words."""
+        places = dict(self._all("SELECT id, place FROM places"))
+        for shelf in self._shelves:
+            with shelf.reading() as connection:
+                for name, text in connection.execute("SELECT id, indexed_text FROM passages"):
+                    yield places[name], text
+
     def check(self, ids: Sequence[str] | None = None) -> str:
         """Read passages back, these or all, and compare each with the digest it was written with.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ingest.build import Draft
 from ingest.catalogue import Catalogue, load_catalogue
+from ingest.erasure import erasing_withdrawn
 from ingest.errors import FileUnreadable, IndexDamaged, IndexMissing, IndexStale, ReviewsError
 from ingest.index import Entry, Index, drafting, ingest_lock
 from ingest.library_writer import shelves_for
@@ -25,6 +26,7 @@ from ingest.settings import SHIPPED_CORPUS, Settings
 from ingest.split import in_context, passages, prefix
 from ingest.vector_cache import VectorCache
 from ingest.wiring import open_embedder, settings_fingerprint
+from ingest.withdrawn import Tombstones, load
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
@@ -56,8 +58,15 @@ def ingest(
     catalogue = load_catalogue(corpus, SHIPPED_CORPUS)
     embedder = embedder or open_embedder(settings)
     fingerprint = settings_fingerprint(embedder.fingerprint)
-    with ingest_lock(settings.index_folder), IsolatedReader(settings.limits) as reader:
-        run = _Run(settings, found, catalogue, embedder, fingerprint, reader, watch or Watch(), verify=verify)
+    withdrawn = load(settings.data)
+    with (
+        ingest_lock(settings.index_folder),
+        IsolatedReader(settings.limits) as reader,
+        erasing_withdrawn(settings),
+    ):
+        run = _Run(
+            settings, found, catalogue, withdrawn, embedder, fingerprint, reader, watch or Watch(), verify
+        )
         previous, notes = _previous(settings.index_folder, fingerprint, rebuild, verify)
         try:
             return run.onto(previous, notes)
@@ -107,6 +116,7 @@ class _Run:
     settings: Settings
     found: Sequence[Found]
     catalogue: Catalogue
+    withdrawn: Tombstones
     embedder: "Embedder"
     fingerprint: str
     reader: IsolatedReader
@@ -123,6 +133,7 @@ class _Run:
             self.catalogue,
             previous,
             lambda path: read_document(path, self.reader),
+            self.withdrawn,
             verify=self.verify,
             progress=lambda done: self.watch.progress(Progress("looking", done, total)),
         )
@@ -130,7 +141,7 @@ class _Run:
         sound = previous is not None and previous.warning is None
         if previous is not None and sound and not any(step.changes for step in planned):
             return _report(planned, previous, False, notes)
-        if not any(step.action in INDEXED for step in planned):
+        if not any(step.action in (*INDEXED, "withdrawn") for step in planned):
             raise ReviewsError(
                 _nothing_readable(corpus, planned),
                 "Put .pdf, .docx, .pptx, .html, .txt or .md files there; the old index is unchanged",
@@ -144,6 +155,10 @@ class _Run:
         files = sum(step.action in INDEXED for step in steps)
         base = previous.base if previous and not previous.warning and previous.base.fits(files) else None
         standing = [step.found.file for step in steps if step.was and step.was.status == "read"]
+        if any(step.action == "withdrawn" and step.found.file in standing for step in steps):
+            base = (
+                None  # in a copy, traces of what was deleted stay: in Chroma's graph, in the index of words
+            )
         leaving = {step.found.file for step in steps if step.action != "same"}.intersection(standing)
         arriving = {step.found.file for step in steps if step.action in ("new", "changed")}
         with drafting(
@@ -158,7 +173,7 @@ class _Run:
                     draft.drop(file)
             self._fill(draft, steps, None if base else previous)
             reviews = [step.review for step in steps if step.action in INDEXED and step.review]
-            if not reviews:
+            if not reviews and not any(step.action == "withdrawn" for step in steps):
                 raise ReviewsError(
                     _nothing_readable(self.settings.corpus, steps), "The old index is unchanged"
                 )

@@ -14,9 +14,10 @@ from ingest.index import FileRecord, Index
 from ingest.nouns import Review
 from ingest.readers import DOCUMENT_SUFFIXES, Document
 from ingest.structure import structure
+from ingest.withdrawn import NONE, Tombstones
 
 Read = Callable[[Path], tuple[bytes, Document]]
-Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate"]
+Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate", "withdrawn"]
 
 _UNSAYABLE = re.compile(
     r"[\x00-\x1f\x7f\ud800-\udfff]"
@@ -75,8 +76,8 @@ class Planned:
 
     def record(self) -> FileRecord:
         """What the index keeps of the file."""
-        status: Literal["read", "failed", "superseded", "duplicate"] = "read"
-        if self.action in ("failed", "superseded", "duplicate"):
+        status: Literal["read", "failed", "superseded", "duplicate", "withdrawn"] = "read"
+        if self.action in ("failed", "superseded", "duplicate", "withdrawn"):
             status = self.action  # type: ignore[assignment]
         review_id = self.review.id if self.review else None
         found = self.found
@@ -149,11 +150,14 @@ def plan(
     catalogue: Catalogue,
     previous: Index | None,
     read: Read,
+    withdrawn: Tombstones = NONE,
     *,
     verify: bool = False,
     progress: Callable[[int], None] = lambda _: None,
 ) -> list[Planned]:
     """A step for each file found and each that is gone; one file a review, an original before a digest.
+
+    A file whose review is withdrawn is listed and takes no part, whatever its name and record are now.
 
     Args:
         corpus: the folder.
@@ -161,17 +165,23 @@ def plan(
         catalogue: the records.
         previous: the index in use, if it can be built on.
         read: gives a file's bytes and document.
+        withdrawn: the reviews that must not come back.
         verify: compare the bytes of every file, also where size, times and inode are as they were.
         progress: told how many files were looked at so far.
     """
     records = {record.file: record for record in previous.files} if previous else {}
     steps, held = [], 0
     for number, one in enumerate(found, 1):
-        step = _recognised(corpus, one, catalogue, records.get(one.file), previous, read, verify)
+        record = records.get(one.file)
+        step = _known_withdrawn(corpus, one, catalogue, record, withdrawn) or _unless_withdrawn(
+            corpus, _recognised(corpus, one, catalogue, record, previous, read, verify), withdrawn
+        )
         held += len(step.document.text) if step.document else 0
         steps.append(step if held < MOST_HELD else replace(step, document=None))
         progress(number)
-    steps = _one_file_a_review(steps)
+    barred = [step for step in steps if step.action == "withdrawn"]
+    steps = _one_file_a_review([step for step in steps if step.action != "withdrawn"])
+    steps = sorted([*steps, *barred], key=lambda step: step.found.file)
     here = {one.file for one in found}
     gone = [
         Planned(
@@ -240,6 +250,29 @@ def _sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _known_withdrawn(
+    corpus: Path, found: Found, catalogue: Catalogue, record: FileRecord | None, withdrawn: Tombstones
+) -> Planned | None:
+    """The step for an untouched file of a withdrawn review, which need not be read."""
+    if not withdrawn.held or record is None or found.trouble:
+        return None
+    if not _known_bytes(corpus / found.file, found, record, verify=False):
+        return None
+    review = catalogue.recognise(found.file, record.sha256, None)
+    tombstone = withdrawn.over(review, corpus)
+    if tombstone is None:
+        return None
+    return Planned(found, "withdrawn", record.sha256, review, tombstone.said, record)
+
+
+def _unless_withdrawn(corpus: Path, step: Planned, withdrawn: Tombstones) -> Planned:
+    if not withdrawn.held or step.review is None:
+        return step
+    text = step.document.text if step.document else None
+    tombstone = withdrawn.over(step.review, corpus, text)
+    return replace(step, action="withdrawn", reason=tombstone.said, document=None) if tombstone else step
 
 
 def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:

@@ -27,7 +27,7 @@ class FileRecord:
     size: int
     mtime_ns: int
     review_id: str | None
-    status: Literal["read", "failed", "superseded", "duplicate"]
+    status: Literal["read", "failed", "superseded", "duplicate", "withdrawn"]
     reason: str = ""
     ctime_ns: int = 0
     inode: int = 0

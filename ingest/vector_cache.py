@@ -58,8 +58,22 @@ class VectorCache:
                 f"Cannot keep vectors in {self.file}: {error}", "Free some space or wait"
             ) from error
 
+    def forget(self, texts: Sequence[str]) -> int:
+        """Remove the vectors of these texts from the files of every embedder, and overwrite where they were.
+
+        Returns:
+            How many there were. A file that cannot be read is removed whole.
+
+        Raises:
+            ReviewsError: the disk is full, or another process keeps a file locked.
+        """
+        keys = [(_key(text),) for text in texts]
+        for broken in self.file.parent.glob("*.broken"):
+            broken.unlink()
+        return sum(_forget(path, keys) for path in sorted(self.file.parent.glob("*.sqlite")))
+
     def _embed(self, texts: Sequence[str], embedder: Embeds) -> Vectors:
-        keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
+        keys = [_key(text) for text in texts]
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self.file, timeout=60)) as connection:
             connection.execute(_TABLE)
@@ -82,6 +96,29 @@ class VectorCache:
 
 
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB, crc INTEGER) WITHOUT ROWID"
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _forget(path: Path, keys: Sequence[tuple[str]]) -> int:
+    try:
+        with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            gone = connection.executemany("DELETE FROM vectors WHERE key = ?", keys).rowcount
+            connection.execute("COMMIT")
+            if gone:  # what was written before may lie in the unused parts of other pages
+                connection.execute("VACUUM")
+            return gone
+    except sqlite3.OperationalError as error:
+        raise ReviewsError(
+            f"Cannot remove vectors from {path}: {error}", "Free some space or wait, then run: reviews ingest"
+        ) from error
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return 0
 
 
 def _packed(vector: Vectors) -> tuple[bytes, int]:

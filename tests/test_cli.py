@@ -14,7 +14,7 @@ from ingest.read import canonical
 from ui.terminal import plain
 from ui.words import STANDING
 
-VERBS = words("ingest search ask chat eval status list show text schema")
+VERBS = words("ingest search ask chat eval status list show text schema withdraw restore doctor")
 HEAVY = ("chromadb", "llama_index", "onnxruntime", "streamlit", "openai", "pydantic", "numpy")
 REVIEW = "nyscp-child-h-scr"
 URGENT = "baby not breathing in Eastbourne"

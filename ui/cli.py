@@ -58,7 +58,7 @@ def _run(arguments: argparse.Namespace) -> int:
         from ui.commands import evaluate
 
         return evaluate(arguments)
-    from ui import commands
+    from ui import commands, upkeep
 
     run_verb = {
         "status": commands.run_status,
@@ -66,6 +66,9 @@ def _run(arguments: argparse.Namespace) -> int:
         "show": commands.run_show,
         "text": commands.run_text,
         "schema": commands.run_schema,
+        "withdraw": upkeep.run_withdraw,
+        "restore": upkeep.run_restore,
+        "doctor": upkeep.run_doctor,
     }[verb]
     return run_verb(arguments)
 
@@ -95,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
     _eval(verbs)
     _status(verbs)
     _look(verbs)
+    _upkeep(verbs)
     return top
 
 
@@ -236,6 +240,33 @@ def _look(verbs: Verbs) -> None:
         help="print the JSON Schema of --json",
         description="Print the JSON Schema of what search and ask print with --json.",
     )
+
+
+def _upkeep(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "withdraw",
+        help="take a review out of everything, for good",
+        description="Take a review out of everything derived and keep it out, whatever its file is called. Its file "
+        "is not touched. Its text is then searched for; exit 1 where it was still found.",
+    )
+    verb.add_argument("id", help="the review's id (see: reviews list)")
+    verb.add_argument("--why", default="", metavar="TEXT", help="the reason, which is kept; needed")
+    verb.add_argument("--by", default="", metavar="NAME", help="who decided it")
+    verb.add_argument("--json", action="store_true", help="print what was done as JSON")
+    verb = verbs.add_parser(
+        "restore",
+        help="take a withdrawal back",
+        description="Take a withdrawal back and bring the index up to date. That it was withdrawn is kept on record.",
+    )
+    verb.add_argument("id", help="the review's id (see: reviews status)")
+    verb.add_argument("--json", action="store_true", help="print what was done as JSON")
+    verb = verbs.add_parser(
+        "doctor",
+        help="check the index against the corpus, and name the repair",
+        description="Check the index, the records and what else is kept against the corpus folder, change nothing, and "
+        "name the command that mends what is wrong. Exit 1 where anything is.",
+    )
+    verb.add_argument("--json", action="store_true", help="print the checks as JSON")
 
 
 def _count(text: str) -> int:

@@ -28,6 +28,7 @@ def run_status(arguments: argparse.Namespace) -> int:
 
 def _status(settings: Settings) -> dict[str, Any]:
     from ingest.plan import changed_files
+    from ingest.withdrawn import load
 
     index, fingerprint = _index(settings)
     statuses = [record.status for record in index.files]
@@ -41,7 +42,12 @@ def _status(settings: Settings) -> dict[str, Any]:
         "reviews": len(index.reviews),
         "passages": index.passage_count,
         "files_read": statuses.count("read"),
-        "not_read": [f"{record.file} ({record.reason})" for record in index.files if record.status != "read"],
+        "not_read": [
+            f"{record.file} ({record.reason})"
+            for record in index.files
+            if record.status not in ("read", "withdrawn")
+        ],
+        "withdrawn": [f"{one.file} ({one.review_id}, {one.said})" for one in load(settings.data).held],
         "changed_since": changed_files(settings.corpus.expanduser(), index.files),
         "warning": index.warning,
     }
@@ -49,10 +55,12 @@ def _status(settings: Settings) -> dict[str, Any]:
 
 def _index(settings: Settings) -> Any:
     from ingest.index import Index
+    from ingest.visible import Veil
     from ingest.wiring import open_embedder, settings_fingerprint
 
     fingerprint = settings_fingerprint(open_embedder(settings).fingerprint)
-    return Index.open(settings.index_folder, fingerprint), fingerprint
+    index = Index.open(settings.index_folder, fingerprint)
+    return Veil(settings.data, settings.corpus)(index), fingerprint
 
 
 def run_list(arguments: argparse.Namespace) -> int:
@@ -73,6 +81,10 @@ def run_show(arguments: argparse.Namespace) -> int:
     index, _ = _index(load_settings())
     review = index.reviews.get(arguments.id)
     if review is None:
+        from ingest.withdrawn import load
+
+        if withdrawn := load(load_settings().data).of(arguments.id):
+            raise ReviewsError(f"{arguments.id} was {withdrawn.said}", f"Run: reviews restore {arguments.id}")
         raise ReviewsError(f"There is no review {arguments.id!r} in the index", "Run: reviews list")
     passages = index.review_passages(review.id)
     if arguments.json:

@@ -10,8 +10,10 @@ import streamlit as st
 
 from assistant.nouns import Citation, Contact
 from assistant.records import Records, open_records
+from assistant.withdrawn import Of
 from ingest.errors import ReviewsError
 from ingest.settings import Settings, load_settings
+from ingest.withdrawn import load
 from ui.drawing.source import Place, place
 
 if TYPE_CHECKING:
@@ -56,7 +58,16 @@ def records() -> Records:
     Raises:
         ReviewsError: it cannot be opened.
     """
-    return open_records(settings().data)
+    return open_records(settings().data, withdrawn=withdrawn)
+
+
+def withdrawn() -> Of:
+    """Looks up whether a review is withdrawn now.
+
+    Raises:
+        ReviewsError: what is withdrawn cannot be read.
+    """
+    return load(settings().data).of_answers(settings().corpus)
 
 
 def index() -> "tuple[Index | None, str]":

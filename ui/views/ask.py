@@ -25,7 +25,7 @@ def _kept(warnings: list[str]) -> tuple[Message, ...]:
         unkept = session.unkept()
         shown = {message.id for message in unkept}
         stored = records.messages(session.conversation())
-        return (*(message for message in stored if message.id not in shown), *unkept)
+        return (*(message for message in stored if message.id not in shown), *records.as_of_now(unkept))
     except ReviewsError as error:
         warnings.append(f"{error}. Answers are shown but not kept.")
         return session.unkept()
