@@ -26,6 +26,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 Standing = Literal["digest", "original", "unrecorded"]
 Known = Literal["stated", "inferred", "not_stated"]
 DateOf = Literal["briefing", "review", "event"]
+RecordIn = Literal["catalogue", "sidecar", "front matter", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One review, or a briefing on one or several: the record that leads know, and the file it came from."""
+    """One review, or a briefing on one or several: the record that leads know, and the file it came from.
+
+    ``record``: where that record stands; empty where there is none and title and type were inferred.
+    """
 
     id: str
     title: str
@@ -60,6 +64,7 @@ class Review:
     licence: str = ""
     attribution: str = ""
     notes: tuple[str, ...] = ()
+    record: RecordIn = ""
 
     @property
     def date(self) -> Dated:

@@ -7,13 +7,13 @@ one is whole; a file that fails is named and stops no other.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ingest.catalogue import load_catalogue
 from ingest.errors import FileUnreadable, IndexDamaged, IndexMissing, IndexStale, ReviewsError
 from ingest.index import Entry, FileRecord, Index, build_generation, ingest_lock
 from ingest.nouns import Passage, Review
-from ingest.plan import Found, Planned, plan, scan
+from ingest.plan import Action, Found, Planned, plan, scan
 from ingest.read import read_document
 from ingest.readers.isolated import IsolatedReader
 from ingest.settings import SHIPPED_CORPUS, Settings
@@ -23,8 +23,6 @@ from ingest.wiring import open_embedder, settings_fingerprint
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
-
-Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +77,8 @@ def ingest(
         previous, notes = _previous(folder, fingerprint, rebuild)
         try:
             planned = plan(corpus, found, catalogue, previous, lambda path: read_document(path, reader))
+            told = [step for step in planned if step.action in ("new", "changed", "same") and step.reason]
+            notes += tuple(f"{step.found.file}: {step.reason}" for step in told)
             sound = previous is not None and previous.warning is None
             if previous is not None and sound and not any(step.changes for step in planned):
                 return _report(planned, previous, False, notes, {})
@@ -95,7 +95,7 @@ def ingest(
 
 def _nothing_readable(corpus: Path, planned: Sequence[Planned]) -> str:
     failed = [step for step in planned if step.action == "failed"]
-    reason = f" ({failed[0].reason.rstrip('.')})" if failed else ""
+    reason = f" ({failed[0].found.file}: {failed[0].reason.rstrip('.')})" if failed else ""
     return f"{corpus}: no file there could be read{reason}"
 
 

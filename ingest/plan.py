@@ -5,22 +5,27 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, NoReturn
 
-from ingest.catalogue import Catalogue
+from ingest.catalogue import NAME, Catalogue, sidecar_of
 from ingest.errors import FileUnreadable, ReviewsError
 from ingest.index import FileRecord, Index
 from ingest.nouns import Review
-from ingest.readers import DOCUMENT_SUFFIXES, Document
+from ingest.readers import Document
+from ingest.readers.formats import READ_SUFFIXES, UNREAD_SUFFIXES
 from ingest.structure import structure
 
 Read = Callable[[Path], tuple[bytes, Document]]
-Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate"]
+Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate", "unread"]
 
 _UNSAYABLE = re.compile(
     r"[\x00-\x1f\x7f\ud800-\udfff]"
 )  # in a file name; the last are bytes that are no UTF-8
+RECORDS = frozenset({NAME, "contacts.toml"})  # of reviews and of contacts
+_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
+OUTWARD = "a link that leads out of the folder is not followed"
+WITHIN = "a link to a folder is not followed: what is in the collection is read where it lies"
 _STANDINGS = (
     "original",
     "digest",
@@ -30,12 +35,17 @@ _STANDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the corpus folder; ``file`` is relative to it, with ``/``; ``trouble`` bars its reading."""
+    """A file of the corpus folder; ``file`` is relative to it, with ``/``.
+
+    ``trouble`` bars its reading. ``unread`` says why it is not meant to be read: another format, a link that is not
+    followed; such a file has no size and no time, as nothing of it is looked at.
+    """
 
     file: str
     size: int
     mtime_ns: int
     trouble: str = ""
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +70,13 @@ class Planned:
 
     def failing(self, reason: str) -> "Planned":
         """The same file, which turned out not to be readable; it is tried again next time."""
-        return replace(self, action="failed", sha256="", review=None, reason=reason)
+        name = PurePosixPath(self.found.file).name
+        return replace(self, action="failed", sha256="", review=None, reason=reason.removeprefix(f"{name}: "))
 
     def record(self) -> FileRecord:
         """What the index keeps of the file."""
-        status: Literal["read", "failed", "superseded", "duplicate"] = "read"
-        if self.action in ("failed", "superseded", "duplicate"):
+        status: Literal["read", "failed", "superseded", "duplicate", "unread"] = "read"
+        if self.action in ("failed", "superseded", "duplicate", "unread"):
             status = self.action  # type: ignore[assignment]
         review_id = self.review.id if self.review else None
         found = self.found
@@ -73,7 +84,9 @@ class Planned:
 
 
 def scan(corpus: Path) -> list[Found]:
-    """The documents of a corpus folder by name. Hidden files, README files and data files are none.
+    """The files of a corpus folder by name, with those that are not read and why.
+
+    Hidden files, README files, catalogues, sidecars and ``.jsonl`` are none of them.
 
     Raises:
         ReviewsError: the folder does not exist or cannot be read.
@@ -91,32 +104,63 @@ def scan(corpus: Path) -> list[Found]:
 
 def _walk(corpus: Path) -> Iterator[Found]:
     root = corpus.resolve()
-    for folder, names, files in os.walk(root, onerror=_raise):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+    for folder, folders, files in os.walk(root, onerror=_raise):
+        inside = Path(folder)
+        shown = [name for name in folders if not name.startswith(".")]
+        links = [name for name in shown if (inside / name).is_symlink()]
+        folders[:] = sorted(set(shown) - set(links))
+        for name in links:
+            yield _found(inside / name, root, _link(inside / name, root) or WITHIN)
         for name in sorted(files):
-            path = Path(folder) / name
-            suffix = path.suffix.lower()
-            if name.startswith((".", "~$")) or path.stem.lower() == "readme":
-                continue
-            if suffix not in DOCUMENT_SUFFIXES:
-                continue
-            if not Path(os.path.realpath(path)).is_relative_to(root):
-                continue  # a link that leads out of the folder
-            yield _found(path, path.relative_to(root).as_posix())
+            path = inside / name
+            if not _is_apart(path):
+                yield _found(path, root, _link(path, root) or _no_document(path))
+
+
+def _is_apart(path: Path) -> bool:
+    """Whether a file is none of the collection: hidden, README, a system's own, rows of data, or a record."""
+    name = path.name
+    if name.startswith((".", "~$")) or path.stem.lower() == "readme" or name.lower() in _OF_SYSTEMS:
+        return True
+    beside = sidecar_of(name)
+    return (
+        path.suffix.lower() == ".jsonl" or name in RECORDS or bool(beside and path.with_name(beside).exists())
+    )
+
+
+def _link(path: Path, root: Path) -> str:
+    leads_out = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
+    return OUTWARD if leads_out else ""
+
+
+def _no_document(path: Path) -> str:
+    """Why a file is of no format that is read; empty for one that is."""
+    suffix = path.suffix.lower()
+    if suffix in READ_SUFFIXES:
+        return ""
+    if sidecar_of(path.name):
+        return f"a record without its file: there is no {sidecar_of(path.name)} beside it"
+    if suffix in UNREAD_SUFFIXES:
+        return f"{suffix} is not read: save it as .pdf, .docx or .txt"
+    return f"{suffix} is not a format that is read" if suffix else "a file without a suffix is not read"
 
 
 def _raise(error: OSError) -> NoReturn:
     raise error
 
 
-def _found(path: Path, file: str) -> Found:
+def _found(path: Path, root: Path, unread: str) -> Found:
+    file = path.relative_to(root).as_posix()
     if _UNSAYABLE.search(file):
         shown = _UNSAYABLE.sub(lambda letter: ascii(letter.group())[1:-1], file)
-        return Found(shown, 0, 0, f"{shown}: its name holds what cannot be written. Rename it")
+        trouble = "its name holds what cannot be written. Rename it"
+        return Found(shown, 0, 0, "" if unread else trouble, unread)
+    if unread:
+        return Found(file, 0, 0, unread=unread)
     try:
         status = path.stat()
     except OSError as error:  # a link to nothing, or a file that has just gone
-        return Found(file, 0, 0, f"{path.name}: {error.strerror}. Check that the file is there and readable")
+        return Found(file, 0, 0, f"{error.strerror}. Check that the file is there and readable")
     return Found(file, status.st_size, status.st_mtime_ns)
 
 
@@ -146,33 +190,40 @@ def _recognised(
     previous: Index | None,
     read: Read,
 ) -> Planned:
+    if found.unread:
+        return Planned(found, "unread", reason=found.unread, was=record)
     if found.trouble:
         return Planned(found, "failed", reason=found.trouble, was=record)
     untouched = record and (record.size, record.mtime_ns) == (found.size, found.mtime_ns) and record.sha256
     known = previous.reviews.get(record.review_id) if previous and record and record.review_id else None
-    # Only a title that was inferred from this text may be taken over without reading it.
-    title = known.title if known and known.standing == "unrecorded" and known.file == found.file else None
+    # What was inferred from this text, or stood at its head, may be taken over without reading it.
+    held = known if known and known.file == found.file and known.record in ("", "front matter") else None
     try:
         path = corpus / found.file
-        document = None
+        document, reason = None, ""
         sha256 = record.sha256 if record and untouched else ""
         recorded = catalogue.record_of(found.file, sha256)[0] is not None
-        if not untouched or not (recorded or title):
+        as_it_was = record is not None and not record.reason and found.file not in catalogue.broken
+        if untouched and not recorded and held and as_it_was:
+            review = held
+        elif untouched and recorded:
+            review = catalogue.recognise(found.file, sha256, None)
+        else:
             raw, document = read(path)
             sha256 = hashlib.sha256(raw).hexdigest()
             made_of = structure(document.text)
             if not made_of.parts:
                 raise FileUnreadable(
-                    f"{path.name}: no text was found in it", "Replace the file or take it out of the folder"
+                    "no text was found in it", "Replace the file or take it out of the folder"
                 )
-            title = made_of.title
+            named = catalogue.named(found.file, sha256, made_of.title, document.text)
+            review, reason = named.review, "; ".join(named.troubles)
     except FileUnreadable as error:
-        return Planned(found, "failed", reason=str(error), was=record)
-    review = catalogue.recognise(found.file, sha256, title)
+        return Planned(found, "failed", reason=error.of(path.name), was=record)
     if record is None or record.status != "read":
-        return Planned(found, "new", sha256, review, was=record, document=document)
+        return Planned(found, "new", sha256, review, reason, record, document)
     same = sha256 == record.sha256 and review == known
-    return Planned(found, "same" if same else "changed", sha256, review, was=record, document=document)
+    return Planned(found, "same" if same else "changed", sha256, review, reason, record, document)
 
 
 def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:

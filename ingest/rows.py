@@ -24,7 +24,7 @@ class FileRecord:
     size: int
     mtime_ns: int
     review_id: str | None
-    status: Literal["read", "failed", "superseded", "duplicate"]
+    status: Literal["read", "failed", "superseded", "duplicate", "unread"]
     reason: str = ""
 
 

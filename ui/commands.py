@@ -36,7 +36,7 @@ def run_ingest(arguments: argparse.Namespace) -> int:
         done = "A new index was written" if report.written else "Nothing had changed"
         print(f"{done}: {report.passage_count} passages, {report.fingerprint[:12]}")
     for row in report.failed:
-        print(plain(f"reviews: not read: {row.reason}"), file=sys.stderr)
+        print(plain(f"reviews: not read: {row.file}: {row.reason}"), file=sys.stderr)
     return 1 if report.failed else 0
 
 
