@@ -42,12 +42,16 @@ _MEND = "Mend the file; nothing was changed"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The review a file holds, and the record that names it; ``troubles``: why a record of its own was not taken."""
+    """The review a file holds, and the record that names it.
+
+    ``troubles``: why a record of its own was not taken. ``unknown``: what its front matter gives beside a record's fields.
+    """
 
     review: Review
     record: Record | None = None
     how: str = ""
     troubles: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Catalogue:
         own = _at_head(file, text)
         if isinstance(own, Record):
             review = own.review(file, sha256, own.standing, "front matter")
-            return Named(review, own, f"front matter: {own.id}", (*troubles, *_not_used(text)))
+            return Named(review, own, f"front matter: {own.id}", troubles, _unknown(text))
         troubles += (f"its front matter cannot be used: {own}",) if own else ()
         return Named(_inferred(file, sha256, title), None, "none: its title is inferred", troubles)
 
@@ -171,10 +175,9 @@ def _at_head(file: str, text: str) -> Record | str | None:
     return _own({name: value for name, value in table.items() if name in FIELDS and value != ""}, file)
 
 
-def _not_used(text: str) -> tuple[str, ...]:
-    """That front matter says more than a record has fields for."""
-    more = sorted(name for name in front_matter(text) or {} if name not in FIELDS)
-    return (f"its front matter says what a record has no field for: {', '.join(more)}",) if more else ()
+def _unknown(text: str) -> tuple[str, ...]:
+    """What front matter says that a record has no field for; other programs write such things there."""
+    return tuple(sorted(name for name in front_matter(text) or {} if name not in FIELDS))
 
 
 def _own(table: Mapping[str, Any], file: str) -> Record | str:

@@ -67,6 +67,11 @@ class Review:
     record: RecordIn = ""
 
     @property
+    def shown_title(self) -> str:
+        """The title as it is shown: "inferred" where no record gives it."""
+        return f"{self.title} (inferred)" if self.standing == "unrecorded" else self.title
+
+    @property
     def date(self) -> Dated:
         """The date to show on a citation: the briefing's, else the review's, else the event's, else none."""
         for of in ("briefing", "review", "event"):
@@ -109,6 +114,12 @@ class Passage:
     sentences: tuple[Sentence, ...]
     is_list: bool = False
     page: int | None = None
+
+    @property
+    def kind_inferred(self) -> bool:
+        """Whether its kind was read from wording alone: then no heading says it."""
+        own = [sentence for sentence in self.sentences if sentence.kind == self.kind]
+        return bool(own) and all(sentence.inferred for sentence in own)
 
     def quote(self, start: int, end: int) -> str:
         """The exact text of the source between two positions that lie inside this passage."""
