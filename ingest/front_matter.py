@@ -9,6 +9,7 @@ from typing import Any
 from ingest.record import FIELDS
 
 MOST = 20_000  # characters of front matter
+MOST_BRACKETS = 100  # the time a parser of YAML takes grows with their square
 _HEAD = re.compile(r"\s*---[ \t]*(?:\r?\n|\r)")
 _FOOT = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:\s|$)")
@@ -65,6 +66,8 @@ def _folded(name: str) -> str:
 def _parsed(head: str) -> dict[str, Any]:
     import yaml
 
+    if sum(head.count(mark) for mark in "[{") > MOST_BRACKETS:
+        raise FrontMatterBroken(f"it has over {MOST_BRACKETS} brackets")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, yaml.BaseLoader)):
             raise FrontMatterBroken("an alias (*) is not followed")  # bombs are made of them
