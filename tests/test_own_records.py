@@ -1,5 +1,6 @@
 """A file may bring its own record: a sidecar beside it, or front matter at the head of its text."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from ingest.front_matter import body_start, front_matter
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.structure import structure
+from ui.drawing.answer import answer as drawn
+from ui.terminal import answer as terminal
 
 HEAD = """---
 title: Harbour review
@@ -268,6 +271,15 @@ def test_records_of_their_own_are_used_in_answers_lists_and_the_gate(
     assert citation["title"] == "Pier review" and citation["inferred"] == ["date"]
     (citation,) = ask_object(assistant.ask("What did the Quay review find on drink?"))["citations"]
     assert citation["standing"] == "unrecorded" and citation["inferred"] == ["title"]
+
+    answer = assistant.ask("What did the Quay review find on drink?")
+    page = drawn(answer, lambda citation: "not at hand")
+    assert "Quay review (inferred)" in page and "photo.jpg" in page and "are not or could not be read" in page
+    many = replace(answer, not_searched=tuple(f"{number}.jpg" for number in range(20)))
+    assert "and 14 more" in drawn(many, lambda citation: "") and "and 14 more" in terminal(many)
+    assert len(ask_object(many)["not_searched"]) == 20
+    which = ask_object(assistant.ask("Which reviews mention drink?"))
+    assert {row["title"]: row["inferred"] for row in which["reviews"]}["Quay review"] == ["title"]
 
     said = reviews("ask", "What did the Quay review find on drink?", CORPUS=folder).out
     assert "Quay review (inferred), Publisher not recorded" in said
