@@ -217,7 +217,7 @@ def _not_found(
     if query.shape == "list" and lacks_kind(query, index):
         kind = wanted_kinds(query.asks)[0][0].replace("_", " ")
         for review_id in query.review_ids:
-            composer.say(replies.NONE_OF_KIND.format(title=index.reviews[review_id].title, kind=kind))
+            composer.say(replies.NONE_OF_KIND.format(title=index.reviews[review_id].shown_title, kind=kind))
     rows = silent_rows(query, index) if query.shape in ("which", "compare") else ()
     nearest = max(evidence.sentences, key=lambda s: s.score, default=None)
     if contradicted is not None:

@@ -133,6 +133,11 @@ class Asked:
         """Whether a sentence that does not hold the sort of thing wanted cannot answer: a reason may be put in any words."""
         return self.sort not in (None, "reason")
 
+    @property
+    def general(self) -> bool:
+        """Whether general words, on reviews or where to read more, are what is wanted."""
+        return self.process or "boilerplate" in self.kinds
+
     def fits(self, sentence: str) -> bool | None:
         """Whether a sentence holds the sort of thing wanted; None where no sort is."""
         return None if self.pattern is None else bool(self.pattern.search(fold(sentence)))

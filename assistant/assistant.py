@@ -256,7 +256,9 @@ class Assistant:
             as_of=index.built_at,
             why=explained(query, evidence, found),
             understood=query.standalone if carried(query) and not query.item else None,
-            not_searched=tuple(record.file for record in index.files if record.status == "failed"),
+            not_searched=tuple(
+                record.file for record in index.files if record.status in ("failed", "unread")
+            ),
             timings_ms=watch.timings(),
         )
         notes = (*answer.notes, *printed_notes(answer.citations, self.register), *later_notes(answer))

@@ -114,4 +114,4 @@ def _undecided(evidence: Evidence) -> bool:
 
 
 def _label(review: Review) -> str:
-    return f"{review.title} ({review.publisher_short})"
+    return f"{review.shown_title} ({review.publisher_short})"

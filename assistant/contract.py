@@ -45,6 +45,7 @@ class HitObject(_Object):
     start: int
     end: int
     text: str
+    inferred: list[str]  # fields that stand in no record or heading
 
 
 class StatementObject(_Object):
@@ -74,6 +75,7 @@ class CitationObject(_Object):
     start: int
     end: int
     quote: str
+    inferred: list[str]  # fields that stand in no record or heading
 
 
 class ReviewObject(_Object):
@@ -83,6 +85,7 @@ class ReviewObject(_Object):
     title: str
     verdict: Verdict
     citations: list[int]
+    inferred: list[str]
 
 
 class ChoiceObject(_Object):
@@ -202,15 +205,9 @@ def ask_object(answer: Answer, identifier: Identifier = None) -> dict[str, Any]:
         mode=answer.mode,
         fallback=answer.fallback,
         text=answer.text,
-        statements=[
-            StatementObject(text=s.text, role=s.role, citations=list(s.citations), support=s.support)
-            for s in answer.statements
-        ],
+        statements=[StatementObject.model_validate(s, from_attributes=True) for s in answer.statements],
         citations=[_citation(citation) for citation in answer.citations],
-        reviews=[
-            ReviewObject(review_id=r.review_id, title=r.title, verdict=r.verdict, citations=list(r.citations))
-            for r in answer.reviews
-        ],
+        reviews=[ReviewObject.model_validate(r, from_attributes=True) for r in answer.reviews],
         missing=list(answer.missing),
         choices=[ChoiceObject(label=c.label, question=c.question) for c in answer.choices],
         contacts=[
@@ -231,10 +228,8 @@ def ask_object(answer: Answer, identifier: Identifier = None) -> dict[str, Any]:
 
 def error_object(schema: str, identifier: Identifier, line: int, code: str, message: str) -> dict[str, Any]:
     """The contract's object for a bad line."""
-    detail = ErrorDetail(code=code, message=message)
-    return ErrorObject.model_validate(
-        {"schema": schema, "id": identifier, "line": line, "error": detail}
-    ).model_dump(by_alias=True)
+    made = {"schema": schema, "id": identifier, "line": line, "error": {"code": code, "message": message}}
+    return ErrorObject.model_validate(made).model_dump(by_alias=True)
 
 
 def section_path(section: Sequence[str]) -> str:
@@ -272,6 +267,7 @@ def _hits(hits: Sequence[Hit]) -> list[HitObject]:
             start=hit.passage.start,
             end=hit.passage.end,
             text=hit.passage.text,
+            inferred=list(hit.inferred),
         )
         for rank, hit in enumerate(hits, 1)
     ]
@@ -295,5 +291,6 @@ def _citation(citation: Citation) -> CitationObject:
             "start": citation.start,
             "end": citation.end,
             "quote": citation.quote,
+            "inferred": list(citation.inferred),
         }
     )

@@ -1,25 +1,28 @@
 """The gate before ingest: what each file is, which record names it, and what a person should look at first.
 
-Nothing is changed. What somebody has looked at is acknowledged in the catalogue, with who and when; the rest is new.
+Nothing is changed. What somebody has looked at is acknowledged in the record, with who and when; the rest is new.
+What such texts are known to do is named too, with what is made of it, and needs nobody.
 """
 
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.contacts import Register
 from assistant.guard import reads_like_instruction
+from assistant.hazards import Met, met_in
 from assistant.personal_data import has_personal_data
 from assistant.whom_to_call import TELEPHONE
 from ingest.catalogue import Catalogue, load_catalogue
 from ingest.errors import FileUnreadable
 from ingest.nouns import Review
-from ingest.plan import scan
 from ingest.read import read_document
 from ingest.readers import Document
 from ingest.readers.isolated import IsolatedReader
+from ingest.record import Record
+from ingest.scan import Found, scan
 from ingest.settings import SHIPPED_CORPUS, Settings
 from ingest.structure import structure
 
@@ -30,17 +33,24 @@ MOST_SHOWN = 100  # characters of a text that is shown
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """Something a person should look at. ``what`` is its name in the catalogue; ``start`` its place in the text."""
+    """Something met in a file. ``what`` is its name in the record; ``start`` its place in the text.
+
+    ``handled``: what is made of it where it needs nobody; ``acknowledged``: who has looked at it, and when.
+    """
 
     what: str
     start: int | None = None
     page: int | None = None
     acknowledged: str = ""
+    handled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
-    """What the gate says of one file. ``reason`` tells why it cannot be read."""
+    """What the gate says of one file.
+
+    ``reason`` tells why it cannot be read, or, where ``passed_over``, why nobody tries to.
+    """
 
     file: str
     form: str = ""
@@ -51,11 +61,12 @@ class FileCheck:
     missing: tuple[str, ...] = ()
     hazards: tuple[Hazard, ...] = ()
     reason: str = ""
+    passed_over: bool = False
 
     @property
     def new(self) -> tuple[Hazard, ...]:
-        """The hazards that nobody has acknowledged."""
-        return tuple(hazard for hazard in self.hazards if not hazard.acknowledged)
+        """The hazards that a person should look at and that nobody has acknowledged."""
+        return tuple(hazard for hazard in self.hazards if not hazard.acknowledged and not hazard.handled)
 
 
 def check_corpus(settings: Settings, register: Register) -> Iterator[FileCheck]:
@@ -68,40 +79,65 @@ def check_corpus(settings: Settings, register: Register) -> Iterator[FileCheck]:
     found, catalogue = scan(corpus), load_catalogue(corpus, SHIPPED_CORPUS)
     with IsolatedReader(settings.limits) as reader:
         for one in found:
-            yield _checked(corpus, one.file, one.trouble, catalogue, register, reader)
+            yield _checked(corpus, one, catalogue, register, reader)
 
 
 def _checked(
-    corpus: Path, file: str, trouble: str, catalogue: Catalogue, register: Register, reader: IsolatedReader
+    corpus: Path, found: Found, catalogue: Catalogue, register: Register, reader: IsolatedReader
 ) -> FileCheck:
-    path = corpus / file
+    path, file = corpus / found.file, found.file
     form = path.suffix.lower().removeprefix(".")
-    if trouble:
-        return FileCheck(file, form, reason=trouble)
+    if found.unread:
+        return FileCheck(file, form, reason=found.unread, passed_over=True)
+    raw = b""
     try:
+        if found.trouble:
+            raise FileUnreadable(found.trouble)
         raw, document = read_document(path, reader)
+        made_of = structure(document.text)
+        if not made_of.parts:
+            raise FileUnreadable("no text was found in it", "Replace the file or take it out of the folder")
     except FileUnreadable as error:
-        return FileCheck(file, form, reason=str(error))
-    sha256 = hashlib.sha256(raw).hexdigest()
-    record, _ = catalogue.record_of(file, sha256)
-    review = catalogue.recognise(file, sha256, structure(document.text).title)
-    looked_at = {one.hazard: f"{one.by}, {one.on}" for one in (record.hazards_acknowledged if record else ())}
-    how = "checksum" if record and record.original_sha256 == sha256 else "name"
-    named = f"catalogue, by its {how}: {record.id}" if record else "none: its title is inferred"
-    hazards = tuple(
-        Hazard(one.what, one.start, one.page, looked_at.get(one.what, ""))
-        for one in hazards_of(document, review, register)
+        return _unreadable(file, form, error.of(path.name), catalogue)
+    named = catalogue.named(file, hashlib.sha256(raw).hexdigest(), made_of.title, document.text)
+    looked_at = _looked_at(named.record)
+    hazards = (
+        *(Hazard(trouble[:MOST_SHOWN]) for trouble in named.troubles),
+        *(
+            Hazard(f"front matter has a field that no record has: {name}", handled="not used")
+            for name in named.unknown
+        ),
+        *hazards_of(document, named.review, register),
+        *(_settled(met, document) for met in met_in(document.text, made_of)),
     )
     return FileCheck(
         file,
         form,
         len(document.text),
         len(document.page_starts),
-        review,
-        named,
-        missing_of(review),
-        hazards,
+        named.review,
+        named.how,
+        missing_of(named.review),
+        tuple(replace(one, acknowledged=looked_at.get(one.what, "")) for one in hazards),
     )
+
+
+def _looked_at(record: Record | None) -> dict[str, str]:
+    """Who has looked at which hazards of a file, and when."""
+    return {one.hazard: f"{one.by}, {one.on}" for one in (record.hazards_acknowledged if record else ())}
+
+
+def _unreadable(file: str, form: str, reason: str, catalogue: Catalogue) -> FileCheck:
+    """A file that cannot be read: that is a hazard too, and its record may say that somebody knows."""
+    record, _ = catalogue.record_of(file, "")
+    what = f"it cannot be read: {reason}"[:MOST_SHOWN]
+    hazard = Hazard(what, acknowledged=_looked_at(record).get(what, ""))
+    return FileCheck(file, form, record=record.id if record else "", hazards=(hazard,), reason=reason)
+
+
+def _settled(met: Met, document: Document) -> Hazard:
+    what = f"{met.what}, {met.count} times" if met.count > 1 else met.what
+    return Hazard(what, met.start, document.page_of(met.start), handled=met.handled)
 
 
 def missing_of(review: Review) -> tuple[str, ...]:

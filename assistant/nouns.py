@@ -69,6 +69,11 @@ class Hit:
     score: float
     found_by: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def inferred(self) -> tuple[str, ...]:
+        """What of it was inferred: the title of a file that no record names, a kind read from wording."""
+        return _inferred(self.review.standing, None, self.passage.kind_inferred)
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -91,6 +96,17 @@ class Citation:
     quote: str
     withdrawn: bool = False
 
+    @property
+    def inferred(self) -> tuple[str, ...]:
+        """What of it was inferred: the title of a file that no record names, its date, a kind read from wording."""
+        return _inferred(self.standing, self.date, self.kind_inferred)
+
+
+def _inferred(standing: str, date: Dated | None, kind: bool) -> tuple[str, ...]:
+    dated = date is not None and bool(date.value) and date.known == "inferred"
+    told = {"title": standing == "unrecorded", "date": dated, "kind": kind}
+    return tuple(name for name, inferred in told.items() if inferred)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -110,6 +126,17 @@ class ReviewVerdict:
     title: str
     verdict: Verdict
     citations: tuple[int, ...] = ()
+    inferred: tuple[str, ...] = ()  # "title", where no record gives it
+
+    @classmethod
+    def of(cls, review: Review, verdict: Verdict, citations: tuple[int, ...] = ()) -> "ReviewVerdict":
+        """The row of one review."""
+        return cls(review.id, review.title, verdict, citations, _inferred(review.standing, None, False))
+
+    @property
+    def shown_title(self) -> str:
+        """The title as it is shown: "inferred" where no record gives it."""
+        return f"{self.title} (inferred)" if "title" in self.inferred else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,15 +40,15 @@ def which_say(query: Query, evidence: Evidence, index: Index, composer: Composer
     if not says and not silent_asked:
         return None
     if silent_asked:
-        silent = [review.title for review in sorted(meant, key=lambda r: r.id) if review.id not in says]
+        silent = [review.shown_title for review in sorted(meant, key=lambda r: r.id) if review.id not in says]
         told = replies.SILENT.format(titles="; ".join(silent)) if silent else replies.NONE_SILENT
         composer.say(told.format(count=len(meant)))
     rows = []
     for review in sorted(meant, key=lambda r: (-says[r.id].score if r.id in says else 0.0, r.id)):
         if review.id in says:
-            rows.append(ReviewVerdict(review.id, review.title, "says", (composer.quote(says[review.id]),)))
+            rows.append(ReviewVerdict.of(review, "says", (composer.quote(says[review.id]),)))
         else:
-            rows.append(ReviewVerdict(review.id, review.title, "no_mention"))
+            rows.append(ReviewVerdict.of(review, "no_mention"))
     note = Note(replies.EVERY_REVIEW.format(says=len(says), total=len(meant)))
     rule = "asked which say nothing" if silent_asked else f"{len(says)} of {len(meant)} reviews reach the bar"
     return Draft("answered", composer, reviews=(*rows, *unread_rows(index)), notes=(note,), rules=(rule,))
@@ -62,7 +62,7 @@ def asks_who_is_silent(query: Query) -> bool:
 def silent_rows(query: Query, index: Index) -> tuple[ReviewVerdict, ...]:
     """The rows of an answer in which no review says it."""
     meant = [r for r in index.reviews.values() if not query.searched or r.id in query.searched]
-    rows = [ReviewVerdict(r.id, r.title, "no_mention") for r in sorted(meant, key=lambda r: r.id)]
+    rows = [ReviewVerdict.of(r, "no_mention") for r in sorted(meant, key=lambda r: r.id)]
     return (*rows, *unread_rows(index))
 
 
@@ -164,10 +164,7 @@ def compared(query: Query, evidence: Evidence, index: Index, composer: Composer)
         own = _with_words(of_review[review_id], things) if review_id in saying else []
         picks: Sequence[Pick] = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
         numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
-        verdict: ReviewVerdict = ReviewVerdict(
-            review_id, index.reviews[review_id].title, "says" if picks else "no_mention", numbers
-        )
-        rows.append(verdict)
+        rows.append(ReviewVerdict.of(index.reviews[review_id], "says" if picks else "no_mention", numbers))
     if not composer.statements:
         return None
     return Draft("answered", composer, reviews=tuple(rows), rules=("a row for each review compared",))

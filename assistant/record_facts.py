@@ -131,9 +131,9 @@ def record_answer(query: Query, index: Index, composer: Composer) -> Draft | Non
     for review in sorted(meant, key=lambda one: one.id):
         facts = _told(fact, review, query.asks)
         composer.say(
-            f"{review.title}; {facts}."
+            f"{review.shown_title}; {facts}."
             if fact == "held"
-            else replies.RECORD.format(title=review.title, facts=facts)
+            else replies.RECORD.format(title=review.shown_title, facts=facts)
         )
     return Draft("answered", composer, rules=(f"from the catalogue's record: {fact}",), of_record=True)
 

@@ -26,6 +26,7 @@ DEPTH = 60  # passages taken from each search
 EVERY_PASSAGE = 20_000  # passages ranked by each search where every review is to be heard
 LEAST_OF_EACH = 3  # passages of each review whose sentences are then scored, or more where reviews are few
 SECOND_STAGE = 30  # passages whose sentences are scored
+BEHIND = 0.1  # what a passage of general words on reviews loses: it is like every question and answers few
 REMEMBERED = 20_000  # vectors of headings kept at most
 READ = 12  # best of them, whose sentences may answer
 _WEIGHTS = {"dense": 1.0, "lexical": 1.0, "synonyms": 0.5}
@@ -192,6 +193,7 @@ class Retriever:
             scores = sorted((one.score for one in scored), reverse=True) or [0.0]
             # The best sentence decides; the rest of the passage and the first stage break near-ties.
             score = 0.65 * scores[0] + 0.1 * sum(scores[:3]) / 3 + 0.25 * fused[passage.id] / top
+            score -= BEHIND if passage.kind == "boilerplate" and not wants.general else 0.0
             found.append((passage, score, scored))
         return found
 

@@ -50,9 +50,9 @@ class _Line:
         return not self.text.strip()
 
 
-def blocks(text: str) -> list[Block]:
-    """The blocks of a text in order. Every span lies in ``text``; spans do not overlap."""
-    lines = _with_blanks(text)
+def blocks(text: str, start: int = 0) -> list[Block]:
+    """The blocks of a text from ``start`` on, in order. Every span lies in ``text``; spans do not overlap."""
+    lines = _with_blanks(text, start)
     found: list[Block] = []
     closed = False  # a rule, an empty bullet or an empty heading ends the block before it
     for number, line in enumerate(lines):
@@ -78,9 +78,9 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
-def _with_blanks(text: str) -> list[_Line]:
-    lines, at = [], 0
-    for newline in _NEWLINE.finditer(text):
+def _with_blanks(text: str, start: int) -> list[_Line]:
+    lines, at = [], start
+    for newline in _NEWLINE.finditer(text, start):
         lines.append(_Line(at, newline.start(), text[at : newline.start()]))
         at = newline.end()
     return [*lines, _Line(at, len(text), text[at:])]

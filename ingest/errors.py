@@ -21,6 +21,10 @@ class ReviewsError(Exception):
 class FileUnreadable(ReviewsError):
     """A file of the corpus could not be read; the others go on."""
 
+    def of(self, name: str) -> str:
+        """What is wrong and what to do, without the file's name, for where that stands already."""
+        return str(self).removeprefix(f"{name}: ")
+
 
 class CatalogueBroken(ReviewsError):
     """A catalogue or contacts file does not parse or misses a field."""

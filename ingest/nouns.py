@@ -26,6 +26,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 Standing = Literal["digest", "original", "unrecorded"]
 Known = Literal["stated", "inferred", "not_stated"]
 DateOf = Literal["briefing", "review", "event"]
+RecordIn = Literal["catalogue", "sidecar", "front matter", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One review, or a briefing on one or several: the record that leads know, and the file it came from."""
+    """One review, or a briefing on one or several: the record that leads know, and the file it came from.
+
+    ``record``: where that record stands; empty where there is none and title and type were inferred.
+    """
 
     id: str
     title: str
@@ -60,6 +64,12 @@ class Review:
     licence: str = ""
     attribution: str = ""
     notes: tuple[str, ...] = ()
+    record: RecordIn = ""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as it is shown: "inferred" where no record gives it."""
+        return f"{self.title} (inferred)" if self.standing == "unrecorded" else self.title
 
     @property
     def date(self) -> Dated:
@@ -104,6 +114,12 @@ class Passage:
     sentences: tuple[Sentence, ...]
     is_list: bool = False
     page: int | None = None
+
+    @property
+    def kind_inferred(self) -> bool:
+        """Whether its kind was read from wording alone: then no heading says it."""
+        own = [sentence for sentence in self.sentences if sentence.kind == self.kind]
+        return bool(own) and all(sentence.inferred for sentence in own)
 
     def quote(self, start: int, end: int) -> str:
         """The exact text of the source between two positions that lie inside this passage."""

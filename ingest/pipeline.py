@@ -17,11 +17,12 @@ from ingest.erasure import erasing_withdrawn
 from ingest.errors import FileUnreadable, IndexDamaged, IndexMissing, IndexStale, ReviewsError
 from ingest.index import Entry, Index, drafting, ingest_lock
 from ingest.library_writer import shelves_for
-from ingest.plan import Found, Planned, plan, scan
+from ingest.plan import Planned, plan
 from ingest.read import read_document
 from ingest.readers import Document
 from ingest.readers.isolated import IsolatedReader
 from ingest.report import INDEXED, FileReport, IngestReport, Progress, Watch
+from ingest.scan import Found, scan
 from ingest.settings import SHIPPED_CORPUS, Settings
 from ingest.split import in_context, passages, prefix
 from ingest.vector_cache import VectorCache
@@ -87,7 +88,7 @@ def ingest(
 
 def _nothing_readable(corpus: Path, planned: Sequence[Planned]) -> str:
     failed = [step for step in planned if step.action == "failed"]
-    reason = f" ({failed[0].reason.rstrip('.')})" if failed else ""
+    reason = f" ({failed[0].found.file}: {failed[0].reason.rstrip('.')})" if failed else ""
     return f"{corpus}: no file there could be read{reason}"
 
 
@@ -138,6 +139,8 @@ class _Run:
             progress=lambda done: self.watch.progress(Progress("looking", done, total)),
         )
         self.watch.planned(_rows(planned))
+        told = [step for step in planned if step.action in INDEXED and step.reason]
+        notes += tuple(f"{step.found.file}: {step.reason}" for step in told)
         sound = previous is not None and previous.warning is None
         if previous is not None and sound and not any(step.changes for step in planned):
             return _report(planned, previous, False, notes)

@@ -1,27 +1,23 @@
 """What is to be done with each file of the corpus folder, decided before anything is written."""
 
 import hashlib
-import os
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Literal, NoReturn
+from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from ingest.catalogue import Catalogue
 from ingest.errors import FileUnreadable, ReviewsError
 from ingest.index import FileRecord, Index
 from ingest.nouns import Review
-from ingest.readers import DOCUMENT_SUFFIXES, Document
+from ingest.readers import Document
+from ingest.scan import Found, scan
 from ingest.structure import structure
 from ingest.withdrawn import NONE, Tombstones
 
 Read = Callable[[Path], tuple[bytes, Document]]
-Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate", "withdrawn"]
+Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "duplicate", "withdrawn", "unread"]
 
-_UNSAYABLE = re.compile(
-    r"[\x00-\x1f\x7f\ud800-\udfff]"
-)  # in a file name; the last are bytes that are no UTF-8
 MOST_HELD = 50_000_000
 """Characters of documents kept from plan to index; those beyond are read a second time."""
 _STANDINGS = (
@@ -29,23 +25,6 @@ _STANDINGS = (
     "digest",
     "unrecorded",
 )  # of two files with one text or review the first of these stays
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file of the corpus folder; ``file`` is relative to it, with ``/``; ``trouble`` bars its reading."""
-
-    file: str
-    size: int = 0
-    mtime_ns: int = 0
-    ctime_ns: int = 0
-    inode: int = 0
-    trouble: str = ""
-
-    def is_as(self, record: FileRecord) -> bool:
-        """Whether size, times and inode are those that were seen when the file was read."""
-        then = (record.size, record.mtime_ns, record.ctime_ns, record.inode)
-        return then == (self.size, self.mtime_ns, self.ctime_ns, self.inode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +51,13 @@ class Planned:
 
     def failing(self, reason: str) -> "Planned":
         """The same file, which turned out not to be readable; it is tried again next time."""
-        return replace(self, action="failed", sha256="", review=None, reason=reason)
+        name = PurePosixPath(self.found.file).name
+        return replace(self, action="failed", sha256="", review=None, reason=reason.removeprefix(f"{name}: "))
 
     def record(self) -> FileRecord:
         """What the index keeps of the file."""
-        status: Literal["read", "failed", "superseded", "duplicate", "withdrawn"] = "read"
-        if self.action in ("failed", "superseded", "duplicate", "withdrawn"):
+        status: Literal["read", "failed", "superseded", "duplicate", "withdrawn", "unread"] = "read"
+        if self.action in ("failed", "superseded", "duplicate", "withdrawn", "unread"):
             status = self.action  # type: ignore[assignment]
         review_id = self.review.id if self.review else None
         found = self.found
@@ -92,56 +72,6 @@ class Planned:
             found.ctime_ns,
             found.inode,
         )
-
-
-def scan(corpus: Path) -> list[Found]:
-    """The documents of a corpus folder by name. Hidden files, README files and data files are none.
-
-    Raises:
-        ReviewsError: the folder does not exist or cannot be read.
-    """
-    if not corpus.is_dir():
-        raise ReviewsError(
-            f"{corpus}: there is no such folder", "Set REVIEWS_CORPUS to the folder with the reviews"
-        )
-    try:
-        return sorted(_walk(corpus), key=lambda found: found.file)
-    except OSError as error:
-        folder = error.filename or corpus
-        raise ReviewsError(f"{folder}: {error.strerror}", "Check that the folder can be read") from None
-
-
-def _walk(corpus: Path) -> Iterator[Found]:
-    root = corpus.resolve()
-    for folder, names, files in os.walk(root, onerror=_raise):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(folder) / name
-            suffix = path.suffix.lower()
-            if name.startswith((".", "~$")) or path.stem.lower() == "readme":
-                continue
-            if suffix not in DOCUMENT_SUFFIXES:
-                continue
-            if not Path(os.path.realpath(path)).is_relative_to(root):
-                continue  # a link that leads out of the folder
-            yield _found(path, path.relative_to(root).as_posix())
-
-
-def _raise(error: OSError) -> NoReturn:
-    raise error
-
-
-def _found(path: Path, file: str) -> Found:
-    if _UNSAYABLE.search(file):
-        shown = _UNSAYABLE.sub(lambda letter: ascii(letter.group())[1:-1], file)
-        return Found(shown, trouble=f"{shown}: its name holds what cannot be written. Rename it")
-    try:
-        status = path.stat()
-    except OSError as error:  # a link to nothing, or a file that has just gone
-        return Found(
-            file, trouble=f"{path.name}: {error.strerror}. Check that the file is there and readable"
-        )
-    return Found(file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def plan(
@@ -206,32 +136,39 @@ def _recognised(
     read: Read,
     verify: bool,
 ) -> Planned:
+    if found.unread:
+        return Planned(found, "unread", reason=found.unread, was=record)
     if found.trouble:
         return Planned(found, "failed", reason=found.trouble, was=record)
     known = previous.reviews.get(record.review_id) if previous and record and record.review_id else None
-    # Only a title that was inferred from this text may be taken over without reading it.
-    title = known.title if known and known.standing == "unrecorded" and known.file == found.file else None
+    # What was inferred from this text, or stood at its head, may be taken over without reading it.
+    held = known if known and known.file == found.file and known.record in ("", "front matter") else None
     try:
         path = corpus / found.file
-        document = None
+        document, reason = None, ""
         sha256 = _known_bytes(path, found, record, verify)
         recorded = catalogue.record_of(found.file, sha256)[0] is not None
-        if not sha256 or not (recorded or title):
+        as_it_was = record is not None and not record.reason and found.file not in catalogue.broken
+        if sha256 and not recorded and held and as_it_was:
+            review = held
+        elif sha256 and recorded:
+            review = catalogue.recognise(found.file, sha256, None)
+        else:
             raw, document = read(path)
             sha256 = hashlib.sha256(raw).hexdigest()
             made_of = structure(document.text)
             if not made_of.parts:
                 raise FileUnreadable(
-                    f"{path.name}: no text was found in it", "Replace the file or take it out of the folder"
+                    "no text was found in it", "Replace the file or take it out of the folder"
                 )
-            title = made_of.title
+            named = catalogue.named(found.file, sha256, made_of.title, document.text)
+            review, reason = named.review, "; ".join(named.troubles)
     except FileUnreadable as error:
-        return Planned(found, "failed", reason=str(error), was=record)
-    review = catalogue.recognise(found.file, sha256, title)
+        return Planned(found, "failed", reason=error.of(path.name), was=record)
     if record is None or record.status != "read":
-        return Planned(found, "new", sha256, review, was=record, document=document)
+        return Planned(found, "new", sha256, review, reason, record, document)
     same = sha256 == record.sha256 and review == known
-    return Planned(found, "same" if same else "changed", sha256, review, was=record, document=document)
+    return Planned(found, "same" if same else "changed", sha256, review, reason, record, document)
 
 
 def _known_bytes(path: Path, found: Found, record: FileRecord | None, verify: bool) -> str:

@@ -27,7 +27,7 @@ class FileRecord:
     size: int
     mtime_ns: int
     review_id: str | None
-    status: Literal["read", "failed", "superseded", "duplicate", "withdrawn"]
+    status: Literal["read", "failed", "superseded", "duplicate", "withdrawn", "unread"]
     reason: str = ""
     ctime_ns: int = 0
     inode: int = 0

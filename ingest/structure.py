@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.blocks import Block, blocks
+from ingest.front_matter import body_start
 from ingest.kinds import announces_updates, heading_kind, is_contact_block, sentence_kind
 from ingest.nouns import Kind, Sentence
 from ingest.sentences import sentence_spans
 
-VERSION = "3"  # part of the index's settings: change it when the same text would be cut differently
+VERSION = "4"  # part of the index's settings: change it when the same text would be cut differently
 
 _COMMON_HEADING = re.compile(
     r"^(introduction|background|context|purpose|summary|what (is|are)|why|key|about|overview|foreword)\b",
@@ -45,7 +46,7 @@ class Structure:
 
 def structure(text: str) -> Structure:
     """Find the title, the sections and the kind of every paragraph and list item of a text."""
-    found = blocks(text)
+    found = blocks(text, body_start(text))
     title, body = _title(text, found)
     return Structure(title, tuple(_parts(text, body)))
 

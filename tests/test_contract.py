@@ -15,19 +15,21 @@ from assistant.contract import schemas
 from assistant.retrieve import best_first
 from ingest.nouns import KINDS
 
-HIT = words("rank passage_id score review_id title publisher standing file section kind page start end text")
+HIT = words(
+    "rank passage_id score review_id title publisher standing file section kind page start end text inferred"
+)
 SEARCH = words("schema id question query filters hits")
 ASK = words(
     "schema id question searched_for outcome reason mode fallback text statements citations reviews missing "
     "choices contacts notes hits filters corpus_fingerprint as_of not_searched timings_ms"
 )
 CITATION = words(
-    "n review_id title publisher review_type date standing withdrawn section kind page file start end quote"
+    "n review_id title publisher review_type date standing withdrawn section kind page file start end quote inferred"
 )
 PARTS = {
     "statements": words("text role citations support"),
     "citations": CITATION,
-    "reviews": words("review_id title verdict citations"),
+    "reviews": words("review_id title verdict citations inferred"),
     "choices": words("label question"),
     "contacts": words("area label hours number checked doubtful"),
     "notes": words("text date source"),

@@ -60,7 +60,13 @@ def test_a_which_question_gives_a_row_for_every_review_and_every_unread_file(mix
     index = mixed.assistant.index
     rows = {row["review_id"]: row for row in one["reviews"]}
     assert set(rows) == {*index.reviews, None} and len(rows) == len(one["reviews"])
-    assert rows[None] == {"review_id": None, "title": "scan.pdf", "verdict": "not_read", "citations": []}
+    assert rows[None] == {
+        "review_id": None,
+        "title": "scan.pdf",
+        "verdict": "not_read",
+        "citations": [],
+        "inferred": [],
+    }
     assert one["not_searched"] == ["scan.pdf"]
     for review, row in rows.items():
         cited = {c["review_id"] for c in one["citations"] if c["n"] in row["citations"]}

@@ -155,7 +155,7 @@ def test_which_reviews_get_a_row_each(fake: FakeAssistant) -> None:
     assert re.search(r"\|Harbour baby review\|+Says something \(quotes 1 and 2\)\|", drawn)
     assert re.search(r"\|Inland toddler review\|+No mention found\|", drawn)
     assert re.search(r"\|scan.pdf\|+Could not be read\|", drawn)
-    assert "Not searched, because these files could not be read: scan.pdf" in words(app)
+    assert "Not searched, because these files are not or could not be read: scan.pdf" in words(app)
 
 
 def test_a_note_shows_its_date_and_source(fake: FakeAssistant) -> None:

@@ -5,13 +5,16 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest.errors import ReviewsError
-from ingest.nouns import Review
+from ingest.nouns import Dated, Review
 from ingest.settings import Settings, load_settings
 from ui.terminal import plain
-from ui.words import STANDING, date_words
+from ui.words import STANDING, date_words, kind_words, type_words
+
+if TYPE_CHECKING:
+    from ingest.index import FileRecord
 
 
 def run_status(arguments: argparse.Namespace) -> int:
@@ -21,14 +24,20 @@ def run_status(arguments: argparse.Namespace) -> int:
         print(json.dumps(record, ensure_ascii=False))
         return 0
     for name, value in record.items():
-        shown = ", ".join(value) if isinstance(value, list) else value
-        print(plain(f"{name.replace('_', ' '):<18}{shown if shown not in ('', None) else 'none'}"))
+        shown = ", ".join(value) if name == "changed_since" else value
+        lines = shown if isinstance(shown, list) else [shown]
+        for number, line in enumerate(lines or [""]):
+            before = "" if number else name.replace("_", " ")
+            print(plain(f"{before:<18}{line if line not in ('', None) else 'none'}"))
     return 0
 
 
 def _status(settings: Settings) -> dict[str, Any]:
     from ingest.plan import changed_files
     from ingest.withdrawn import load
+
+    def told(record: "FileRecord") -> str:
+        return f"{record.file} ({record.reason})"
 
     index, fingerprint = _index(settings)
     statuses = [record.status for record in index.files]
@@ -42,10 +51,13 @@ def _status(settings: Settings) -> dict[str, Any]:
         "reviews": len(index.reviews),
         "passages": index.passage_count,
         "files_read": statuses.count("read"),
-        "not_read": [
-            f"{record.file} ({record.reason})"
-            for record in index.files
-            if record.status not in ("read", "withdrawn")
+        "files_not_read": sum(statuses.count(status) for status in ("failed", "unread")),
+        "not_read": [told(record) for record in index.files if record.status in ("failed", "unread")],
+        "left_aside": [
+            told(record) for record in index.files if record.status in ("superseded", "duplicate")
+        ],
+        "records_not_used": [
+            told(record) for record in index.files if record.status == "read" and record.reason
         ],
         "withdrawn": [f"{one.file} ({one.review_id}, {one.said})" for one in load(settings.data).held],
         "changed_since": changed_files(settings.corpus.expanduser(), index.files),
@@ -71,8 +83,12 @@ def run_list(arguments: argparse.Namespace) -> int:
         print(json.dumps([asdict(review) for review in reviews], ensure_ascii=False))
         return 0
     for review in reviews:
-        print(plain(f"{review.id}\n    {review.title}, {review.publisher}"))
-        print(plain(f"    {review.review_type}; {date_words(review.date)}; {STANDING[review.standing]}"))
+        print(plain(f"{review.id}\n    {review.shown_title}, {review.publisher}"))
+        print(
+            plain(
+                f"    {type_words(review.review_type, review.standing)}; {date_words(review.date)}; {STANDING[review.standing]}"
+            )
+        )
     return 0
 
 
@@ -94,21 +110,20 @@ def run_show(arguments: argparse.Namespace) -> int:
     print(plain("\n".join(_record(review))))
     for passage in passages:
         section = " > ".join(passage.section) or "no heading"
-        place = f"{passage.id}  {section}; {passage.kind}; {passage.start}-{passage.end}"
+        kind = kind_words(passage.kind, passage.kind_inferred)
+        place = f"{passage.id}  {section}; {kind}; {passage.start}-{passage.end}"
         print(plain(f"\n{place}\n{passage.text}"))
     return 0
 
 
 def _record(review: Review) -> list[str]:
     rows = [
-        ("title", review.title),
+        ("title", review.shown_title),
         ("publisher", review.publisher),
-        ("type", review.review_type),
+        ("type", type_words(review.review_type, review.standing)),
         ("text", STANDING[review.standing]),
-        *(
-            (f"{dated.of} date", f"{dated.value or 'not stated'}. {dated.note}".strip())
-            for dated in review.dates
-        ),
+        ("record", review.record or "none: title and type are inferred"),
+        *((f"{dated.of} date", _date(dated)) for dated in review.dates),
         ("ages", ", ".join(review.ages)),
         ("injuries", ", ".join(review.injuries)),
         ("themes", ", ".join(review.themes)),
@@ -118,6 +133,11 @@ def _record(review: Review) -> list[str]:
         *(("note", note) for note in review.notes),
     ]
     return [f"{name:<16}{value or 'not stated'}" for name, value in rows]
+
+
+def _date(dated: Dated) -> str:
+    known = " (inferred)" if dated.value and dated.known == "inferred" else ""
+    return f"{dated.value or 'not stated'}{known}. {dated.note}".strip()
 
 
 def run_text(arguments: argparse.Namespace) -> int:

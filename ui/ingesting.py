@@ -44,6 +44,8 @@ def run_ingest(arguments: argparse.Namespace) -> int:
     else:
         print(plain("\n".join(_table(report))))
         print(_done(report, seconds, arguments.verify))
+    for row in report.failed:
+        print(plain(f"reviews: not read: {row.file}: {row.reason}"), file=sys.stderr)
     return 1 if report.failed else 0
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from assistant.nouns import Answer, Citation, Contact, Hit, Note, Query, Statement
-from ui.words import OUTCOME, STANDING, date_words, kind_words, limits
+from ui.words import OUTCOME, STANDING, date_words, kind_words, limits, some, title_words, type_words
 
 _TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turn the direction of the text after them
 
@@ -16,7 +16,7 @@ def answer(found: Answer) -> str:
     lines = [OUTCOME[found.outcome].upper() if found.outcome == "urgent" else OUTCOME[found.outcome]]
     if found.searched_for and found.outcome not in ("urgent", "declined"):
         lines.append(f"I searched for: {found.searched_for}")
-    if bound := limits(found.filters, {hit.review.id: hit.review.title for hit in found.hits}):
+    if bound := limits(found.filters, {hit.review.id: hit.review.shown_title for hit in found.hits}):
         lines.append(f"Only: {bound}")
     lines.append("")
     if found.outcome == "urgent":
@@ -39,7 +39,10 @@ def answer(found: Answer) -> str:
         else []
     )
     if found.not_searched:
-        lines += ["", f"Not searched, as they could not be read: {', '.join(found.not_searched)}"]
+        lines += [
+            "",
+            *_wrapped(f"Not searched, as they are not or could not be read: {some(found.not_searched)}"),
+        ]
     if found.as_of:
         lines += [
             "",
@@ -56,8 +59,13 @@ def hits(query: Query, found: Sequence[Hit]) -> str:
     for rank, hit in enumerate(found, 1):
         section = " > ".join(hit.passage.section)
         place = f"{hit.passage.file}:{hit.passage.start}-{hit.passage.end}"
-        lines += ["", f"{rank}. {hit.review.title} ({hit.review.publisher_short}), {section or 'no heading'}"]
-        lines += [f"   {STANDING[hit.review.standing]}; {kind_words(hit.passage.kind, False)}; {place}"]
+        lines += [
+            "",
+            f"{rank}. {hit.review.shown_title} ({hit.review.publisher_short}), {section or 'no heading'}",
+        ]
+        lines += [
+            f"   {STANDING[hit.review.standing]}; {kind_words(hit.passage.kind, hit.passage.kind_inferred)}; {place}"
+        ]
         lines += _wrapped(" ".join(hit.passage.text.split()), "   ")
     return plain("\n".join(lines if found else [*lines, "Nothing was found."]))
 
@@ -99,8 +107,8 @@ def _citation(citation: Citation) -> list[str]:
     where = " > ".join(citation.section) or "no heading"
     page = f", page {citation.page}" if citation.page else ""
     return [
-        f"[{citation.n}] {citation.title}, {citation.publisher}",
-        f"    {citation.review_type}; {date_words(citation.date)}; {STANDING[citation.standing]}",
+        f"[{citation.n}] {title_words(citation.title, citation.standing)}, {citation.publisher}",
+        f"    {type_words(citation.review_type, citation.standing)}; {date_words(citation.date)}; {STANDING[citation.standing]}",
         f"    {where}; {kind_words(citation.kind, citation.kind_inferred)}{page}",
         f"    {citation.file}:{citation.start}-{citation.end}",
     ]
@@ -111,7 +119,7 @@ def _verdicts(found: Answer) -> list[str]:
     rows = []
     for row in found.reviews:
         marks = "".join(f"[{n}]" for n in row.citations)
-        rows.append(f"  {row.title}: {words[row.verdict]} {marks}".rstrip())
+        rows.append(f"  {row.shown_title}: {words[row.verdict]} {marks}".rstrip())
     return ["By review:", *rows] if rows else []
 
 

@@ -31,6 +31,8 @@ OUTCOME = {
     "urgent": "If a child is in danger now",
     "declined": "Not answered",
 }
+MOST_NAMED = 6  # files that are named before only their number is told
+NOT_RECORDED = "not recorded"
 FILTERS = {"age": "aged ", "agency": "naming "}  # what stands before the values of a filter
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -49,9 +51,28 @@ def date_words(dated: Dated) -> str:
     return f"{dated.of} of {' '.join([*parts, year])}{known}"
 
 
+def title_words(title: str, standing: str) -> str:
+    """A review's title; "inferred" where no record gives it."""
+    return f"{title} (inferred)" if standing == "unrecorded" else title
+
+
+def type_words(review_type: str, standing: str) -> str:
+    """The type of a review; "inferred" where it was read from the title of a file that no record names."""
+    if standing == "unrecorded" and review_type and review_type != NOT_RECORDED:
+        return f"{review_type} (inferred)"
+    return review_type or "type not stated"
+
+
 def kind_words(kind: str, inferred: bool) -> str:
     """A kind of statement in words; "inferred" where it was read from the wording."""
     return KIND.get(kind, kind) + (" (inferred)" if inferred else "")
+
+
+def some(files: Sequence[str]) -> str:
+    """Some files by name, and how many more there are."""
+    more = len(files) - MOST_NAMED
+    named = ", ".join(files[:MOST_NAMED])
+    return f"{named} and {more} more (all: reviews status)" if more > 0 else named
 
 
 def limits(filters: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> str:

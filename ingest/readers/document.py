@@ -7,14 +7,21 @@ paragraphs, each with an empty line between. Every position counts code points o
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"} | {0x7F: None}
-# Marks that are not seen: zero-width, bidirectional, tags, variation selectors, soft hyphens.
+# Marks that are not seen: zero-width, bidirectional, tags, variation selectors, soft hyphens, fillers.
 _UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+# What typesetting leaves behind and tells nobody anything: a soft hyphen, the variant of a letter or an emoji.
+_TYPESET = re.compile("[\u00ad\ufe00-\ufe0f]")
+_PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
+_JOINS_PICTURES = re.compile(f"(?<=[{_PICTURES}])[\ufe0e\ufe0f]?\u200d(?=[{_PICTURES}])")
+_JOINT = "\ue001"  # stands for the joiner within an emoji of several, while the others are taken out
 _MARKS = re.compile(r"^(?:#{1,6}(?= )|[-*+>](?= )|\d{1,3}[.)](?= )|[=-]{3,}$)")
 MOST_SHOWN = 120  # characters of a finding
 
@@ -51,6 +58,7 @@ class Writer:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _pages: list[int] = field(default_factory=list)
+    _unseen: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
     def page(self) -> None:
@@ -59,24 +67,24 @@ class Writer:
 
     def heading(self, text: str, level: int) -> None:
         """A heading of a level from 1 to 6."""
-        self._block(f"{'#' * min(max(level, 1), 6)} ", plain(text))
+        self._block(f"{'#' * min(max(level, 1), 6)} ", self._plain(text))
 
     def paragraph(self, text: str) -> None:
         """A paragraph; what would read as a mark of Markdown at its start is escaped."""
-        words = plain(text)
+        words = self._plain(text)
         self._block("\\" if _MARKS.match(words) else "", words)
 
     def item(self, text: str, depth: int = 0) -> None:
         """A list item; ``depth`` from 0."""
-        self._block(f"{'  ' * min(depth, 6)}- ", plain(text))
+        self._block(f"{'  ' * min(depth, 6)}- ", self._plain(text))
 
     def numbered(self, text: str) -> None:
         """A list item that begins with its own number, such as "3." or "(b)"."""
-        self._block("", plain(text))
+        self._block("", self._plain(text))
 
     def row(self, cells: Sequence[str]) -> None:
         """A row of a table, which is read as an item: its cells with a bar between."""
-        told = [plain(cell).replace("|", "/") for cell in cells]
+        told = [self._plain(cell).replace("|", "/") for cell in cells]
         if any(told):
             self._block("- ", " | ".join(told))
 
@@ -88,7 +96,12 @@ class Writer:
 
     def document(self) -> Document:
         """What was written."""
-        return Document("".join(self._parts), tuple(self._pages), tuple(self.findings))
+        told = taken_out(self._unseen)
+        return Document("".join(self._parts), tuple(self._pages), (*self.findings, *told))
+
+    def _plain(self, text: str) -> str:
+        self._unseen.update(unseen(text))
+        return plain(text)
 
     def _block(self, mark: str, words: str) -> None:
         if not any(letter.isalnum() for letter in words):
@@ -101,11 +114,26 @@ class Writer:
 def plain(text: str) -> str:
     """One line of text as it is read: composed, without control marks and marks that are not seen."""
     text = unicodedata.normalize("NFC", text).translate(_CONTROLS)
-    text = "".join(letter for letter in _UNSEEN.sub("", text) if not "\ud800" <= letter <= "\udfff")
+    text = "".join(letter for letter in without_unseen(text) if not "\ud800" <= letter <= "\udfff")
     return " ".join(text.split())
 
 
-def unseen(text: str) -> str:
-    """The marks in a text that are not seen, as their code points; empty where there are none."""
-    found = dict.fromkeys(match.group() for match in _UNSEEN.finditer(text) if match.group() != "\u00ad")
-    return " ".join(f"U+{ord(mark):04X}" for mark in found)
+def without_unseen(text: str) -> str:
+    """A text without the marks in it that are not seen, so that no word is broken by one and none can hide anything.
+
+    Only the joiner that makes one emoji of several stays: without it another picture is shown.
+    """
+    return _UNSEEN.sub("", _JOINS_PICTURES.sub(_JOINT, text)).replace(_JOINT, "\u200d")
+
+
+def unseen(text: str) -> list[str]:
+    """The marks that ``without_unseen`` takes out, but for those of typesetting."""
+    return _UNSEEN.findall(_TYPESET.sub("", _JOINS_PICTURES.sub("", text)))
+
+
+def taken_out(marks: Counter[str]) -> tuple[Finding, ...]:
+    """That marks that are not seen were taken out: how many, and which."""
+    if not marks:
+        return ()
+    codes = " ".join(f"U+{ord(mark):04X}" for mark in sorted(marks))
+    return (Finding(f"marks that are not seen were taken out: {marks.total()}", codes[:MOST_SHOWN]),)

@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest.errors import FileUnreadable
 from ingest.readers.document import Document
 
-VERSION = "1"  # part of the index's settings: change it when the same file would give another text
+VERSION = "2"  # part of the index's settings: change it when the same file would give another text
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 PARSED_SUFFIXES = frozenset({".pdf", ".docx", ".pptx", ".html", ".htm"})
@@ -15,7 +15,8 @@ PARSED_SUFFIXES = frozenset({".pdf", ".docx", ".pptx", ".html", ".htm"})
 UNREAD_SUFFIXES = frozenset(
     {".doc", ".ppt", ".rtf", ".odt", ".odp", ".docm", ".pptm", ".xps", ".epub", ".mht", ".mhtml"}
 )
-DOCUMENT_SUFFIXES = TEXT_SUFFIXES | PARSED_SUFFIXES | UNREAD_SUFFIXES
+READ_SUFFIXES = TEXT_SUFFIXES | PARSED_SUFFIXES
+DOCUMENT_SUFFIXES = READ_SUFFIXES | UNREAD_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

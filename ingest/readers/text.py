@@ -1,9 +1,13 @@
-"""Text and Markdown: decoded, and nothing else done to them, so that a position counts in the file as it is."""
+"""Text and Markdown: decoded, without marks that are not seen; nothing else is done to them.
+
+A position counts in what is left, the canonical text, which is the file as it is wherever it has no such marks.
+"""
 
 import codecs
+from collections import Counter
 
 from ingest.errors import FileUnreadable
-from ingest.readers.document import Document, Writer, unseen
+from ingest.readers.document import Document, taken_out, unseen, without_unseen
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,10 +36,10 @@ def read_text(raw: bytes, name: str, max_characters: int) -> Document:
             f"{name}: {len(text):,} characters are over the limit of {max_characters:,}",
             "Split the file, or raise REVIEWS_MAX_CHARACTERS",
         )
-    writer = Writer()
-    if marks := unseen(text):
-        writer.left_out("marks that are not seen stand in the text", marks)
-    return Document(text, (), tuple(writer.findings))
+    told = without_unseen(text)
+    if not told.strip():
+        raise FileUnreadable(f"{name}: no text was found in it", "Replace the file or take it out")
+    return Document(told, (), taken_out(Counter(unseen(text))))
 
 
 def decoded(raw: bytes, name: str) -> str:

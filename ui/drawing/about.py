@@ -9,6 +9,7 @@ from ui.drawing import words
 from ui.drawing.frame import paragraphs, warning
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.urgent import call, contacts
+from ui.words import type_words
 
 if TYPE_CHECKING:
     from ingest.index import Index
@@ -67,14 +68,14 @@ def reviews(index: "Index | None", fault: str) -> Markup:
 def _review(review: Review) -> Markup:
     rows = (
         ("Publisher", review.publisher),
-        ("Type", review.review_type or "not stated"),
+        ("Type", type_words(review.review_type, review.standing)),
         ("Dates", "; ".join(_dates(review)) or "not stated"),
         ("Wording", words.standing(review.standing)),
         ("File", review.file),
     )
     return tag(
         "div",
-        tag("h3", review.title),
+        tag("h3", review.shown_title),
         tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows)),
         class_="review",
     )

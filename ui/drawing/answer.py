@@ -8,7 +8,7 @@ from ui.drawing import words
 from ui.drawing.citation import Locate, beside, opener, quoted, source_line
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.urgent import contacts
-from ui.words import limits
+from ui.words import MOST_NAMED, limits, title_words
 
 _HEADINGS = {
     "answered": "What the reviews say",
@@ -49,7 +49,7 @@ def _searched(given: Answer) -> Markup:
 
 def _bound(given: Answer) -> Markup:
     """What the answer was bound to, by filters or by the reviews that the question names."""
-    bound = limits(given.filters, {hit.review.id: hit.review.title for hit in given.hits})
+    bound = limits(given.filters, {hit.review.id: hit.review.shown_title for hit in given.hits})
     return tag("p", "Only: ", bound, class_="searched") if bound else Markup()
 
 
@@ -78,7 +78,12 @@ def _quotes(given: Answer, locate: Locate) -> Markup:
 
 
 def _review_heading(citation: Citation) -> Markup:
-    return tag("div", tag("h4", citation.title), source_line(citation), class_="review")
+    return tag(
+        "div",
+        tag("h4", title_words(citation.title, citation.standing)),
+        source_line(citation),
+        class_="review",
+    )
 
 
 def _statement(statement: Statement, cited: list[Citation], locate: Locate, named: bool) -> Markup:
@@ -132,7 +137,7 @@ def _verdict(review: ReviewVerdict) -> Markup:
     where = f" ({words.listed(review.citations)})" if review.citations else ""
     return tag(
         "tr",
-        tag("th", review.title, scope="row"),
+        tag("th", review.shown_title, scope="row"),
         tag("td", f"{words.VERDICTS[review.verdict]}{where}", class_=review.verdict),
     )
 
@@ -161,8 +166,12 @@ def _not_searched(files: tuple[str, ...]) -> Markup:
         return Markup()
     return tag(
         "div",
-        tag("p", tag("strong", "Not searched, because these files could not be read:")),
-        _bullets(files),
+        tag("p", tag("strong", "Not searched, because these files are not or could not be read:")),
+        _bullets(
+            files
+            if len(files) <= MOST_NAMED
+            else (*files[:MOST_NAMED], f"and {len(files) - MOST_NAMED} more")
+        ),
         class_="inset warning",
     )
 

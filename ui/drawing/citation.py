@@ -6,6 +6,7 @@ from assistant.nouns import Citation
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.source import Place, highlighted
+from ui.words import title_words, type_words
 
 # Where a citation stands now, or the reason, in plain words, why that cannot be shown.
 Locate = Callable[[Citation], Place | str]
@@ -61,9 +62,9 @@ def _exact(citation: Citation) -> Markup:
 def provenance(citation: Citation) -> Markup:
     """Everything that is known of where a quote comes from."""
     rows = (
-        ("Review", citation.title),
+        ("Review", title_words(citation.title, citation.standing)),
         ("Publisher", citation.publisher),
-        ("Type", citation.review_type or "not stated"),
+        ("Type", type_words(citation.review_type, citation.standing)),
         ("Date", words.dated(citation.date)),
         ("Section", words.section(citation.section)),
         ("Page", str(citation.page) if citation.page else ""),
@@ -76,7 +77,11 @@ def provenance(citation: Citation) -> Markup:
 
 def source_line(citation: Citation) -> Markup:
     """Publisher, type and date in one line, to stand under the review's title."""
-    parts = (citation.publisher, citation.review_type, words.dated(citation.date))
+    parts = (
+        citation.publisher,
+        type_words(citation.review_type, citation.standing),
+        words.dated(citation.date),
+    )
     return tag("p", *(tag("span", part) for part in parts if part), class_="source-line")
 
 

@@ -60,7 +60,7 @@ def _hits(hits: tuple[Hit, ...]) -> Markup:
 def _hit(hit: Hit) -> Markup:
     ways = [f"{words.SEARCHES.get(name, name)}, place {rank}" for name, rank in hit.found_by.items()]
     return join(
-        tag("strong", hit.review.title),
+        tag("strong", hit.review.shown_title),
         f": {words.section(hit.passage.section)}",
         tag("span", f" ({'; '.join(ways)})", class_="small") if ways else "",
     )
