@@ -55,7 +55,8 @@ eval: setup ## Measure both corpora against the gold questions
 bench: setup ## Measure speed and the two lexical indexes; writes eval/results/
 	$(BIN)/python -m eval.bench
 
-soak: setup ## Kill ingests on purpose and check what is served; writes eval/results/
+soak: setup ## Kill ingests, fail their writes, damage indexes; property tests at random; writes eval/results/
+	EXAMPLES_TIMES=20 $(BIN)/python -m pytest $(ON_ALL_CORES) tests/test_split.py tests/test_read.py tests/test_index.py tests/test_batch.py
 	$(BIN)/python -m eval.soak
 
 lock: ## Write requirements.lock anew (needs uv)

@@ -91,7 +91,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def ingested(folder: Path, home: Path) -> Corpus:
     """A corpus folder after its ingest."""
     settings = Settings(corpus=folder, home=home, now=NOON)
-    with FileLock((home / "models").resolve().parent / "ingest.lock"):  # what one worker embeds the others read
+    with FileLock(
+        (home / "models").resolve().parent / "ingest.lock"
+    ):  # what one worker embeds the others read
         ingest(settings)
     return Corpus(settings, open_assistant(settings))
 

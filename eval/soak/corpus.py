@@ -9,7 +9,21 @@ import numpy as np
 
 from ingest.rows import Vectors
 
-WORDS = ["child", "parents", "injury", "midwife", "health", "visitor", "police", "strategy", "meeting", "bruise", "home", "visit", "school"]
+WORDS = [
+    "child",
+    "parents",
+    "injury",
+    "midwife",
+    "health",
+    "visitor",
+    "police",
+    "strategy",
+    "meeting",
+    "bruise",
+    "home",
+    "visit",
+    "school",
+]
 _WORDS_AN_ITEM = 30
 
 
