@@ -6,6 +6,8 @@ UV := $(shell command -v uv 2>/dev/null)
 STAMP := $(VENV)/.installed
 ADDRESS := 127.0.0.1
 PORT ?= 8501
+# One worker a core, four at most: each has its own embedder in memory. A file's tests share what they set up.
+ON_ALL_CORES := -n auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup chat test check format bench soak eval lock clean
@@ -33,14 +35,14 @@ chat: setup ## Bring the index up to date and open the chat on http://127.0.0.1:
 	@$(BIN)/reviews ingest
 	@$(BIN)/reviews chat --address $(ADDRESS) --port $(PORT)
 
-test: setup ## Run the tests
-	$(BIN)/python -m pytest
+test: setup ## Run the tests, a file at a time on each core
+	$(BIN)/python -m pytest $(ON_ALL_CORES)
 
 check: setup ## Format, lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ON_ALL_CORES)
 
 format: setup ## Write the code in its one format
 	$(BIN)/ruff format .
@@ -53,7 +55,8 @@ eval: setup ## Measure both corpora against the gold questions
 bench: setup ## Measure speed and the two lexical indexes; writes eval/results/
 	$(BIN)/python -m eval.bench
 
-soak: setup ## Kill ingests on purpose and check what is served; writes eval/results/
+soak: setup ## Kill ingests, fail their writes, damage indexes; property tests at random; writes eval/results/
+	EXAMPLES_TIMES=20 $(BIN)/python -m pytest $(ON_ALL_CORES) tests/test_split.py tests/test_read.py tests/test_index.py tests/test_batch.py
 	$(BIN)/python -m eval.soak
 
 lock: ## Write requirements.lock anew (needs uv)

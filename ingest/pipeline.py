@@ -28,11 +28,13 @@ from ingest.split import in_context, passages, prefix
 from ingest.vector_cache import VectorCache
 from ingest.wiring import open_embedder, settings_fingerprint
 from ingest.withdrawn import Tombstones, load
+from ingest.write_faults import said_in_one_line
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 
+@said_in_one_line()
 def ingest(
     settings: Settings,
     *,
@@ -52,7 +54,7 @@ def ingest(
 
     Raises:
         ReviewsError: the folder is missing or holds nothing readable, the catalogue is broken, another
-            ingest is running or the disk is full. The old index is left as it was.
+            ingest is running, or the disk is full or not to be written to. The old index is left as it was.
     """
     corpus = settings.corpus.expanduser()
     found = scan(corpus)

@@ -14,7 +14,7 @@ from ingest.nouns import Passage, Review, Sentence
 from ingest.readers import Document
 from ingest.structure import Part, sentences_of, structure
 
-VERSION = "3"
+VERSION = "4"
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 _SPARE_TOKENS = 4  # the two special tokens, and one for each line break the prefix adds
@@ -104,7 +104,8 @@ def _runs(parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 def _fill(text: str, run: Sequence[Part], count_tokens: CountTokens, room: int) -> Iterator[list[Piece]]:
     """Fill passages piece by piece, up to ``room`` tokens each."""
-    pieces = [piece for part in run for piece in _pieces(text, part, count_tokens, room)]
+    all_pieces = [piece for part in run for piece in _pieces(text, part, count_tokens, room)]
+    pieces = [piece for piece in all_pieces if _says_something(text, piece[2], piece[3])]
     sizes = count_tokens([text[start:end] for _, _, start, end in pieces])
     filled: list[Piece] = []
     used = 0
@@ -117,6 +118,11 @@ def _fill(text: str, run: Sequence[Part], count_tokens: CountTokens, room: int) 
         used += size
     if filled:
         yield filled
+
+
+def _says_something(text: str, start: int, end: int) -> bool:
+    """Whether there is a letter or a figure; marks alone, a table's rule or a lone "»", need no passage."""
+    return any(c.isalnum() for c in text[start:end])
 
 
 def _size(text: str, start: int, end: int, count_tokens: CountTokens) -> int:
@@ -158,7 +164,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _within(text: str, sentences: Sequence[Sentence], start: int, end: int) -> list[Sentence]:
     """The parts of the sentences that lie between two positions and have a letter or figure."""
     cut = [replace(s, start=max(start, s.start), end=min(end, s.end)) for s in sentences]
-    return [s for s in cut if any(c.isalnum() for c in text[s.start : s.end])]
+    return [s for s in cut if _says_something(text, s.start, s.end)]
 
 
 def _cut(text: str, start: int, end: int, count_tokens: CountTokens, room: int) -> Iterator[tuple[int, int]]:

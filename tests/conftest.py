@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import property_kit  # noqa: F401 - its import sets the profile of all property tests
 import pytest
+from filelock import FileLock
 
 from assistant.assistant import Assistant, open_assistant
 from assistant.contract import ask_object, search_object
@@ -60,10 +62,23 @@ class Corpus:
         return found
 
 
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, the same for all its workers."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The session's REVIEWS_HOME, which holds the embedder's graph. Nothing of the user's own is touched."""
+    """The session's REVIEWS_HOME. Nothing of the user's own is touched.
+
+    Workers of one run share the embedder's graph and what was embedded; each has its own indexes.
+    """
     base = tmp_path_factory.mktemp("session")
+    for name in ("models", "vectors"):
+        (shared(tmp_path_factory) / name).mkdir(exist_ok=True)
+        (base / "home").mkdir(exist_ok=True)
+        (base / "home" / name).symlink_to(shared(tmp_path_factory) / name, target_is_directory=True)
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("REVIEWS_")]:
             patch.delenv(name)
@@ -76,7 +91,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def ingested(folder: Path, home: Path) -> Corpus:
     """A corpus folder after its ingest."""
     settings = Settings(corpus=folder, home=home, now=NOON)
-    ingest(settings)
+    with FileLock(
+        (home / "models").resolve().parent / "ingest.lock"
+    ):  # what one worker embeds the others read
+        ingest(settings)
     return Corpus(settings, open_assistant(settings))
 
 

@@ -19,7 +19,11 @@ TREES = {
     for path in sorted((ROOT / floor).rglob("*.py"))
 }
 DOORS = {  # who may know a library, or a part of one
-    "chromadb": {"ingest.vectors", "ingest.probe"},
+    "chromadb": {
+        "ingest.vectors",
+        "ingest.probe",
+        "eval.soak.child",
+    },  # the last has it write to the disk often
     "llama_index": {"assistant.llamaindex", "ingest.embedding.endpoint"},
     "openai": {"ingest.embedding.endpoint"},
     "streamlit": {name for name in TREES if name.startswith("ui.")},

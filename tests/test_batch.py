@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, Console, Corpus, Ran
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from property_kit import examples
 
 from assistant.contract import schemas
 from ui import asking
@@ -208,7 +209,7 @@ JSON = st.recursive(
 FIELDS = st.sampled_from(["id", "question", "history", "filters", "top_k"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(FIELDS, JSON).map(json.dumps).map(str.encode) | st.binary())
 def test_any_line_is_a_question_or_a_bad_line(raw: bytes) -> None:
     try:

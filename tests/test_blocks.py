@@ -199,7 +199,7 @@ def test_a_text_of_a_quarter_million_awkward_characters_is_cut_in_seconds() -> N
         "the baby was seen\n",
         "## ",
     ]
-    started = time.monotonic()
+    started = time.process_time()
     for part in awkward:
         structure("A" + part * (size // len(part)) + "b")
-    assert time.monotonic() - started < 20  # what takes the square of the length takes hours
+    assert time.process_time() - started < 20  # what takes the square of the length takes hours

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from conftest import Corpus
 
 from assistant.records import new_conversation, open_records
 from tests.test_ui_markup import HOSTILE
@@ -59,14 +60,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="module")
-def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
+def chat(shipped: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
     chromium()
-    folder = tmp_path_factory.mktemp("chat")
-    data = folder / "data"
+    data = tmp_path_factory.mktemp("chat") / "data"
     keep_hostile_conversations(data)
-    environment = {**os.environ, "REVIEWS_HOME": str(folder / "home"), "REVIEWS_DATA": str(data)}
+    environment = {**os.environ, "REVIEWS_HOME": str(shipped.settings.home), "REVIEWS_DATA": str(data)}
     reviews = [sys.executable, "-m", "ui.cli"]
-    subprocess.run([*reviews, "ingest"], env=environment, check=True, capture_output=True, timeout=300)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

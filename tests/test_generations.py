@@ -1,27 +1,23 @@
-"""What happens to generations: kills, damage, two at once, and the order of the input."""
+"""What happens to generations: damage of special kinds, builds that fail, and the order of the input."""
 
-import os
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from index_crash_child import SETTINGS, build, corpus
+from index_kit import SETTINGS, build, checked_here, corpus
 
 from ingest import generations
 from ingest.errors import IndexDamaged, IndexMissing, IndexStale
 from ingest.index import Index, build_generation, ingest_lock
 
-CHILD = str(Path(__file__).with_name("index_crash_child.py"))
-SMALL, MANY = 60, 1010
+SMALL = 60
+
+__all__ = ["checked_here"]  # a fixture of the tests below
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+def two(checked_here: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """An index folder with two generations, and their fingerprints, older first. Damage only copies."""
     folder = tmp_path_factory.mktemp("two") / "demo-0123456789ab"
     return folder, build(folder, SMALL, seed=1), build(folder, SMALL, seed=2)
@@ -49,62 +45,6 @@ def test_an_index_made_with_other_settings_is_stale(two) -> None:
         Index.open(two[0], "settings-2")
 
 
-def kill_at(moment: int | str, folder: Path) -> bool:
-    """Build in a child; kill it at the n-th change of its files, or when a file of that name is new."""
-    child = subprocess.Popen([sys.executable, CHILD, str(folder), "3", str(MANY)], stderr=subprocess.PIPE)
-    before = seen = snapshot(folder)
-    changes = 0
-    while child.poll() is None and changes != moment:
-        time.sleep(0.001)
-        now = snapshot(folder)
-        changes, seen = changes + (now != seen), now
-        if any(Path(name).name == moment for name, _, _ in now - before):
-            break
-    child.kill()
-    errors = child.communicate()[1]
-    assert child.returncode in (0, -9), errors
-    return child.returncode == -9
-
-
-def snapshot(folder: Path) -> set[tuple[str, int, int]]:
-    """Names, sizes and times of all files; those that vanish between two looks do not count."""
-    seen = set()
-    for parent, _, names in os.walk(folder):
-        for path in (Path(parent, name) for name in names):
-            with suppress(FileNotFoundError):
-                seen.add((str(path), path.stat().st_size, path.stat().st_mtime_ns))
-    return seen
-
-
-def test_an_ingest_killed_at_any_moment_leaves_the_served_index_whole(two, copied) -> None:
-    folder, _ = copied
-    clean = build(folder.with_name("clean"), MANY, seed=3)
-    moments = (
-        4,
-        12,
-        30,
-        70,
-        "chroma.sqlite3",
-        "header.bin",
-        "index_metadata.pickle",
-        "manifest.json",
-        "current",
-    )
-    killed = []
-    for moment in moments:
-        killed.append(kill_at(moment, folder))
-        index = Index.open(folder, SETTINGS)
-        whole = {two[2]: 2, clean: 3} if moment in moments[-2:] else {two[2]: 2}
-        assert index.fingerprint in whole and index.warning is None
-        made_of = corpus(index.passage_count, whole[index.fingerprint])[2]
-        nearest = index.dense(made_of[5].vector, 1)
-        assert nearest[0][0] == "r0000-5" and index.warning is None
-        index.close()
-    assert sum(killed) >= 6
-    assert build(folder, MANY, seed=3) == clean == Index.open(folder, SETTINGS).fingerprint
-    assert len(list((folder / "generations").iterdir())) == 2
-
-
 def overwrite(path: Path, at: int, content: bytes) -> None:
     """Change bytes in place."""
     with path.open("rb+") as file:
@@ -112,27 +52,13 @@ def overwrite(path: Path, at: int, content: bytes) -> None:
         file.write(content)
 
 
-def cut(path: Path) -> None:
-    """Lose the second half."""
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
+# What test_damage does not do to every file.
 DAMAGE: dict[str, Callable[[Path, Path], object]] = {
-    "chroma sqlite cut": lambda _, made: cut(made / "chroma/chroma.sqlite3"),
-    "chroma sqlite without header": lambda _, made: overwrite(made / "chroma/chroma.sqlite3", 0, bytes(100)),
-    "chroma sqlite page zeroed": lambda _, made: overwrite(
-        made / "chroma/chroma.sqlite3", 40960, bytes(4096)
-    ),
-    "chroma sqlite empty": lambda _, made: (made / "chroma/chroma.sqlite3").write_bytes(b""),
-    "chroma sqlite deleted": lambda _, made: (made / "chroma/chroma.sqlite3").unlink(),
     "chroma deleted": lambda _, made: shutil.rmtree(made / "chroma"),
-    "library cut": lambda _, made: cut(made / "library.sqlite"),
     "library with one other bit": lambda _, made: overwrite(made / "library.sqlite", 30000, b"\x55"),
-    "library deleted": lambda _, made: (made / "library.sqlite").unlink(),
     "manifest no JSON": lambda _, made: (made / "manifest.json").write_text("{"),
     "manifest another JSON": lambda _, made: (made / "manifest.json").write_text("[]"),
     "manifest changed": lambda _, made: overwrite(made / "manifest.json", 40, b"9"),
-    "manifest deleted": lambda _, made: (made / "manifest.json").unlink(),
     "generation deleted": lambda _, made: shutil.rmtree(made),
     "pointer to nothing": lambda folder, _: (folder / "current").write_text("20200101T000000000000-abcd\n"),
     "pointer out of the folder": lambda folder, _: (folder / "current").write_text("../../.."),

@@ -1,8 +1,6 @@
 """The index from outside: what goes in comes out, and searching never fails on what people type."""
 
 import gc
-import subprocess
-import sys
 import threading
 import time
 import unicodedata
@@ -12,20 +10,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from index_crash_child import SETTINGS, build, corpus, unit
+from index_kit import SETTINGS, build, checked_here, corpus, unit
+from property_kit import examples
 
 from ingest import generations
 from ingest.errors import IndexMissing, IngestBusy
 from ingest.index import Index, Serving, build_generation, ingest_lock
 
 COUNT, DIMENSION = 200, 48
-CHILD = str(Path(__file__).with_name("index_crash_child.py"))
+
+__all__ = ["checked_here"]  # a fixture of the tests below
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+def index(checked_here: None, tmp_path_factory: pytest.TempPathFactory) -> Index:
     """An index of 200 passages."""
     folder = tmp_path_factory.mktemp("index") / "demo-0123456789ab"
     build(folder, COUNT, dimension=DIMENSION)
@@ -126,7 +126,7 @@ def test_two_hundred_odd_strings_are_searched_without_an_error(index: Index) -> 
         index.lexical([odd, odd[:3] + '" OR ' + odd[3:], "child"], 5)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     terms=st.lists(
         st.text(st.characters() | st.sampled_from('"*():^-+{}\0 \ud800NEARANDOT'), max_size=20), max_size=5
@@ -156,17 +156,6 @@ def test_a_second_ingest_is_refused_at_once_and_told_who_is_at_work(tmp_path: Pa
         with pytest.raises(IngestBusy, match=r"process \d+, since 20"), ingest_lock(tmp_path):
             pass
         assert time.monotonic() - started < 1
-    with ingest_lock(tmp_path):
-        pass
-
-
-def test_the_lock_of_a_killed_ingest_is_free_at_once(tmp_path: Path) -> None:
-    holder = subprocess.Popen([sys.executable, CHILD, "lock", str(tmp_path)], stdout=subprocess.PIPE)
-    assert holder.stdout and holder.stdout.readline().strip() == b"held"
-    with pytest.raises(IngestBusy, match=f"process {holder.pid}"), ingest_lock(tmp_path):
-        pass
-    holder.kill()
-    holder.communicate()
     with ingest_lock(tmp_path):
         pass
 

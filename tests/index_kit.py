@@ -1,18 +1,15 @@
-"""A process that builds a generation and may be killed; also the made-up corpora of the index's tests.
+"""The made-up corpora of the index's own tests, which build generations without files to ingest."""
 
-``python tests/index_crash_child.py <index folder> <seed> <passages>`` builds under the lock;
-``... lock <index folder>`` takes the lock, says so, and waits to be killed.
-"""
-
-import sys
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pytest
 
-from ingest import library, vectors
+from ingest import build as building
 from ingest.index import Entry, FileRecord, build_generation, ingest_lock
 from ingest.nouns import Dated, Passage, Review, Sentence
+from ingest.probe import examine
 
 DIMENSION = 16
 SETTINGS = "settings-1"
@@ -65,6 +62,14 @@ def corpus(
     return reviews, files, entries
 
 
+@pytest.fixture(scope="module", autouse=True)
+def checked_here() -> Iterator[None]:
+    """A new index is read back by this process, which takes a tenth of the time of another one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "probe", lambda generation, count: str(examine(generation)["fingerprint"]))
+        yield
+
+
 def build(folder: Path, count: int, seed: int = 1, dimension: int = DIMENSION, shuffled: bool = False) -> str:
     """Build and put to use; the fingerprint."""
     reviews, files, entries = corpus(count, seed, dimension, shuffled)
@@ -78,14 +83,3 @@ def build(folder: Path, count: int, seed: int = 1, dimension: int = DIMENSION, s
             dimension=dimension,
         )
     return manifest.fingerprint
-
-
-if __name__ == "__main__":
-    if sys.argv[1] == "lock":
-        with ingest_lock(Path(sys.argv[2])):
-            print("held", flush=True)
-            time.sleep(60)
-    else:
-        # Small batches and HNSW files written often: more moments at which a kill can tear something.
-        vectors.REPLAYED, vectors.BATCH, library.BATCH = 0, 250, 250
-        build(Path(sys.argv[1]), int(sys.argv[3]), int(sys.argv[2]))
