@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
@@ -64,22 +65,31 @@ class Papers(Protocol):
         """Passages by cosine similarity, best first."""
 
 
+@dataclass(slots=True)
+class Kept:
+    """What was looked up of a shelf: in how many passages a word is, and which passages are of other papers."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    left_out: frozenset[str] | None = None
+
+
 class Shelf:
     """Some of the papers of an index. How rare a word is, and how many are asked, is told of these alone.
 
     Args:
         index: that holds them and others.
         review_ids: which they are.
-        counts: what was counted of them before; filled as more is asked.
+        kept: what was looked up of them before; filled as more is asked.
     """
 
-    def __init__(self, index: "Index", review_ids: Sequence[str], counts: dict[str, int]) -> None:
-        self._index, self._ids, self._counts = index, tuple(review_ids), counts
+    def __init__(self, index: "Index", review_ids: Sequence[str], kept: Kept) -> None:
+        self._index, self._ids = index, tuple(review_ids)
+        self._kept, self._counts = kept, kept.counts
         self.reviews: Mapping[str, Review] = {i: index.reviews[i] for i in self._ids}
         self.files, self.fingerprint, self.built_at = index.files, index.fingerprint, index.built_at
-        if _ALL not in counts:
-            counts[_ALL] = len(index.all_passage_ids(self._ids))
-        self.passage_count = counts[_ALL]
+        if _ALL not in kept.counts:
+            kept.counts[_ALL] = len(index.all_passage_ids(self._ids))
+        self.passage_count = kept.counts[_ALL]
 
     def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
         """The passages with these ids, in the order asked."""
@@ -122,18 +132,27 @@ class Shelf:
         """
         total = self._index.passage_count
         if not review_ids and 2 * self.passage_count > total:
-            wide = top_k * total // max(1, self.passage_count) + total - self.passage_count
-            found = self._index.dense(vector, min(wide, total), (), kinds)
-            reviews = {p.id: p.review_id for p in self._index.passages([key for key, _ in found])}
-            return [hit for hit in found if reviews[hit[0]] in self.reviews][:top_k]
+            wide = min(total, 2 * top_k)
+            near = self._index.dense(vector, wide, (), kinds)
+            found = [hit for hit in near if hit[0] not in self._left_out][:top_k]
+            if len(found) == top_k or wide == total:
+                return found
         return self._index.dense(vector, top_k, review_ids or self._ids, kinds)
+
+    @property
+    def _left_out(self) -> frozenset[str]:
+        """The passages of the other papers, looked up once for as long as the index is in use."""
+        if self._kept.left_out is None:
+            others = sorted(self._index.reviews.keys() - self.reviews.keys())
+            self._kept.left_out = frozenset(self._index.all_passage_ids(others) if others else ())
+        return self._kept.left_out
 
 
 class Shelves:
     """Makes shelves of indexes, and keeps what was counted of them for as long as the index is in use."""
 
     def __init__(self) -> None:
-        self._counts: WeakKeyDictionary[Index, dict[tuple[str, ...], dict[str, int]]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Index, dict[tuple[str, ...], Kept]] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
     def of(self, index: "Index", review_ids: tuple[str, ...]) -> Papers:
@@ -141,5 +160,5 @@ class Shelves:
         if not review_ids:
             return index
         with self._lock:
-            counts = self._counts.setdefault(index, {}).setdefault(review_ids, {})
-        return Shelf(index, review_ids, counts)
+            kept = self._kept.setdefault(index, {}).setdefault(review_ids, Kept())
+        return Shelf(index, review_ids, kept)

@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_eval_solvers import FakeIndex, Oracle  # type: ignore[import-not-found]
+from test_eval_solvers import FakeIndex
 
-from eval.cases import Case
-from eval.measures import names_reviews
-from eval.mixed import Figure, figures, other_papers, without_premise
+from assistant.nouns import Answer, ReviewVerdict
+from eval.cases import Case, locate
+from eval.measures import Attempt, Result, names_reviews
+from eval.mixed import Figure, as_text, figures, other_papers, without_premise
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
 
@@ -69,3 +70,46 @@ def test_a_folder_without_files_is_said(tmp_path: Path) -> None:
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "one.pdf").write_bytes(b"x")
     assert [path.name for path in other_papers(tmp_path)] == ["one.pdf"]
+
+
+def test_another_paper_that_says_it_too_is_judged_by_no_case() -> None:
+    case = Case(
+        id="w",
+        kind="which_review",
+        question="Which say it?",
+        expect="answered",
+        reviews=("quay",),
+        split="open",
+    )
+    row, more, wrong = (ReviewVerdict(i, i, "says") for i in ("quay", "fern", "pier"))
+    judged = frozenset({"quay", "pier"})
+    assert names_reviews(case, Answer("x", "x", "answered", reviews=(row, more)), judged) == 1.0
+    assert names_reviews(case, Answer("x", "x", "answered", reviews=(row, more))) == 0.0
+    assert names_reviews(case, Answer("x", "x", "answered", reviews=(row, wrong)), judged) == 0.0
+    assert names_reviews(case, Answer("x", "x", "answered", reviews=(more,)), judged) == 0.0
+
+
+def result(name: str, split: str, right: float) -> Result:
+    case = Case(id=name, kind="unanswerable", question="What of it?", expect="not_found", split=split)  # type: ignore[arg-type]
+    tried = Attempt("x", (), Answer("x", "x", "not_found"), 0.1)
+    return Result(locate(case, FakeIndex()), tried, {"outcome": right})
+
+
+def test_a_case_without_a_premise_counts_on_neither_side() -> None:
+    alone = [result("a", "open", 1.0), result("b", "open", 1.0), result("c", "kept", 1.0)]
+    beside = [result("a", "open", 0.0), result("b", "open", 1.0), result("c", "kept", 0.5)]
+    found = {one.group: one for one in figures(alone, beside, {"a": "a paper"})}
+    assert (found["open"].n, found["open"].beside) == (1, 1.0)
+    assert (found["all"].n, found["all"].alone, found["all"].beside) == (2, 1.0, 0.75)
+    told = as_text(tuple(found.values()), {"a": "a paper", "c": "another"}, (alone, beside))
+    assert (
+        "a: 'a paper' is held now" in told and "another" not in told
+    )  # nothing is named of what is kept aside
+    assert "1 of those kept aside" in told
+
+
+def test_a_case_that_raised_an_error_is_the_worst_it_can_be() -> None:
+    broken = replace(result("a", "open", 0.0), attempt=None, scores={}, error="Broken: x")
+    (one, *_) = figures([result("a", "open", 1.0)], [broken], {})
+    assert (one.alone, one.beside, one.within) == (1.0, 0.0, True) and one.lost == 1.0
+    assert "Broken: x" in as_text((one,), {}, ([result("a", "open", 1.0)], [broken]))

@@ -6,7 +6,7 @@ import pytest
 from conftest import SHIPPED, Corpus, ingested
 
 from assistant.kinds_of_paper import inspections
-from assistant.papers import Shelf
+from assistant.papers import Kept, Shelf
 
 TOWNS = ("Alderwick", "Brackmoor", "Culverby", "Dunmere", "Elmstow", "Farnholt", "Gorseley", "Haverleigh")
 # Talk that reviews have too, in an order of its own in each report, so that the reports are near-duplicates.
@@ -76,10 +76,26 @@ def test_reviews_answer_as_they_do_alone(shipped: Corpus, beside: Corpus, questi
 def test_a_word_is_as_rare_as_it_is_among_the_papers_asked(shipped: Corpus, beside: Corpus) -> None:
     index, terms = beside.assistant.index, ["fathers", "interpreters", "bruising", "strategy meeting"]
     reviews = tuple(sorted(index.reviews.keys() - inspections(index.reviews)))
-    shelf = Shelf(index, reviews, {})
+    shelf = Shelf(index, reviews, Kept())
     assert shelf.document_frequency(terms) == shipped.assistant.index.document_frequency(terms)
     assert shelf.document_frequency(terms) != index.document_frequency(terms)
     assert shelf.passage_count == shipped.assistant.index.passage_count
+
+
+def test_a_shelf_finds_what_is_near_in_its_own_papers_alone(beside: Corpus) -> None:
+    index = beside.assistant.index
+    some = index.sentence_vectors(index.all_passage_ids()[:1])
+    vector = next(iter(some.values()))[0]
+    other = inspections(index.reviews)
+    counts = []
+    for papers in (tuple(sorted(other)), tuple(sorted(index.reviews.keys() - other))):
+        shelf = Shelf(index, papers, Kept())
+        counts.append(shelf.passage_count)
+        for many in (1, 5, shelf.passage_count):
+            found = shelf.dense(vector, many)
+            assert [key for key, _ in found] == [key for key, _ in index.dense(vector, many, papers)]
+            assert all(passage.review_id in papers for passage in shelf.passages([key for key, _ in found]))
+    assert sum(counts) == index.passage_count and counts[0] != counts[1]  # one of them is most of the index
 
 
 @pytest.mark.parametrize(
