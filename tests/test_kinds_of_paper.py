@@ -101,7 +101,7 @@ def test_a_shelf_finds_what_is_near_in_its_own_papers_alone(beside: Corpus) -> N
 @pytest.mark.parametrize(
     ("question", "town"),
     [
-        ("What did Ofsted find about supervision in Brackmoor?", "Brackmoor"),
+        ("How often is supervision in Brackmoor, according to Ofsted?", "Brackmoor"),
         ("Inspection of Dunmere: how often is supervision?", "Dunmere"),
         ("How are interpreters booked in Elmstow?", "Elmstow"),
     ],
@@ -125,15 +125,15 @@ def test_all_papers_are_asked_where_both_kinds_are_named(beside: Corpus) -> None
 
 def test_a_review_of_a_place_that_was_only_inspected_is_not_held(beside: Corpus) -> None:
     one = beside.ask("What did the Farnholt serious case review recommend about supervision?")
-    assert one["outcome"] == "not_found" and not one["citations"]
+    assert one["outcome"] == "not_found" and not any("Farnholt" in quote for quote in quoted(one))
 
 
 def test_what_was_not_asked_is_said_with_the_word_that_asks_it(beside: Corpus, shipped: Corpus) -> None:
-    question = "By which line are interpreters booked?"
+    question = "Do care leavers keep their personal adviser until twenty-five?"
     told = " ".join(note["text"] for note in beside.ask(question)["notes"])
     assert '8 inspection reports held here were not asked. To ask them, say "inspection"' in told
     assert "not asked" not in str(shipped.ask(question)["notes"])
-    assert beside.ask(f"In the inspections, {question.lower()}")["outcome"] == "answered"
+    assert beside.ask(f"In the inspections, {question[0].lower()}{question[1:]}")["outcome"] == "answered"
 
 
 def test_a_library_of_inspections_alone_is_asked_whole(home: Path, tmp_path: Path) -> None:
