@@ -12,9 +12,11 @@ from assistant.compose import Composer
 from assistant.contacts import Register
 from assistant.filters import matches_none
 from assistant.interpret import subject_of
+from assistant.kinds_of_paper import without_inspectors
 from assistant.listing import NO_LIST, Listed, all_of_it, lacks_kind, listed
 from assistant.mentions import mentioned, without
 from assistant.nouns import Contact, Query, ReviewVerdict
+from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.per_review import compared, silent_rows, which_say
 from assistant.premises import contradicting
@@ -25,7 +27,6 @@ from assistant.select import Pick, best_sentences, same_age
 from assistant.shapes import wanted_kinds
 from assistant.subjects import never_spoken_of
 from assistant.whom_to_call import contact_answer
-from ingest.index import Index
 from ingest.nouns import Passage
 
 _HAPPENED = re.compile(
@@ -37,7 +38,7 @@ _HAPPENED = re.compile(
 class Sources:
     """What an answer is made from beside the evidence; ``contacts_of``: those the register holds for a query."""
 
-    index: Index
+    index: Papers
     register: Register
     contacts_of: Callable[[Query], Sequence[Contact]]
     embed: Embed
@@ -54,7 +55,7 @@ def draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     return _joined(query, drafts, sources.index)
 
 
-def _joined(query: Query, drafts: Sequence[Draft], index: Index) -> Draft:
+def _joined(query: Query, drafts: Sequence[Draft], index: Papers) -> Draft:
     """One answer of the answers to the parts, with all that goes with them; what was not found is missing."""
     composer = Composer(dict(index.reviews))
     answered = [one for one in drafts if one.outcome in ("answered", "partly")]
@@ -131,7 +132,7 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     return found or _not_found(query, evidence, index, composer)
 
 
-def _whole(query: Query, index: Index) -> tuple[Passage, ...]:
+def _whole(query: Query, index: Papers) -> tuple[Passage, ...]:
     """Every passage of the one review that is meant."""
     return index.review_passages(query.review_ids[0]) if len(query.review_ids) == 1 else ()
 
@@ -142,11 +143,12 @@ def _surely_answered(query: Query, evidence: Evidence) -> bool:
     return answerability(evidence.sentences, evidence.concepts) >= sure
 
 
-def _unspoken(query: Query, evidence: Evidence, index: Index) -> tuple[str, ...]:
+def _unspoken(query: Query, evidence: Evidence, index: Papers) -> tuple[str, ...]:
     """Subjects asked about that no passage searched speaks of; none where some sentence surely answers all the same."""
     if _surely_answered(query, evidence):
         return ()
     rest = without(query.standalone, mentioned(query.standalone, index.reviews))
+    rest = without_inspectors(rest, query.searched, index.reviews)
     return never_spoken_of(" ".join(rest.split()), index, query.searched)
 
 
@@ -179,7 +181,7 @@ def _best(query: Query, evidence: Evidence) -> list[Pick]:
     return best_sentences(evidence.sentences)
 
 
-def _story(query: Query, index: Index) -> list[Pick]:
+def _story(query: Query, index: Papers) -> list[Pick]:
     """What happened, of one review: the beginning of its account."""
     if len(query.review_ids) != 1 or not _HAPPENED.search(query.asks):
         return []
@@ -196,7 +198,7 @@ def _story(query: Query, index: Index) -> list[Pick]:
 def _not_found(
     query: Query,
     evidence: Evidence,
-    index: Index,
+    index: Papers,
     composer: Composer,
     contradicted: Pick | None = None,
     unspoken: Sequence[str] = (),

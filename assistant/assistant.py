@@ -14,9 +14,11 @@ from assistant.contacts import Register, built_in, load_register
 from assistant.filters import BadFilter
 from assistant.first_questions import first_questions
 from assistant.guard import RULES, Verdict, guard, is_of_a_case, is_task
+from assistant.kinds_of_paper import not_asked
 from assistant.later import later_notes
 from assistant.mentions import names_review
 from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Searched, Turn
+from assistant.papers import Papers, Shelves
 from assistant.parts import Draft
 from assistant.reading import QuestionReader
 from assistant.relevance import Vector
@@ -65,8 +67,11 @@ class Assistant:
         self._serving: Serving | None = None
         self._veil = Veil(settings.data, settings.corpus)
         self._remembered: dict[str, Vector] = {}
+        self._shelves = Shelves()
         self._opening = threading.Lock()
-        self._read = QuestionReader(register, lambda message: self.guard(message).outcome != "go_on")
+        self._read = QuestionReader(
+            register, lambda message: self.guard(message).outcome != "go_on", self._shelves
+        )
         self._public_numbers = register.numbers
 
     @property
@@ -112,7 +117,7 @@ class Assistant:
         query = self._read(question, history, index, filters or {})
         if named_withdrawn(query, index.reviews, load(self.settings.data))[1]:
             return query, ()
-        return query, self._retrieve(query, index, top_k).hits
+        return query, self._retrieve(query, self._shelves.of(index, query.among), top_k).hits
 
     def guard(self, question: str) -> Verdict:
         """What a message is, judged by rule: to be answered, urgent or declined.
@@ -163,11 +168,12 @@ class Assistant:
             yield Finished(told_withdrawn(query, withdrawn, watch))
             return
         with watch.stage("retrieve"):
-            evidence = self._retrieve(query, index, top_k or self.settings.top_k)
+            papers = self._shelves.of(index, query.among)
+            evidence = self._retrieve(query, papers, top_k or self.settings.top_k)
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
-            embed = self._retriever(index).embed
-            sources = Sources(index, self.register, lambda asked: self._contacts(asked, index), embed)
+            embed = self._retriever(papers).embed
+            sources = Sources(papers, self.register, lambda asked: self._contacts(asked, index), embed)
             found = draft(query, evidence, sources)
         if found.outcome != "clarify" and not found.of_record and self._off_subject(query, evidence):
             verdict = Verdict("declined", "out_of_scope", why=(RULES["out_of_scope"],))
@@ -193,11 +199,11 @@ class Assistant:
         fixed = datetime.fromisoformat(self.settings.now)
         return fixed.astimezone(UK) if fixed.tzinfo else fixed.replace(tzinfo=UK)
 
-    def _retriever(self, index: Index) -> Retriever:
+    def _retriever(self, index: Papers) -> Retriever:
         assert self._embedder is not None
         return Retriever(index, self._embedder, self._remembered)
 
-    def _retrieve(self, query: Query, index: Index, top_k: int) -> Evidence:
+    def _retrieve(self, query: Query, index: Papers, top_k: int) -> Evidence:
         if query.none_permitted or query.unheld:
             return NOTHING
         return self._retriever(index)(query, top_k)
@@ -261,7 +267,13 @@ class Assistant:
             ),
             timings_ms=watch.timings(),
         )
-        notes = (*answer.notes, *printed_notes(answer.citations, self.register), *later_notes(answer))
+        unasked = not_asked(query, index.reviews) if found.outcome == "not_found" else ()
+        notes = (
+            *answer.notes,
+            *unasked,
+            *printed_notes(answer.citations, self.register),
+            *later_notes(answer),
+        )
         return replace(answer, notes=tuple(dict.fromkeys(notes)))
 
 

@@ -5,10 +5,10 @@ import re
 from assistant.asked import asked
 from assistant.interpret import subject_of
 from assistant.nouns import Choice, Query
+from assistant.papers import Papers
 from assistant.pronouns import without_own_people
 from assistant.retrieve import Evidence
 from assistant.shapes import wanted_kinds
-from ingest.index import Index
 from ingest.nouns import Review
 
 GENERIC = frozenset(
@@ -78,7 +78,7 @@ _WORKER = re.compile(
 )
 
 
-def choices_of(query: Query, evidence: Evidence, index: Index) -> tuple[Choice, ...]:
+def choices_of(query: Query, evidence: Evidence, index: Papers) -> tuple[Choice, ...]:
     """Ways to ask again where one review is asked about and nothing says which."""
     pool = [index.reviews[i] for i in query.review_ids] if query.review_ids else list(index.reviews.values())
     if query.shape not in ("fact", "list") or len(pool) < 2:

@@ -1,9 +1,9 @@
 """Questions to start with."""
 
-from ingest.index import Index
+from assistant.papers import Papers
 
 
-def first_questions(index: Index, count: int) -> tuple[str, ...]:
+def first_questions(index: Papers, count: int) -> tuple[str, ...]:
     """Questions that this corpus can answer: a theme that reviews share, and what single reviews hold."""
     reviews = sorted(index.reviews.values(), key=lambda review: (not review.child_label, review.id))
     asks: list[str] = []

@@ -8,6 +8,7 @@ from assistant.asked import asked
 from assistant.interpret import subject_of
 from assistant.item import LAST, placed
 from assistant.nouns import Note, Query
+from assistant.papers import Papers
 from assistant.retrieve import Evidence
 from assistant.sections import (
     Embed,
@@ -26,7 +27,6 @@ from assistant.sections import (
 from assistant.select import Pick, best_sentences
 from assistant.shapes import wanted_kinds, wants_one
 from assistant.words import stem
-from ingest.index import Index
 
 SURELY_WHOLE = 0.76  # as WHOLE_SECTION, for a question that does not say that it wants a list
 MOST_ITEMS = 8  # items of a section shown for such a question
@@ -76,7 +76,7 @@ class Listed:
 NO_LIST = Listed(())
 
 
-def listed(query: Query, evidence: Evidence, index: Index, embed: Embed) -> Listed:
+def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Listed:
     """The items of the section asked for; of several reviews, the best items of any."""
     kinds, strict = wanted_kinds(query.asks)
     words = frozenset(stem(word) for word in subject_of(query, index.reviews))
@@ -106,7 +106,7 @@ def listed(query: Query, evidence: Evidence, index: Index, embed: Embed) -> List
     return Listed(on_subject(pool, wanted, evidence.sentences), gathered=True)
 
 
-def all_of_it(query: Query, evidence: Evidence, index: Index, embed: Embed) -> Listed:
+def all_of_it(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Listed:
     """A whole section, where a question that asks for no single thing is near to all of it: "who did well?"."""
     if len(query.review_ids) != 1 or asked(query.asks, ()).sort or wants_one(query.asks):
         return NO_LIST
@@ -118,7 +118,7 @@ def all_of_it(query: Query, evidence: Evidence, index: Index, embed: Embed) -> L
     return Listed(found, section) if 1 < len(found) <= MOST_ITEMS else NO_LIST
 
 
-def lacks_kind(query: Query, index: Index) -> bool:
+def lacks_kind(query: Query, index: Papers) -> bool:
     """Whether none of the reviews meant has a statement of the kind that is asked for."""
     kinds, strict = wanted_kinds(query.asks)
     if not strict or not query.review_ids or set(kinds) & {"learning", "boilerplate"}:

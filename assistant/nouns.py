@@ -33,6 +33,7 @@ class Query:
     puts again of another review ("and for Child S?"). ``parts`` are the questions in it, where it asks several
     things: each is searched for and answered alone. ``spelt_out`` is the text to embed: abbreviations and a clinician's
     ages in words; ``orphan``: a "his" or "she" in it points to nobody;
+    ``among``: the papers of the kind that is asked of, outside which nothing is at hand; none means all.
     ``item``: the one item of a list that is asked for, by its place from 1, or -1 for the last.
     """
 

@@ -9,6 +9,7 @@ from assistant.compose import Composer
 from assistant.interpret import subject_of
 from assistant.mentions import mentioned, without
 from assistant.nouns import Note, Query, ReviewVerdict
+from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
@@ -26,10 +27,9 @@ from assistant.select import (
 from assistant.shapes import wanted_kinds
 from assistant.themes import SILENCE, Named, alternatives, named_in, share_said, theme, without_comparing
 from assistant.words import fold
-from ingest.index import Index
 
 
-def which_say(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft | None:
+def which_say(query: Query, evidence: Evidence, index: Papers, composer: Composer) -> Draft | None:
     """A row for every review meant, with the quote of each that says it; None where none does.
 
     Asked which say nothing, those in which no mention was found are named first, and the others are quoted.
@@ -59,21 +59,21 @@ def asks_who_is_silent(query: Query) -> bool:
     return bool(SILENCE.search(fold(query.standalone)))
 
 
-def silent_rows(query: Query, index: Index) -> tuple[ReviewVerdict, ...]:
+def silent_rows(query: Query, index: Papers) -> tuple[ReviewVerdict, ...]:
     """The rows of an answer in which no review says it."""
     meant = [r for r in index.reviews.values() if not query.searched or r.id in query.searched]
     rows = [ReviewVerdict.of(r, "no_mention") for r in sorted(meant, key=lambda r: r.id)]
     return (*rows, *unread_rows(index))
 
 
-def unread_rows(index: Index) -> tuple[ReviewVerdict, ...]:
+def unread_rows(index: Papers) -> tuple[ReviewVerdict, ...]:
     """A row for each file that could not be read."""
     return tuple(
         ReviewVerdict(None, record.file, "not_read") for record in index.files if record.status == "failed"
     )
 
 
-def _says(query: Query, evidence: Evidence, index: Index) -> dict[str, Pick]:
+def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, Pick]:
     """The best quote of each review that says something on what is asked."""
     span = span_asked(query.standalone)
     of_age = _of_age(span, query, index) if span else None
@@ -103,7 +103,7 @@ def _with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Seq
     return [one for one in own if any(has_words([one], few) for few in things)] or own
 
 
-def _of_age(span: Span, query: Query, index: Index) -> dict[str, Pick] | None:
+def _of_age(span: Span, query: Query, index: Papers) -> dict[str, Pick] | None:
     """Of each review meant that is of a child of the ages asked about, by its record, the point that gives the age.
 
     None where no record gives an age.
@@ -126,7 +126,7 @@ def _of_age(span: Span, query: Query, index: Index) -> dict[str, Pick] | None:
     return found
 
 
-def about(query: Query, index: Index) -> str:
+def about(query: Query, index: Papers) -> str:
     """What a question put to reviews is about, without its own frame and what names the reviews."""
     return theme(" ".join(without(query.standalone, mentioned(query.standalone, index.reviews)).split()))
 
@@ -142,7 +142,7 @@ def _best_of(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Scored
     return max(own, key=worth)
 
 
-def compared(query: Query, evidence: Evidence, index: Index, composer: Composer) -> Draft | None:
+def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer) -> Draft | None:
     """The best sentences of each review meant, review by review, with a row for each; None where none says it.
 
     A review that the question does not name is left out where it says little.

@@ -8,8 +8,9 @@ from assistant.contacts import Register
 from assistant.filters import BadFilter, allowed, permit
 from assistant.follow_ups import CHAIN, stand_alone
 from assistant.interpret import interpret
-from assistant.kinds_of_paper import reviews_alone
+from assistant.kinds_of_paper import asked_of
 from assistant.nouns import Query, Turn
+from assistant.papers import Papers, Shelves
 from assistant.small_talk import asks_nothing
 from assistant.spelling import corrected, lexicon
 from assistant.typed_filters import Filters, typed_filters
@@ -25,20 +26,33 @@ class QuestionReader:
     Args:
         register: whose areas a question may name.
         blocked: whether a message would not be answered; nothing of such a turn is carried on.
+        shelves: where the papers of one kind are taken from.
     """
 
-    def __init__(self, register: Register, blocked: Callable[[str], bool]) -> None:
+    def __init__(self, register: Register, blocked: Callable[[str], bool], shelves: Shelves) -> None:
         self._register = register
         self._blocked = blocked
-        self._lexicon: tuple[str, Mapping[str, Sequence[str]]] | None = None
+        self._shelves = shelves
+        self._lexicon_of = ""
+        self._lexicons: dict[frozenset[str], Mapping[str, Sequence[str]]] = {}  # by the papers they are of
         self._lock = threading.Lock()
 
     def __call__(self, question: str, history: Sequence[Turn], index: Index, filters: Filters) -> Query:
         """The query; ``filters`` given as such bind before those typed in the question.
 
+        Read with all papers at hand, and again with those alone that it is put to: a name, a place or a rare word of the
+        others changes nothing then.
+
         Raises:
             BadFilter: a filter typed in the question has a value that there is not.
         """
+        query = self._query(question, history, index, filters)
+        among = asked_of(query, index.reviews)
+        if not among:
+            return query
+        return replace(self._query(question, history, self._shelves.of(index, among), filters), among=among)
+
+    def _query(self, question: str, history: Sequence[Turn], index: Papers, filters: Filters) -> Query:
         asked, typed = typed_filters(question, index.reviews)
         turns, carried = self._turns(history[-CHAIN:], index)
         if not typed and not filters and stand_alone(asked, turns, index.reviews)[2]:
@@ -48,12 +62,10 @@ class QuestionReader:
         query = interpret(corrected(asked, words), turns, index.reviews, self._register.areas_named(asked))
         query = replace(query, question=question, unheld=self._unheld(asked, index))
         permitted = allowed(bound, index.reviews)
-        if permitted is None:
-            query = replace(query, among=reviews_alone(query, index.reviews))
         parts = tuple(permit(replace(part, filters=bound), permitted) for part in query.parts)
         return permit(replace(query, filters=bound, parts=parts), permitted)
 
-    def _turns(self, history: Sequence[Turn], index: Index) -> tuple[list[Turn], Filters]:
+    def _turns(self, history: Sequence[Turn], index: Papers) -> tuple[list[Turn], Filters]:
         """The turns without the filters typed in them, and the filters that still bind what goes on from them."""
         turns: list[Turn] = []
         binding: Filters = {}
@@ -70,17 +82,20 @@ class QuestionReader:
             turns.append(Turn(text, blocked))
         return turns, binding
 
-    def _unheld(self, question: str, index: Index) -> str | None:
+    def _unheld(self, question: str, index: Papers) -> str | None:
         if index.passage_count > LEXICON_PASSAGES:
             return None  # a place cannot be told from a word of the corpus without reading it all
         areas = self._register.areas_named(question)
         return None if areas else unheld(question, index.reviews, self._known_words(index))
 
-    def _known_words(self, index: Index) -> Mapping[str, Sequence[str]]:
+    def _known_words(self, index: Papers) -> Mapping[str, Sequence[str]]:
         """The words to correct slips by: of a large corpus only those that need no reading of it."""
+        papers = frozenset(index.reviews)
         with self._lock:
-            if self._lexicon is None or self._lexicon[0] != index.fingerprint:
+            if self._lexicon_of != index.fingerprint:
+                self._lexicon_of, self._lexicons = index.fingerprint, {}
+            if papers not in self._lexicons:
                 small = index.passage_count <= LEXICON_PASSAGES
                 texts = (p.text for r in index.reviews for p in index.review_passages(r)) if small else ()
-                self._lexicon = (index.fingerprint, lexicon(texts))
-            return self._lexicon[1]
+                self._lexicons[papers] = lexicon(texts)
+            return self._lexicons[papers]

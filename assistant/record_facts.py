@@ -13,10 +13,10 @@ from assistant import replies
 from assistant.compose import Composer
 from assistant.mentions import Mention, mentioned, without
 from assistant.nouns import Query
+from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.typed_filters import TYPES
 from assistant.words import content, fold, tokens
-from ingest.index import Index
 from ingest.nouns import Dated, Review
 
 Fact = Literal["publisher", "type", "date", "held"]
@@ -111,7 +111,7 @@ def record_fact(question: str, mention: Mention) -> Fact | None:
     return fact
 
 
-def record_answer(query: Query, index: Index, composer: Composer) -> Draft | None:
+def record_answer(query: Query, index: Papers, composer: Composer) -> Draft | None:
     """Answer a question for a fact of the record from the catalogue; None where it is no such question."""
     mention = mentioned(query.asks, index.reviews)
     fact = record_fact(query.asks, mention)

@@ -12,10 +12,10 @@ from assistant.asked import asked
 from assistant.mentions import mentioned, without
 from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query
+from assistant.papers import Papers
 from assistant.relevance import Concept, Scored, Vector, concept_words, concepts, score_sentences
 from assistant.themes import theme
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
-from ingest.index import Index
 from ingest.nouns import Passage
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def best_first(scores: Mapping[str, float]) -> list[str]:
 class Retriever:
     """Searches one index. Holds nothing of any question."""
 
-    def __init__(self, index: Index, embedder: "Embedder", remembered: dict[str, Vector]) -> None:
+    def __init__(self, index: Papers, embedder: "Embedder", remembered: dict[str, Vector]) -> None:
         self.index = index
         self.embedder = embedder
         self._remembered = remembered

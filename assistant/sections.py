@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from assistant.expansion import expand
+from assistant.papers import Papers
 from assistant.relevance import Concept, Scored, Vector, coverage
 from assistant.select import Pick, section_items
 from assistant.themes import Named, alternatives, share_said
 from assistant.words import content, fold, stem, tokens
-from ingest.index import Index
 from ingest.nouns import Passage, Sentence
 
 WHOLE = 0.5  # share of the subject that a heading must hold for the whole section to be on it
@@ -64,7 +64,7 @@ class Section:
         return self.kind in kinds or any(s.kind in kinds for p in self.passages for s in p.sentences)
 
 
-def sections(index: Index, review_ids: Sequence[str]) -> list[Section]:
+def sections(index: Papers, review_ids: Sequence[str]) -> list[Section]:
     """The sections of some reviews, in order; contact blocks and boilerplate lists stand apart by kind."""
     groups: dict[tuple[str, tuple[str, ...], str], list[Passage]] = {}
     for review_id in review_ids:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.papers import Papers
 from assistant.words import fold
-from ingest.index import Index
 
 FILE = Path(__file__).with_name("subjects.toml")
 # Who asks, or for whom, is no subject: "I'm a school nurse: ...", "health visitor here, ...", "for our GPs".
@@ -40,7 +40,7 @@ class Subject:
     terms: tuple[str, ...]
     openers: frozenset[str]  # first words of what a question calls it, so that few patterns need be made
 
-    def is_spoken_of(self, index: Index, review_ids: Sequence[str]) -> bool:
+    def is_spoken_of(self, index: Papers, review_ids: Sequence[str]) -> bool:
         """Whether any passage of these reviews holds one of its words; none named means all reviews.
 
         The index finds words by their stems, by which an interpreter is one who interprets: so the nearest are read.
@@ -78,7 +78,7 @@ def _in_its_letters(word: str) -> str:
     return f"(?i:{re.escape(word[0])}){re.escape(word[1:])}(?:'?s)?"
 
 
-def never_spoken_of(question: str, index: Index, review_ids: Sequence[str]) -> tuple[str, ...]:
+def never_spoken_of(question: str, index: Papers, review_ids: Sequence[str]) -> tuple[str, ...]:
     """The names of the subjects in a question for which the reviews searched have no word.
 
     Args:

@@ -26,6 +26,8 @@ def explained(query: Query, evidence: Evidence, found: Draft) -> tuple[str, ...]
         lines.append(f"Understood as: {query.standalone}")
     if query.review_ids:
         lines.append(f"Bound to the reviews: {', '.join(query.review_ids)}")
+    elif query.among:
+        lines.append(f"Put to the {len(query.among)} papers of the kind asked of, as if no others were held")
     if query.kinds:
         lines.append(f"Kinds of statement preferred: {', '.join(query.kinds)}")
     wanted = asked(query.asks, query.kinds)

@@ -35,10 +35,14 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What citations are checked against: a review's passages in the index, and a file's canonical text."""
+    """What answers are checked against: a review's passages in the index, and a file's canonical text.
+
+    ``judged``: the reviews that the gold is of. Whether another paper is named is judged by no case; none means all are.
+    """
 
     review_passages: Callable[[str], Sequence[Passage]]
     source: Callable[[str], str]
+    judged: frozenset[str] = frozenset()
 
 
 def recall_at(located: Located, ranked: Sequence[str], k: int) -> float | None:
@@ -128,8 +132,8 @@ def quote_exactness(answer: Answer, source: Callable[[str], str]) -> float | Non
     return sum(exact) / len(exact) if exact else None
 
 
-def names_reviews(case: Case, answer: Answer) -> float:
-    """1 when exactly the wanted reviews are named: by the rows that say it or, without rows, by citations.
+def names_reviews(case: Case, answer: Answer, judged: frozenset[str] = frozenset()) -> float:
+    """1 when exactly the wanted of the reviews judged are named: by the rows that say it or, without rows, by citations.
 
     Asked which reviews say nothing, those are wanted, and named by the rows without a mention.
     """
@@ -139,7 +143,7 @@ def names_reviews(case: Case, answer: Answer) -> float:
     else:
         numbers = {n for s in answer_statements(answer) for n in s.citations}
         named = {c.review_id for c in answer.citations if c.n in numbers}
-    return float(named == set(case.reviews))
+    return float((named & judged if judged else named) == set(case.reviews))
 
 
 def quotes_another(case: Case, answer: Answer) -> float:
@@ -198,7 +202,7 @@ def score(located: Located, attempt: Attempt, ground: Ground) -> dict[str, float
         "all_facts": facts_found(case.facts, answer_parts(answer)),
         "relevance": relevance(located, answer),
         "list_complete": float(vital == 1.0),
-        "which_review": names_reviews(case, answer),
+        "which_review": names_reviews(case, answer, ground.judged),
         "other_review": quotes_another(case, answer) if answered else None,
         "citation_validity": citation_validity(answer, ground.review_passages),
         "quote_exactness": quote_exactness(answer, ground.source),

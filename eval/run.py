@@ -98,7 +98,7 @@ def run(
     if not chosen:
         raise ReviewsError(f"No case has the split {split!r}", "Use open or kept")
     _warm_up(chosen, asked)
-    results = measured(chosen, asked, Ground(asked.index.review_passages, _reader(settings)))
+    results = measured(chosen, asked, ground(settings, asked, checked))
     thresholds = load_thresholds(THRESHOLDS)
     report = Report(
         corpus=settings.corpus.name,
@@ -198,7 +198,14 @@ def _one(settings: Settings, checked: Checked, assistant: Asked, case_id: str) -
     if not chosen:
         raise ReviewsError(f"No gold case has the id {case_id!r}", "Look it up in eval/gold.jsonl")
     _warm_up(chosen, assistant)
-    return measured(chosen, assistant, Ground(assistant.index.review_passages, _reader(settings)))[0]
+    return measured(chosen, assistant, ground(settings, assistant, checked))[0]
+
+
+def ground(settings: Settings, assistant: Asked, checked: Checked) -> Ground:
+    """What answers are checked against; of the papers held those are judged that any case is of."""
+    cases = [located.case for located in checked.located]
+    judged = frozenset(i for case in cases for i in (*case.reviews, *(item.review for item in case.evidence)))
+    return Ground(assistant.index.review_passages, _reader(settings), judged)
 
 
 def _warm_up(chosen: Sequence[Located], assistant: Asked) -> None:
