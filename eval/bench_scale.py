@@ -130,6 +130,7 @@ def _opened(settings: Settings) -> Index:
 def open_and_ask(settings: Settings) -> dict[str, float]:
     """Open in a fresh process, ask a first question, then many."""
     from assistant.contacts import load_register
+    from assistant.papers import Shelves
     from assistant.reading import QuestionReader
     from assistant.retrieve import Retriever
 
@@ -137,12 +138,13 @@ def open_and_ask(settings: Settings) -> dict[str, float]:
     begun = time.perf_counter()
     index = _opened(settings)
     opened = time.perf_counter() - begun
-    read = QuestionReader(register, lambda message: False)
-    find = Retriever(index, SeededEmbedder(), {})
+    shelves, embedder = Shelves(), SeededEmbedder()
+    read = QuestionReader(register, lambda message: False, shelves)
 
     def search(question: str) -> float:
         started = time.perf_counter()
-        assert find(read(question, (), index, {}), 10).hits
+        query = read(question, (), index, {})
+        assert Retriever(shelves.of(index, query.among), embedder, {})(query, 10).hits
         return time.perf_counter() - started
 
     first = search("What was said about bruises?")

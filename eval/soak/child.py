@@ -159,7 +159,7 @@ def _ingest(job: Job) -> Outcome:
     embedder = _Slow(job.embed_seconds) if job.embed_seconds else TextVectors()
     _put(pipeline, "open_embedder", lambda settings: embedder)
     if not job.checked_apart:
-        _put(build, "probe", lambda generation, count: str(probe.examine(generation)["fingerprint"]))
+        _put(build, "probe", lambda made, count, changed: str(probe.examine(made, changed)["fingerprint"]))
     if job.persist_every:
         _persist_often(job.persist_every)
     if job.room:
