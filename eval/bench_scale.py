@@ -16,78 +16,22 @@ import subprocess
 import sys
 import tempfile
 import time
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
+from eval.collection import SeededEmbedder, review_text, told_sentences, write_collection
 from ingest.index import Index
 from ingest.rows import Vectors
 from ingest.settings import Settings
 from ingest.wiring import settings_fingerprint
 
 RESULTS = Path(__file__).resolve().parent / "results"
-TEXTS = Path(__file__).resolve().parent / "training" / "reviews.jsonl"
 SIZES = (2_000, 20_000, 200_000)
-SENTENCES = 380
-"""Of a file; about eighty passages."""
 QUESTIONS, ROUNDS, LISTS = 40, 3, 6
-CENTRES = 2_000
-
-
-@dataclass
-class SeededEmbedder:
-    """A vector for each text, from its checksum alone: near one of some centres, as vectors of texts are."""
-
-    fingerprint: str = "seeded-1"
-    dimension: int = 384
-    max_tokens: int = 256
-
-    @cached_property
-    def _pools(self) -> tuple[Vectors, Vectors]:
-        dice = np.random.default_rng(7)
-        centres = dice.normal(size=(CENTRES, self.dimension)).astype(np.float32)
-        return centres, dice.normal(size=(10_007, self.dimension)).astype(np.float32)
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of length 1, shape (texts, dimension)."""
-        centres, noise = self._pools
-        codes = np.array([zlib.crc32(text.encode("utf-8", "surrogatepass")) for text in texts], np.int64)
-        rows = centres[codes % CENTRES] + 0.6 * noise[codes % 10_007] + 0.4 * noise[codes % 9_973]
-        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Four tokens for three words, as English has."""
-        return [2 + len(text.split()) * 4 // 3 for text in texts]
-
-
-def write_collection(folder: Path, files: int) -> None:
-    """Write so many made-up reviews."""
-    told = [
-        tuple(sentence)
-        for line in TEXTS.read_text("utf-8").splitlines()
-        for sentence in json.loads(line)["sentences"]
-    ]
-    for number in range(files):
-        (folder / f"review-{number:05}.md").write_text(_review(told, number), encoding="utf-8")
-
-
-def _review(told: Sequence[tuple[str, str]], number: int, edition: int = 0) -> str:
-    dice = random.Random(f"{number}-{edition}")
-    lines = [f"# Learning briefing {number + 1}: made-up child {number + 1}, edition {edition + 1}"]
-    heading = ""
-    for place, (under, sentence) in enumerate(dice.choices(told, k=SENTENCES)):
-        if place % 12 == 0 and under != heading:
-            heading = under
-            lines += ["", f"## {heading}", ""]
-        mark = dice.randrange(10**6)  # words that are rare, as names and places are
-        lines.append(f"- {sentence} (see note {mark})" if place % 3 else f"- {sentence}")
-    return "\n".join(lines) + "\n"
 
 
 def _ingest(settings: Settings) -> dict[str, float]:
@@ -108,9 +52,8 @@ def ingest_all(settings: Settings) -> dict[str, float]:
 
 def replace_one(settings: Settings) -> dict[str, float]:
     """Change one file, and ingest."""
-    told = [tuple(s) for line in TEXTS.read_text("utf-8").splitlines() for s in json.loads(line)["sentences"]]
     path = settings.corpus / "review-00001.md"
-    path.write_text(_review(told, 1, edition=time.time_ns()), encoding="utf-8")
+    path.write_text(review_text(told_sentences(), 1, edition=time.time_ns()), encoding="utf-8")
     seen = _ingest(settings)
     assert seen["written"]
     return seen
@@ -169,11 +112,7 @@ def _questions(count: int, opening: str) -> Iterator[str]:
     from assistant.words import content, tokens
 
     dice = random.Random(11)
-    told = [
-        sentence
-        for line in TEXTS.read_text("utf-8").splitlines()
-        for _, sentence in json.loads(line)["sentences"]
-    ]
+    told = [said for _, said in told_sentences()]
     for sentence in dice.sample(told, count):
         words = content(tokens(sentence))
         yield f"{opening} {' '.join(dice.sample(words, min(5, len(words))))}?"

@@ -140,7 +140,6 @@ class _Run:
             verify=self.verify,
             progress=lambda done: self.watch.progress(Progress("looking", done, total)),
         )
-        self.watch.planned(_rows(planned))
         told = [step for step in planned if step.action in INDEXED and step.reason]
         notes += tuple(f"{step.found.file}: {step.reason}" for step in told)
         sound = previous is not None and previous.warning is None
@@ -151,6 +150,7 @@ class _Run:
                 _nothing_readable(corpus, planned),
                 "Put .pdf, .docx, .pptx, .html, .txt or .md files there; the old index is unchanged",
             )
+        self.watch.planned(_rows(planned))
         return self._write(planned, previous, notes)
 
     def _write(

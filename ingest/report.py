@@ -61,7 +61,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who is told how an ingest goes: ``planned`` once before anything is written, ``progress`` often."""
+    """Who is told how an ingest goes: ``planned`` before anything is written, if anything is, ``progress`` often."""
 
     planned: Callable[[Sequence[FileReport]], None] = lambda _: None
     progress: Callable[[Progress], None] = lambda _: None

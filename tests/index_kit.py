@@ -66,7 +66,9 @@ def corpus(
 def checked_here() -> Iterator[None]:
     """A new index is read back by this process, which takes a tenth of the time of another one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "probe", lambda generation, count: str(examine(generation)["fingerprint"]))
+        patch.setattr(
+            building, "probe", lambda made, count, changed: str(examine(made, changed)["fingerprint"])
+        )
         yield
 
 
