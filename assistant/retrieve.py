@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.asked import asked
+from assistant.asked import Asked, asked
 from assistant.mentions import mentioned, without
 from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query
@@ -26,7 +26,6 @@ DEPTH = 60  # passages taken from each search
 EVERY_PASSAGE = 20_000  # passages ranked by each search where every review is to be heard
 LEAST_OF_EACH = 3  # passages of each review whose sentences are then scored, or more where reviews are few
 SECOND_STAGE = 30  # passages whose sentences are scored
-BEHIND = 0.1  # what a passage of general words on reviews loses: it is like every question and answers few
 REMEMBERED = 20_000  # vectors of headings kept at most
 READ = 12  # best of them, whose sentences may answer
 _WEIGHTS = {"dense": 1.0, "lexical": 1.0, "synonyms": 0.5}
@@ -105,6 +104,8 @@ class Retriever:
         keys = self._of_each_review(keys) if every else keys[:SECOND_STAGE]
         found = self._second_stage(query, fused, vector, wanted, keys)
         ranked = sorted(found, key=lambda one: (-one[1], one[0].id))
+        if not self._wants(query).general:
+            ranked = _led_by_what_is_said(ranked)
         shown = (_in_turn(ranked) if query.shape == "compare" else ranked)[:top_k]
         places = {name: {key: rank for rank, key in enumerate(keys, 1)} for name, keys in ids.items()}
         hits = tuple(
@@ -174,6 +175,9 @@ class Retriever:
                 kept.append(passage.id)
         return kept
 
+    def _wants(self, query: Query) -> Asked:
+        return asked(query.asks, query.kinds if query.shape != "contact" else ("contact",))
+
     def _second_stage(
         self,
         query: Query,
@@ -184,7 +188,7 @@ class Retriever:
     ) -> list[Ranked]:
         vectors = self.index.sentence_vectors(keys)
         top = max(fused.values(), default=1.0)
-        wants = asked(query.asks, query.kinds if query.shape != "contact" else ("contact",))
+        wants = self._wants(query)
         found = []
         for passage in self.index.passages(keys):
             title = self.index.reviews[passage.review_id].title
@@ -193,7 +197,6 @@ class Retriever:
             scores = sorted((one.score for one in scored), reverse=True) or [0.0]
             # The best sentence decides; the rest of the passage and the first stage break near-ties.
             score = 0.65 * scores[0] + 0.1 * sum(scores[:3]) / 3 + 0.25 * fused[passage.id] / top
-            score -= BEHIND if passage.kind == "boilerplate" and not wants.general else 0.0
             found.append((passage, score, scored))
         return found
 
@@ -201,6 +204,12 @@ class Retriever:
 def carried(query: Query) -> bool:
     """Whether the question was completed from earlier ones."""
     return len(query.standalone) > len(fold(query.question)) + len(": ")
+
+
+def _led_by_what_is_said(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """General words on reviews are like every question and answer few: they never stand first of all."""
+    first = next((n for n, (passage, _, _) in enumerate(ranked) if passage.kind != "boilerplate"), 0)
+    return [ranked[first], *ranked[:first], *ranked[first + 1 :]] if ranked else []
 
 
 def _alternating(lists: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:

@@ -200,7 +200,6 @@ def test_a_list_of_links_is_no_learning(originals: Corpus) -> None:
 def test_words_on_the_purpose_of_reviews_never_come_first(originals: Corpus, question: str) -> None:
     kinds_found = [hit["kind"] for hit in originals.search(question, 10)["hits"]]
     assert kinds_found[0] not in ("boilerplate", "contact")
-    assert kinds_found[:3].count("boilerplate") <= 1
 
 
 def test_the_gate_names_the_hazards_that_it_meets_and_asks_nobody_to_look_at_them(originals: Corpus) -> None:
