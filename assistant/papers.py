@@ -48,6 +48,9 @@ class Papers(Protocol):
     def review_passages(self, review_id: str) -> tuple[Passage, ...]:
         """All passages of a paper, in their order."""
 
+    def review_ids_of(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """The paper of each of these passages."""
+
     def sentence_vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The sentence vectors of these passages."""
 
@@ -98,6 +101,10 @@ class Shelf:
     def review_passages(self, review_id: str) -> tuple[Passage, ...]:
         """All passages of a paper, in their order."""
         return self._index.review_passages(review_id)
+
+    def review_ids_of(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """The paper of each of these passages."""
+        return self._index.review_ids_of(ids)
 
     def sentence_vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The sentence vectors of these passages."""

@@ -25,6 +25,7 @@ RRF_K = 60  # Cormack, Clarke and Büttcher 2009: reciprocal rank fusion
 DEPTH = 60  # passages taken from each search
 EVERY_PASSAGE = 20_000  # passages ranked by each search where every review is to be heard
 LEAST_OF_EACH = 3  # passages of each review whose sentences are then scored, or more where reviews are few
+MOST_OF_ALL = 1_500  # the best of them where reviews are many: so many are scored in a second or two
 SECOND_STAGE = 30  # passages whose sentences are scored
 REMEMBERED = 20_000  # vectors of headings kept at most
 READ = 12  # best of them, whose sentences may answer
@@ -166,14 +167,16 @@ class Retriever:
 
     def _of_each_review(self, keys: Sequence[str]) -> list[str]:
         """The best passages of every review, as many of each: none is starved by another that says more."""
-        most = max(LEAST_OF_EACH, DEPTH // max(1, len(self.index.reviews)))
+        held = max(1, len(self.index.reviews))
+        most = min(max(LEAST_OF_EACH, DEPTH // held), max(1, MOST_OF_ALL // held))
         taken: Counter[str] = Counter()
         kept = []
-        for passage in self.index.passages(keys):
-            if taken[passage.review_id] < most:
-                taken[passage.review_id] += 1
-                kept.append(passage.id)
-        return kept
+        of = self.index.review_ids_of(keys)
+        for key in keys:
+            if taken[of[key]] < most:
+                taken[of[key]] += 1
+                kept.append(key)
+        return kept[:MOST_OF_ALL]
 
     def _wants(self, query: Query) -> Asked:
         return asked(query.asks, query.kinds if query.shape != "contact" else ("contact",))

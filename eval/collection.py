@@ -13,7 +13,7 @@ import numpy as np
 from ingest.rows import Vectors
 
 TEXTS = Path(__file__).resolve().parent / "training" / "reviews.jsonl"
-SENTENCES = 380
+SENTENCES = 470
 """Of a file; about eighty passages."""
 CENTRES = 2_000
 

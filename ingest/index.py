@@ -111,6 +111,10 @@ class Index:
         """All passages of a review, in their order."""
         return self._library.review_passages(review_id)
 
+    def review_ids_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The review of each of these passages."""
+        return self._library.review_ids_of(ids)
+
     def passages_by_review(self) -> dict[str, int]:
         """How many passages each review has."""
         return self._library.passages_by_review()

@@ -115,6 +115,10 @@ class Library:
         sql = "SELECT id FROM places WHERE review_id = ? ORDER BY ordinal, id"
         return tuple(self.passages([name for (name,) in self._all(sql, review_id)]))
 
+    def review_ids_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The review of each of these passages."""
+        return dict(self._all(f"SELECT id, review_id FROM places WHERE id {_IN}", json.dumps(list(ids))))
+
     def passages_by_review(self) -> dict[str, int]:
         """How many passages each review has."""
         return dict(self._all("SELECT review_id, count(*) FROM places GROUP BY review_id"))

@@ -76,6 +76,8 @@ class VectorCache:
         keys = [_key(text) for text in texts]
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self.file, timeout=60)) as connection:
+            # A kill loses no batch this way; a power cut may lose the file, which is made again.
+            connection.execute("PRAGMA synchronous = OFF")
             connection.execute(_TABLE)
             known = dict(_known(connection, keys, embedder.dimension))
             missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

@@ -96,6 +96,10 @@ class IndexWithout(Index):
                 raise KeyError(passage.id)
         return found
 
+    def review_ids_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The review of each of these passages."""
+        return self._whole.review_ids_of(ids)
+
     def review_passages(self, review_id: str) -> tuple[Passage, ...]:
         """All passages of a review."""
         return () if review_id in self._hidden else self._whole.review_passages(review_id)
