@@ -44,8 +44,8 @@ def run_ingest(arguments: argparse.Namespace) -> int:
     else:
         print(plain("\n".join(_table(report))))
         print(_done(report, seconds, arguments.verify))
-    for row in report.failed:
-        print(plain(f"reviews: not read: {row.file}: {row.reason}"), file=sys.stderr)
+    if report.failed:
+        print(plain(_failed(report, named=arguments.json)), file=sys.stderr)
     return 1 if report.failed else 0
 
 
@@ -66,6 +66,14 @@ def _table(report: IngestReport) -> list[str]:
     if len(listed) < len(report.rows):
         lines.append(f"{len(report.rows) - len(listed)} more are the same as before")
     return lines
+
+
+def _failed(report: IngestReport, named: bool) -> str:
+    """One line for what failed; with its reasons where the table does not show them."""
+    failed = report.failed
+    files = "1 file" if len(failed) == 1 else f"{len(failed)} files"
+    why = ": " + "; ".join(f"{row.file} ({row.reason})" for row in failed) if named else ""
+    return f"reviews: {files} could not be read{why}; the others are in the index"
 
 
 def _done(report: IngestReport, seconds: float, verified: bool) -> str:

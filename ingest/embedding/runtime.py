@@ -12,13 +12,13 @@ from ingest.errors import ReviewsError
 MOST_THREADS = 8
 
 
-def session(model: bytes, threads: int) -> Any:
-    """A session over a graph, to be run from any thread."""
+def session(model: bytes) -> Any:
+    """A session over a graph, to be run from any thread, each run on the thread that asks."""
     forbid_telemetry()
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
     # The graph is written fused: optimising it was measured to gain nothing, and could change vectors.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
