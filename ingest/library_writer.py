@@ -74,7 +74,7 @@ class LibraryWriter:
         self.added: list[str] = []
         self._open: dict[int, sqlite3.Connection] = {}
         (folder / "shelves").mkdir(parents=True, exist_ok=True)
-        self._index, self._begun_anew = _opened(folder / INDEX_FILE, _INDEX)
+        self._index, self._begun_anew = _opened(folder / INDEX_FILE, _INDEX, _INDEX_CACHE)
         if self._begun_anew:
             meta = [("dimension", dimension), ("shelves", shelves)]
             self._index.executemany("INSERT INTO meta VALUES (?, ?)", meta)
@@ -82,7 +82,7 @@ class LibraryWriter:
 
     def _shelf(self, shelf: int) -> sqlite3.Connection:
         if shelf not in self._open:
-            self._open[shelf], _ = _opened(self.folder / shelf_file(shelf), _SHELF)
+            self._open[shelf], _ = _opened(self.folder / shelf_file(shelf), _SHELF, _SHELF_CACHE)
         return self._open[shelf]
 
     def drop(self, file: str) -> None:
@@ -161,11 +161,11 @@ class LibraryWriter:
             connection.close()
 
 
-def _opened(path: Path, schema: str) -> tuple[sqlite3.Connection, bool]:
+def _opened(path: Path, schema: str, megabytes: int) -> tuple[sqlite3.Connection, bool]:
     """A connection with a transaction begun, and whether the file is new."""
     anew = not path.exists()
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript(_PRAGMAS + (schema if anew else ""))
+    connection.executescript(_PRAGMAS + f"PRAGMA cache_size=-{1024 * megabytes};" + (schema if anew else ""))
     connection.execute("BEGIN")
     return connection, anew
 
