@@ -40,9 +40,8 @@ CREATE TABLE passages (id TEXT PRIMARY KEY, review_id TEXT, ordinal INTEGER, kin
 CREATE INDEX passages_of_file ON passages (file);
 """
 # What a kill tears is never put to use, so nothing need be undone. What is deleted is overwritten.
-_PRAGMAS = (
-    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;"
-)
+_PRAGMAS = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"
+_INDEX_CACHE, _SHELF_CACHE = 64, 2  # megabytes; all shelves of a large index are open at once
 
 
 def shelf_file(shelf: int) -> str:
