@@ -31,7 +31,7 @@ from assistant.urgent import asks_for_help
 from assistant.whom_to_call import printed_notes
 from assistant.why import explained
 from assistant.withdrawn import named_withdrawn, notes_on_withdrawn, told_withdrawn
-from ingest.errors import CatalogueBroken, ReviewsError
+from ingest.errors import CatalogueBroken, IndexDamaged, ReviewsError
 from ingest.index import Index, Serving
 from ingest.settings import Settings
 from ingest.visible import Veil
@@ -154,12 +154,30 @@ class Assistant:
             yield Finished(self._stopped(question, verdict, watch))
             return
         index = self.index
+        try:
+            yield from self._answering(question, history, filters or {}, top_k, index, watch)
+        except IndexDamaged:
+            newer = self.index
+            if newer.generation == index.generation:
+                raise
+            # A withdrawal took the generation away that was being read: the one in use now is asked.
+            yield from self._answering(question, history, filters or {}, top_k, newer, watch)
+
+    def _answering(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        filters: Mapping[str, tuple[str, ...]],
+        top_k: int | None,
+        index: Index,
+        watch: Stopwatch,
+    ) -> Iterator[Event]:
         if asks_nothing(question):
             yield Finished(help_with(question, self.suggestions(), watch))
             return
         try:
             with watch.stage("interpret"):
-                query = self._read(question, history, index, filters or {})
+                query = self._read(question, history, index, filters)
         except BadFilter as error:
             yield Finished(asked_back(question, str(error), watch))
             return

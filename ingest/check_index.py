@@ -14,6 +14,7 @@ from ingest.checks import REBUILD, Check, Faults, checked
 from ingest.errors import IndexDamaged, IndexStale
 from ingest.generations import FORMAT, Manifest
 from ingest.library import Library
+from ingest.library_writer import INDEX_FILE
 from ingest.probe import probe
 from ingest.rows import Entry
 
@@ -49,7 +50,7 @@ def check_generation(
             checked(
                 "vectors", lambda: _vectors(library, manifest, embedder), f"rm -r {vectors} && {REBUILD}"
             ),
-            checked("words", lambda: _words(generation / "library.sqlite", library), REBUILD),
+            checked("words", lambda: _words(generation / INDEX_FILE, library), REBUILD),
             checked("Chroma", lambda: _chroma(generation, manifest), REBUILD),
         ]
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.errors import IndexDamaged
 from ingest.generations import read_pointer
 from ingest.library import Library
+from ingest.library_writer import INDEX_FILE
 from ingest.nouns import Passage, Review
 from ingest.settings import Settings
 from ingest.split import in_context, prefix
@@ -58,7 +59,7 @@ def withdrawn_passages(generation: Path, settings: Settings) -> list[tuple[Revie
     Raises:
         IndexDamaged: it cannot be read.
     """
-    path = generation / "library.sqlite"
+    path = generation / INDEX_FILE
     if not path.is_file():
         raise IndexDamaged(f"{path} is missing")
     library = Library(generation)

@@ -3,6 +3,7 @@
     <index folder>/lock            held by the operating system while an ingest runs
                    lock.info       who holds it, for the message
                    current         the pointer: the name of the generation in use
+                   times.json      when unchanged files were last seen, for the next look
                    generations/<name>/library.sqlite, shelves/, chroma/, manifest.json
 
 Chroma's files can be torn by a kill, so nothing is served before it was written, closed, put on the disk
@@ -19,24 +20,26 @@ import re
 import secrets
 import shutil
 import sqlite3
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.durable import flush, json_sha256, write_durably
 from ingest.errors import IndexDamaged
+from ingest.rows import FileRecord
 
 Ranges = tuple[tuple[int, int], ...]
 
-FORMAT = 2
+FORMAT = 3
 """Raise it with every change to what is written in a generation."""
 
 HASHED_UP_TO = 200_000_000
 REBUILD = "Run: reviews ingest --rebuild"
 _NAME = re.compile(r"\d{8}T\d{12}-[0-9a-f]{4}")
 _MANIFEST = "manifest.json"
+_TIMES = "times.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def read_pointer(folder: Path) -> str | None:
 
 def move_pointer(folder: Path, name: str) -> None:
     """Put a generation to use, at once and for good."""
-    _write_durably(folder / "current", name + "\n")
+    write_durably(folder / "current", name + "\n")
 
 
 def inherit(
@@ -156,6 +159,31 @@ def _linked(source: Path, target: Path) -> bool:
     return True
 
 
+def write_times(folder: Path, files: Iterable[FileRecord]) -> None:
+    """Keep where and when files were last seen with the bytes they were read with.
+
+    An index does not change for a file that was touched or moved to another disk; this spares it from being
+    hashed again for ever after.
+    """
+    seen = {file.file: [file.sha256, file.size, file.mtime_ns, file.ctime_ns, file.inode] for file in files}
+    write_durably(folder / _TIMES, json.dumps({"seen": seen, "sha256": json_sha256(seen)}))
+
+
+def with_times(folder: Path, files: Sequence[FileRecord]) -> tuple[FileRecord, ...]:
+    """The records of files with the times they were last seen with, where their bytes are the same."""
+    try:
+        whole = json.loads((folder / _TIMES).read_bytes())
+        seen = whole["seen"] if whole["sha256"] == json_sha256(whole["seen"]) else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return tuple(files)  # only a help: without it files are hashed
+    return tuple(
+        replace(file, mtime_ns=kept[2], ctime_ns=kept[3], inode=kept[4])
+        if (kept := seen.get(file.file)) and kept[:2] == [file.sha256, file.size] and file.sha256
+        else file
+        for file in files
+    )
+
+
 def seal_files(
     generation: Path, restless: Mapping[str, Ranges], kept: Sequence[SealedFile] = ()
 ) -> tuple[SealedFile, ...]:
@@ -165,20 +193,20 @@ def seal_files(
         name = path.relative_to(generation).as_posix()
         if name in sealed and path.stat().st_nlink > 1:
             continue
-        _flush(path)
+        flush(path)
         if name not in sealed and path.is_file():
             size, ranges = path.stat().st_size, restless.get(name, ())
             sealed[name] = SealedFile(name, size, _sha256(path, size, ranges), ranges)
-    _flush(generation)
-    _flush(generation.parent)
+    flush(generation)
+    flush(generation.parent)
     return tuple(sealed[name] for name in sorted(sealed))
 
 
 def write_manifest(generation: Path, manifest: Manifest) -> None:
     """Declare a generation finished."""
     body = asdict(manifest)
-    _write_durably(
-        generation / _MANIFEST, json.dumps({"manifest": body, "sha256": _own_sha256(body)}, indent=1)
+    write_durably(
+        generation / _MANIFEST, json.dumps({"manifest": body, "sha256": json_sha256(body)}, indent=1)
     )
 
 
@@ -193,7 +221,7 @@ def read_manifest(generation: Path) -> Manifest:
             raise ValueError
         whole = json.loads((generation / _MANIFEST).read_bytes())
         body = whole["manifest"]
-        if whole["sha256"] != _own_sha256(body) or body["generation"] != generation.name:
+        if whole["sha256"] != json_sha256(body) or body["generation"] != generation.name:
             raise ValueError
         files = [{**file, "restless": tuple(map(tuple, file["restless"]))} for file in body["files"]]
         return Manifest(**{**body, "files": tuple(SealedFile(**file) for file in files)})
@@ -242,34 +270,6 @@ def sweep(folder: Path) -> None:
     for path in (folder / "generations").glob("*"):
         if path.name not in {current, *others[:1]}:
             shutil.rmtree(path, ignore_errors=True)  # what is open on Windows stays until the next ingest
-
-
-def _flush(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no handle on a folder to flush
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _write_durably(path: Path, text: str) -> None:
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    _flush(fresh)
-    for _ in range(20):
-        with suppress(PermissionError):  # on Windows, while another process reads the old one
-            fresh.replace(path)
-            break
-        time.sleep(0.05)
-    else:
-        fresh.replace(path)
-    _flush(path.parent)
-
-
-def _own_sha256(body: object) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
 def _sha256(path: Path, size: int, restless: Ranges) -> str:

@@ -54,7 +54,7 @@ class Index:
         self._vectors = VectorStore(generation / "chroma")
         self._dense_fails = False
         self.reviews: Mapping[str, Review] = self._library.reviews
-        self.files = self._library.files
+        self.files = generations.with_times(generation.parent.parent, self._library.files)
         self.passage_count = self._library.passage_count
         # Closes what is open as soon as nobody holds this index any more, so that a call under way can end.
         self._finish = weakref.finalize(self, _close, self._library, self._vectors)
@@ -69,9 +69,11 @@ class Index:
             IndexDamaged: it is damaged, and no other will do.
         """
         name = generations.read_pointer(folder)
-        if name is None:
+        if name is None and not generations.finished(folder):
             raise IndexMissing(f"No index yet for {folder.name.rpartition('-')[0] or folder.name}", INGEST)
         try:
+            if name is None:
+                raise IndexDamaged("The file that names the index in use is gone", generations.REBUILD)
             return cls._open(folder, name, settings_fingerprint, None)
         except IndexDamaged as damage:
             for other in generations.finished(folder):
@@ -178,6 +180,27 @@ def _close(library: Library, vectors: VectorStore) -> None:
     vectors.close()
 
 
+def _verify_beside(index: Index) -> None:
+    """Compare every byte of an index too large for that at opening, while it answers already.
+
+    A quote is compared with its checksum whenever it is read, so damage found late never was quoted.
+    """
+    if index.manifest.size < generations.HASHED_UP_TO:
+        return
+    held = weakref.ref(index)
+
+    def compare() -> None:
+        opened = held()
+        try:
+            if opened is not None:
+                opened.verify()
+        except ReviewsError as damage:
+            if opened is not None:
+                opened.warning = str(damage)
+
+    threading.Thread(target=compare, name="verify index", daemon=True).start()
+
+
 class Serving:
     """Keeps the index in use open, and follows the pointer when an ingest moves it."""
 
@@ -195,10 +218,12 @@ class Serving:
             IndexMissing, IndexStale, IndexDamaged: there is none, and none was open before.
         """
         with self._lock:
+            seen = self._seen
             try:
                 seen = generations.read_pointer(self._folder)
                 if self._index is None or seen != self._seen:
                     self._index = Index.open(self._folder, self._settings_fingerprint)
+                    _verify_beside(self._index)
             except (ReviewsError, OSError) as error:
                 if self._index is None:
                     raise

@@ -9,6 +9,7 @@ taken over as they are.
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from itertools import islice
@@ -28,7 +29,7 @@ CREATE TABLE reviews (id TEXT PRIMARY KEY, payload TEXT);
 CREATE TABLE files (file TEXT PRIMARY KEY, sha256 TEXT, size INTEGER, mtime_ns INTEGER, review_id TEXT,
                     status TEXT, reason TEXT, ctime_ns INTEGER, inode INTEGER);
 CREATE TABLE places (place INTEGER PRIMARY KEY, id TEXT UNIQUE, review_id TEXT, ordinal INTEGER, kind TEXT,
-                     file TEXT, shelf INTEGER, digest BLOB);
+                     file TEXT, shelf INTEGER, digest BLOB, crc INTEGER);
 CREATE INDEX places_of_review ON places (review_id, ordinal, id);
 CREATE INDEX places_of_file ON places (file, ordinal, id);
 CREATE VIRTUAL TABLE lexical USING fts5
@@ -119,8 +120,11 @@ class LibraryWriter:
         placed = [(self._next + n, shelf_of(row[4], self.shelves), row) for n, row in enumerate(rows)]
         self._next += len(rows)
         self._index.executemany(
-            "INSERT INTO places VALUES (?,?,?,?,?,?,?,?)",
-            [(place, *row[:5], shelf, row_digest(row)) for place, shelf, row in placed],
+            "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?)",
+            [
+                (place, *row[:5], shelf, row_digest(row), zlib.crc32(row[5].encode()))
+                for place, shelf, row in placed
+            ],
         )
         self._index.executemany(
             "INSERT INTO lexical (rowid, indexed_text) VALUES (?, ?)", [(at, row[6]) for at, _, row in placed]

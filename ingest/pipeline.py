@@ -7,6 +7,7 @@ one where that is sound, so that no file is read, split or embedded but those th
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ingest.build import Draft
 from ingest.catalogue import Catalogue, load_catalogue
 from ingest.erasure import erasing_withdrawn
 from ingest.errors import FileUnreadable, IndexDamaged, IndexMissing, IndexStale, ReviewsError
+from ingest.generations import write_times
 from ingest.index import Entry, Index, drafting, ingest_lock
 from ingest.library_writer import shelves_for
 from ingest.plan import Planned, plan
@@ -57,16 +59,17 @@ def ingest(
             ingest is running, or the disk is full or not to be written to. The old index is left as it was.
     """
     corpus = settings.corpus.expanduser()
-    found = scan(corpus)
-    catalogue = load_catalogue(corpus, SHIPPED_CORPUS)
     embedder = embedder or open_embedder(settings)
     fingerprint = settings_fingerprint(embedder.fingerprint)
-    withdrawn = load(settings.data)
     with (
         ingest_lock(settings.index_folder),
         IsolatedReader(settings.limits) as reader,
         erasing_withdrawn(settings),
     ):
+        # Looked at under the lock: what another ingest or a withdrawal did meanwhile must not be undone.
+        found = scan(corpus)
+        catalogue = load_catalogue(corpus, SHIPPED_CORPUS)
+        withdrawn = load(settings.data)
         run = _Run(
             settings, found, catalogue, withdrawn, embedder, fingerprint, reader, watch or Watch(), verify
         )
@@ -144,6 +147,7 @@ class _Run:
         notes += tuple(f"{step.found.file}: {step.reason}" for step in told)
         sound = previous is not None and previous.warning is None
         if previous is not None and sound and not any(step.changes for step in planned):
+            self._keep_times(planned)
             return _report(planned, previous, False, notes)
         if not any(step.action in (*INDEXED, "withdrawn") for step in planned):
             raise ReviewsError(
@@ -152,6 +156,12 @@ class _Run:
             )
         self.watch.planned(_rows(planned))
         return self._write(planned, previous, notes)
+
+    def _keep_times(self, planned: Sequence[Planned]) -> None:
+        records = [step.record() for step in planned if step.sha256]
+        if any(step.was and step.sha256 and not step.found.is_as(step.was) for step in planned):
+            with suppress(OSError):
+                write_times(self.settings.index_folder, records)
 
     def _write(
         self, planned: Sequence[Planned], previous: Index | None, notes: tuple[str, ...]

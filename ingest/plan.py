@@ -20,6 +20,8 @@ Action = Literal["new", "changed", "same", "gone", "failed", "superseded", "dupl
 
 MOST_HELD = 50_000_000
 """Characters of documents kept from plan to index; those beyond are read a second time."""
+_OWN_WORDS = ("sidecar", "front matter")  # records that come with a file
+_WORDS = ("catalogue", *_OWN_WORDS, "")
 _STANDINGS = (
     "original",
     "digest",
@@ -213,18 +215,23 @@ def _unless_withdrawn(corpus: Path, step: Planned, withdrawn: Tombstones) -> Pla
 
 
 def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:
-    """Of files with one review or the same bytes one stays: an original, a digest, or the first by name."""
+    """Of files with one review or the same bytes one stays: an original, a digest, or the first by name.
+
+    A catalogue's word goes before that of a file: what a document says of itself takes no other's place.
+    """
     kept: dict[str, Planned] = {}
     decided = [step for step in steps if step.review is None]
     ranked = sorted(
         (
-            (_STANDINGS.index(step.review.standing), step.found.file, step.review, step)
+            (_WORDS.index(step.review.record), _STANDINGS.index(step.review.standing), step.found.file, step)
             for step in steps
             if step.review
         ),
-        key=lambda one: one[:2],
+        key=lambda one: one[:3],
     )
-    for _, _, review, step in ranked:
+    for _, _, _, step in ranked:
+        review = step.review
+        assert review is not None
         same_bytes = next((other for other in kept.values() if other.sha256 == step.sha256), None)
         other = same_bytes or kept.get(review.id)
         if other is None:
@@ -233,6 +240,9 @@ def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:
         elif same_bytes:
             reason = f"the same text as {other.found.file}"
             decided.append(replace(step, action="duplicate", reason=reason))
+        elif review.record in _OWN_WORDS:
+            reason = f"its {review.record} gives it the id {review.id}, which is that of {other.found.file}"
+            decided.append(step.failing(f"{reason}. Give it an id of its own"))
         else:
             reason = f"{other.found.file} holds the publisher's original of this review"
             decided.append(replace(step, action="superseded", reason=reason))

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from ingest import pipeline, proof
 from ingest.erasure import withdrawn_passages
-from ingest.errors import FileUnreadable, IndexDamaged, ReviewsError
+from ingest.errors import FileUnreadable, IndexDamaged, IngestBusy, ReviewsError
 from ingest.generations import generation_folder, read_pointer
 from ingest.index import Index
 from ingest.library import Library
+from ingest.library_writer import INDEX_FILE
 from ingest.nouns import Passage, Review
 from ingest.pipeline import IngestReport
 from ingest.proof import Proof, generations_in, said_by
@@ -88,7 +89,8 @@ def withdraw(
         progress(
             f"{review_id} is withdrawn; it is not quoted any more. Now it is taken out of what is derived"
         )
-    report = _rewritten(settings, f"{review_id} is withdrawn and is not quoted any more")
+    again = f"reviews withdraw {review_id} --why TEXT"
+    report = _rewritten(settings, f"{review_id} is withdrawn and is not quoted any more", again)
     progress("Searching for its text")
     proved = _prove(settings, embedder, tombstone, wanted, shared)
     if not proved.found:
@@ -107,15 +109,16 @@ def restore(settings: Settings, review_id: str) -> tuple[Tombstone, IngestReport
     if tombstone is None:
         raise ReviewsError(f"{review_id} is not withdrawn", "See what is: reviews status")
     take_away(settings.data, tombstone)
-    return tombstone, _rewritten(settings, f"{review_id} is withdrawn no more")
+    return tombstone, _rewritten(settings, f"{review_id} is withdrawn no more", "reviews ingest")
 
 
-def _rewritten(settings: Settings, so_far: str) -> IngestReport:
+def _rewritten(settings: Settings, so_far: str, again: str) -> IngestReport:
     try:
         return pipeline.ingest(settings)
     except ReviewsError as error:
         message = f"{so_far}, but the index could not be rewritten: {error.message}"
-        raise ReviewsError(message, error.next_step or "Run: reviews ingest") from error
+        step = f"{error.next_step}, then run: {again}" if isinstance(error, IngestBusy) else error.next_step
+        raise ReviewsError(message, step or f"Run: {again}") from error
 
 
 def _tombstone(settings: Settings, index: Index, review_id: str, why: str, by: str) -> Tombstone:
@@ -228,7 +231,7 @@ def _twins_elsewhere(settings: Settings, sample: Sequence[str], passages: Sequen
 
 
 def _twins_in(generation: Path, sample: Sequence[str], passages: Sequence[Passage]) -> list[Review]:
-    if not (generation / "library.sqlite").is_file():
+    if not (generation / INDEX_FILE).is_file():
         return []
     library = Library(generation)
     try:

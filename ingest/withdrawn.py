@@ -6,7 +6,6 @@ and of its text, and the names by which a question may mean it. ``load`` costs a
 
 import hashlib
 import json
-import os
 import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
@@ -15,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ingest.durable import json_sha256, write_durably
 from ingest.errors import ReviewsError
 from ingest.nouns import Dated, Review
 
@@ -159,7 +159,7 @@ def load(data: Path) -> Tombstones:
 def _parsed(path: Path, mtime_ns: int, size: int, inode: int) -> Tombstones:
     whole = json.loads(path.read_bytes())
     body = whole["body"]
-    if whole["sha256"] != _own_sha256(body) or body["format"] != FORMAT:
+    if whole["sha256"] != json_sha256(body) or body["format"] != FORMAT:
         raise ValueError
     return Tombstones(
         tuple(_tombstone(one) for one in body["withdrawn"]),
@@ -170,10 +170,6 @@ def _parsed(path: Path, mtime_ns: int, size: int, inode: int) -> Tombstones:
 def _tombstone(fields: dict[str, Any]) -> Tombstone:
     made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
     return Tombstone(**made)
-
-
-def _own_sha256(body: object) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
 def add(data: Path, tombstone: Tombstone) -> None:
@@ -221,16 +217,4 @@ def _write(path: Path, tombstones: Tombstones) -> None:
     fields = asdict(tombstones)
     body = {"format": FORMAT, "withdrawn": fields["held"], "history": fields["history"]}
     body = json.loads(json.dumps(body))  # tuples become lists, as they are read back
-    fresh = path.with_name(path.name + ".new")
-    fresh.touch(mode=0o600)
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump({"body": body, "sha256": _own_sha256(body)}, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    write_durably(path, json.dumps({"body": body, "sha256": json_sha256(body)}, indent=1), mode=0o600)

@@ -3,13 +3,16 @@
 import os
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 from corpus_kit import Corpus, make_corpus, story
 
-from ingest import build, generations, library_writer, pipeline, vectors
+from ingest import build, generations, library_writer, pipeline, plan, vectors
 from ingest.errors import IndexDamaged
+from ingest.index import Serving
+from ingest.wiring import settings_fingerprint
 
 COUNT = 20
 
@@ -250,3 +253,84 @@ def test_deleted_words_leave_no_count_behind(twenty: Corpus) -> None:
             0,
         )
     connection.close()
+
+
+def test_touched_files_are_hashed_once_and_not_at_every_look_after(
+    twenty: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    real = plan._sha256
+    monkeypatch.setattr(plan, "_sha256", lambda path: (hashed.append(path.name), real(path))[1])
+    os.utime(twenty.folder / "06.md", ns=(5, 5))
+    os.utime(twenty.folder / "07.md", ns=(5, 5))
+    assert not twenty.ingest().written and hashed == ["06.md", "07.md"]
+    hashed.clear()
+    assert plan.changed_files(twenty.folder, twenty.index().files) == [] and hashed == []
+    assert not twenty.ingest().written and hashed == []
+
+
+def test_a_passage_of_a_large_index_that_was_damaged_is_never_quoted(
+    twenty: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generations, "HASHED_UP_TO", 1_000)
+    name = next(review.id for review in twenty.index().reviews.values() if review.file == "03.md")
+    passage = next(p for p in twenty.index().review_passages(name) if "room3" in p.text)
+    (path,) = [
+        path for path in (in_use(twenty) / "shelves").iterdir() if b"in the room3." in path.read_bytes()
+    ]
+    path.write_bytes(path.read_bytes().replace(b"in the room3.", b"in the attic."))
+    index = twenty.index()
+    with pytest.raises(IndexDamaged, match="is not as it was written"):
+        index.passages([passage.id])
+    fingerprint = settings_fingerprint(twenty.embedder.fingerprint)
+    serving = Serving(twenty.settings.index_folder, fingerprint)
+    for _ in range(200):
+        if warning := serving.current().warning:
+            break
+        time.sleep(0.02)
+    assert warning and "shelves/" in warning and "Run: reviews ingest --rebuild" in warning
+
+
+def test_what_a_document_says_of_itself_takes_no_others_place(twenty: Corpus) -> None:
+    twenty.write(
+        "catalogue.toml", '[[review]]\nid = "real"\nfile = "05.md"\ntitle = "Real"\npublisher = "Board"\n'
+    )
+    twenty.ingest()
+    claim = "---\nid: real\ntitle: Taken\npublisher: Board\n---\n\n" + story("Impostor", "lair")
+    twenty.write("00-first.md", claim)
+    rows = {row.file: row for row in twenty.ingest().rows}
+    assert rows["00-first.md"].action == "failed" and "is that of 05.md" in rows["00-first.md"].reason
+    assert rows["05.md"].action == "same" and twenty.index().reviews["real"].title == "Real"
+    assert twenty.finds("lair.") == (set(), set(), set())
+
+
+def test_what_another_did_while_an_ingest_waited_for_the_lock_is_not_undone(
+    twenty: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = pipeline.ingest_lock
+
+    def after_another(folder: Path) -> object:
+        twenty.write("late.md", story("Late", "hall"))
+        return real(folder)
+
+    monkeypatch.setattr(pipeline, "ingest_lock", after_another)
+    assert {row.file: row.action for row in twenty.ingest().rows}["late.md"] == "new"
+
+
+def test_an_index_whose_pointer_is_gone_answers_and_says_so(twenty: Corpus) -> None:
+    (twenty.settings.index_folder / "current").unlink()
+    index = twenty.index()
+    assert index.passage_count == 60 and index.warning and "Run: reviews ingest --rebuild" in index.warning
+
+
+def test_a_pointer_that_cannot_be_read_for_a_moment_stops_no_open_chat(twenty: Corpus) -> None:
+    serving = Serving(twenty.settings.index_folder, settings_fingerprint(twenty.embedder.fingerprint))
+    index = serving.current()
+    pointer = twenty.settings.index_folder / "current"
+    held = pointer.read_text("utf-8")
+    pointer.unlink()
+    pointer.mkdir()
+    assert serving.current() is index and "not in use" in (index.warning or "")
+    pointer.rmdir()
+    pointer.write_text(held, "utf-8")
+    assert serving.current() is index

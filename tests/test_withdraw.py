@@ -214,3 +214,15 @@ def test_each_mistake_is_one_clear_line(corpus: Corpus) -> None:
 
 
 # What people see
+
+
+def test_its_vectors_go_too_where_its_file_was_taken_away_before(corpus: Corpus) -> None:
+    name = id_of(corpus, "b.md")
+    index = corpus.index()
+    ids = index.all_passage_ids([name])
+    vectors = [vector.tobytes() for _, vector in index.vectors(ids)]
+    index.close()
+    corpus.remove("b.md")
+    withdraw(corpus.settings, name, "asked for by the family")
+    held = [path.read_bytes() for path in corpus.home.rglob("*") if path.is_file()]
+    assert ids and not any(vector in one for vector in vectors for one in held)
