@@ -1,6 +1,6 @@
 """How the index does as the collection grows: ``python -m eval.bench_scale [--passages 2000 20000 200000]``.
 
-Writes eval/results/scale.md and scale.svg. The collection is made up: sentences of our own made-up reviews,
+Writes eval/results/scale.json, and from all sizes in it scale.md and scale.svg. The collection is made up: sentences of our own made-up reviews,
 mixed anew for each, in Markdown files that the real ingest reads, splits and indexes. The vectors are seeded
 ones, so that no hours go into embedding; the time of embedding is that of the words counted apart. Each step
 runs in a process of its own, so that its memory and its start are its own.
@@ -186,7 +186,7 @@ def table(seen: dict[int, dict[str, dict[str, float]]]) -> str:
     rows = [
         "# The index as the collection grows",
         "",
-        f"Made by `python -m eval.bench_scale` on {datetime.now(UTC):%Y-%m-%d}: {platform.system()}"
+        f"Made by `python -m eval.bench_scale` on {max(str(one['on']) for one in seen.values())}: {platform.system()}"
         f" {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()},"
         f" chromadb {version('chromadb')}. Made-up reviews of about 80 passages, vectors by seed (nothing is"
         f" embedded); {QUESTIONS} questions asked {ROUNDS} times, warm; one review replaced three times, the"
@@ -254,8 +254,14 @@ def main() -> int:
 
         print(json.dumps(_step(wanted.step, load_settings())))
         return 0
-    seen = {size: measure(size) for size in wanted.passages}
     wanted.results.mkdir(parents=True, exist_ok=True)
+    kept = wanted.results / "scale.json"
+    for size in wanted.passages:
+        known = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+        known[str(size)] = {"on": f"{datetime.now(UTC):%Y-%m-%d}", **measure(size)}
+        kept.write_text(json.dumps(known, indent=1, sort_keys=True), encoding="utf-8")
+    seen = {int(size): one for size, one in json.loads(kept.read_text("utf-8")).items()}
+    seen = dict(sorted(seen.items()))
     (wanted.results / "scale.md").write_text(table(seen), encoding="utf-8")
     plot(seen, wanted.results / "scale.svg")
     print(table(seen))
