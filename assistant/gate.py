@@ -15,8 +15,9 @@ from assistant.guard import reads_like_instruction
 from assistant.hazards import Met, met_in
 from assistant.personal_data import has_personal_data
 from assistant.whom_to_call import TELEPHONE
-from ingest.catalogue import Catalogue, load_catalogue
+from ingest.catalogue import OF_PERSONS, Catalogue, load_catalogue
 from ingest.errors import FileUnreadable
+from ingest.front_matter import FrontMatterBroken, front_matter, words_of
 from ingest.nouns import Review
 from ingest.read import read_document
 from ingest.readers import Document
@@ -25,10 +26,15 @@ from ingest.record import Record
 from ingest.scan import Found, scan
 from ingest.settings import SHIPPED_CORPUS, Settings
 from ingest.structure import structure
+from ingest.withdrawn import Tombstones, load
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SENTENCE = re.compile(r"[^\n.!?]+[.!?]?")
+_DOMAIN = re.compile(r"[\w-]++(?:\.[\w-]++)+")
+_SENTENCE = re.compile(r"[^\n.!?]++[.!?]?")
+# What looks for details of a person takes time that grows with the square of what it is given, so a sentence
+# that is longer than any is looked at in pieces, each of which begins within the one before.
+_LONGEST, _STEP, _SHORTEST = 1000, 800, 6
 MOST_SHOWN = 100  # characters of a text that is shown
+SAYS_SEEN = "its own text says that hazards were looked at; only the catalogue or a sidecar can"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class Hazard:
 class FileCheck:
     """What the gate says of one file.
 
-    ``reason`` tells why it cannot be read, or, where ``passed_over``, why nobody tries to.
+    ``reason`` tells why it cannot be read, or, where ``passed_over``, why nobody tries to. ``withdrawn``: when and
+    why its review was; such a file takes no part, so nothing of what is in it is told.
     """
 
     file: str
@@ -62,6 +69,7 @@ class FileCheck:
     hazards: tuple[Hazard, ...] = ()
     reason: str = ""
     passed_over: bool = False
+    withdrawn: str = ""
 
     @property
     def new(self) -> tuple[Hazard, ...]:
@@ -73,23 +81,28 @@ def check_corpus(settings: Settings, register: Register) -> Iterator[FileCheck]:
     """Look through every file of the corpus folder, in order of name.
 
     Raises:
-        ReviewsError: the folder is missing, or its catalogue is broken.
+        ReviewsError: the folder is missing, its catalogue is broken, or what is withdrawn cannot be read.
     """
+    withdrawn = load(settings.data)
     corpus = settings.corpus.expanduser()
     found, catalogue = scan(corpus), load_catalogue(corpus, SHIPPED_CORPUS)
     with IsolatedReader(settings.limits) as reader:
         for one in found:
-            yield _checked(corpus, one, catalogue, register, reader)
+            yield _checked(corpus, one, catalogue, register, reader, withdrawn)
 
 
 def _checked(
-    corpus: Path, found: Found, catalogue: Catalogue, register: Register, reader: IsolatedReader
+    corpus: Path,
+    found: Found,
+    catalogue: Catalogue,
+    register: Register,
+    reader: IsolatedReader,
+    withdrawn: Tombstones,
 ) -> FileCheck:
     path, file = corpus / found.file, found.file
     form = path.suffix.lower().removeprefix(".")
     if found.unread:
         return FileCheck(file, form, reason=found.unread, passed_over=True)
-    raw = b""
     try:
         if found.trouble:
             raise FileUnreadable(found.trouble)
@@ -98,16 +111,25 @@ def _checked(
         if not made_of.parts:
             raise FileUnreadable("no text was found in it", "Replace the file or take it out of the folder")
     except FileUnreadable as error:
+        tombstone = withdrawn.over(catalogue.recognise(file, "", None), corpus)
+        if tombstone:
+            return FileCheck(file, form, withdrawn=tombstone.said)
         return _unreadable(file, form, error.of(path.name), catalogue)
     named = catalogue.named(file, hashlib.sha256(raw).hexdigest(), made_of.title, document.text)
+    if tombstone := withdrawn.over(named.review, corpus, document.text):
+        return FileCheck(file, form, record=named.how, withdrawn=tombstone.said)
     looked_at = _looked_at(named.record)
     hazards = (
         *(Hazard(trouble[:MOST_SHOWN]) for trouble in named.troubles),
         *(
-            Hazard(f"front matter has a field that no record has: {name}", handled="not used")
+            Hazard(
+                f"front matter has a field that no record has: {' '.join(name.split())}"[:MOST_SHOWN],
+                handled="not used",
+            )
             for name in named.unknown
         ),
-        *hazards_of(document, named.review, register),
+        *_at_head(document.text, register),
+        *hazards_of(document, register),
         *(_settled(met, document) for met in met_in(document.text, made_of)),
     )
     return FileCheck(
@@ -153,13 +175,36 @@ def missing_of(review: Review) -> tuple[str, ...]:
     return tuple(name for name, value in told.items() if not value)
 
 
-def hazards_of(document: Document, review: Review, register: Register) -> Iterator[Hazard]:
+def _at_head(text: str, register: Register) -> Iterator[Hazard]:
+    """What front matter says that a file cannot say of itself, and what its words mean but do not show.
+
+    Words that stand in the text as they are meant are found where they stand.
+    """
+    try:
+        fields = front_matter(text) or {}
+    except FrontMatterBroken:  # named among the troubles
+        return
+    if OF_PERSONS & fields.keys():
+        yield Hazard(SAYS_SEEN)
+    whats: dict[str, None] = {}
+    for words in words_of(fields):
+        if words in text:
+            continue
+        whats |= dict.fromkeys(what for _, what in (*_addresses(words), *_numbers(words, register)))
+        for _, what, personal in _sentences(words.replace("_", " "), register.numbers):  # as names are
+            whats["details of a person in its front matter" if personal else what] = None
+    yield from (Hazard(what) for what in whats)
+
+
+def hazards_of(document: Document, register: Register) -> Iterator[Hazard]:
     """What a person should look at in a document, in the order of its text."""
     text = document.text
     for finding in document.findings:
         detail = f": {finding.detail}" if finding.detail else ""
         yield Hazard(f"{finding.what}{detail}"[:MOST_SHOWN], None, finding.page)
-    found = [*_addresses(text), *_numbers(text, register), *_sentences(text, register.numbers)]
+    found = [*_addresses(text), *_numbers(text, register)]
+    for start, what, personal in _sentences(text, register.numbers):
+        found.append((start, f"{what}, at {start}" if personal else what))
     seen: set[str] = set()
     for start, what in sorted(found):
         if what not in seen:
@@ -168,8 +213,30 @@ def hazards_of(document: Document, review: Review, register: Register) -> Iterat
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:
-    for match in _MAIL.finditer(text):
-        yield match.start(), f"e-mail address: {match.group()}"
+    for start, end in _mails(text):
+        yield start, f"e-mail address: {text[start:end]}"[:MOST_SHOWN]
+
+
+def _mails(text: str) -> Iterator[tuple[int, int]]:
+    """Where e-mail addresses stand, found from each ``@``: no letter is looked at more than twice."""
+    behind, at = 0, text.find("@")
+    while at >= 0:
+        start = at
+        while start > behind and (text[start - 1].isalnum() or text[start - 1] in "_.+-"):
+            start -= 1
+        domain = _DOMAIN.match(text, at + 1) if start < at else None
+        behind = domain.end() if domain else at + 1
+        if domain:
+            yield start, behind
+        at = text.find("@", behind)
+
+
+def _without_mails(text: str) -> str:
+    kept, behind = [], 0
+    for start, end in _mails(text):
+        kept.append(text[behind:start])
+        behind = end
+    return " ".join([*kept, text[behind:]])
 
 
 def _numbers(text: str, register: Register) -> Iterator[tuple[int, str]]:
@@ -183,15 +250,29 @@ def _numbers(text: str, register: Register) -> Iterator[tuple[int, str]]:
             yield match.start(), f"telephone number that the register does not hold: {match.group()}"
 
 
-def _sentences(text: str, public_numbers: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Sentences with a person's details, or that read like instructions; the details are not repeated."""
-    for match in _SENTENCE.finditer(text):
-        words = match.group()
-        start = match.start() + len(words) - len(words.lstrip())
+def _sentences(text: str, public_numbers: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
+    """Sentences that read like instructions, or with details of a person, which is the third and never repeated."""
+    for begin, words in _pieces(text):
+        start = begin + len(words) - len(words.lstrip())
         if reads_like_instruction(words):
-            yield start, f"reads like an instruction to a model: {' '.join(words.split())}"[:MOST_SHOWN]
-        if has_personal_data(_MAIL.sub(" ", TELEPHONE.sub(" ", words)), public_numbers):
-            yield start, f"details of a person, at {start}"
+            yield (
+                start,
+                f"reads like an instruction to a model: {' '.join(words.split())}"[:MOST_SHOWN],
+                False,
+            )
+        if has_personal_data(_without_mails(TELEPHONE.sub(" ", words)), public_numbers):
+            yield start, "details of a person", True
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, roughly, each with its place; in pieces what is longer than any sentence."""
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        if end - start < _SHORTEST:
+            continue  # too short for a name beside a word, a number or a postcode
+        yield start, text[start : min(start + _LONGEST, end)]
+        for begin in range(start + _STEP, end - (_LONGEST - _STEP), _STEP):
+            yield begin, text[begin : min(begin + _LONGEST, end)]
 
 
 def _digits(number: str) -> str:

@@ -22,7 +22,7 @@ class Met:
 
 
 _MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("image without a picture", "left out", re.compile(r"\[image:[^\]]*\]", re.IGNORECASE)),
+    ("image without a picture", "left out", re.compile(r"\[image:[^\]]{0,1000}\]", re.IGNORECASE)),
     ("link that leads nowhere", "shown as words, never as a link", re.compile(r"\]\(#?\)")),
     ("footnote mark in the running text", "kept in its quote", re.compile(r"\[footnoteRef:\d+\]")),
     ("footnote in the running text", "part of no sentence", re.compile(r"\[\d{1,3}:\s[^\]]{0,1000}\]")),

@@ -8,7 +8,7 @@ front matter at the head of its text. What no record names is still read, with w
 import hashlib
 import os
 import re
-import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,10 +19,14 @@ from ingest.front_matter import FrontMatterBroken, front_matter
 from ingest.nouns import Dated, RecordIn, Review, Standing
 from ingest.readers.formats import DOCUMENT_SUFFIXES
 from ingest.record import FIELDS, Record, record_of
+from ingest.toml_file import TomlBroken, one_line, read_toml
 
 NAME = "catalogue.toml"
 SIDECAR = ".toml"  # after the whole name of its file: name.pdf.toml
-MOST_SIDECAR = 200_000  # bytes
+MOST_SIDECAR = 20_000  # bytes
+MOST_CATALOGUE = 20_000_000  # bytes
+OF_PERSONS = frozenset({"hazards_acknowledged"})
+"""Fields that a person writes of a file; a file cannot write them of itself, in its front matter."""
 INSPECTION = "inspection report"
 _TYPES = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
@@ -154,14 +158,11 @@ def _beside(folder: Path, file: str) -> Record | str:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             return "it is a link that leads out of the folder"
-        if path.stat().st_size > MOST_SIDECAR:
-            return f"it is over {MOST_SIDECAR:,} bytes"
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, RuntimeError) as error:
+        return _own(read_toml(path, MOST_SIDECAR), file)
+    except (OSError, RuntimeError) as error:  # a ring of links
         return str(getattr(error, "strerror", None) or error)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        return " ".join(str(error).split())
-    return _own(table, file)
+    except TomlBroken as error:
+        return str(error)
 
 
 def _at_head(file: str, text: str) -> Record | str | None:
@@ -172,7 +173,8 @@ def _at_head(file: str, text: str) -> Record | str | None:
         return str(error)
     if table is None:
         return None
-    return _own({name: value for name, value in table.items() if name in FIELDS and value != ""}, file)
+    given = {name: value for name, value in table.items() if name in FIELDS - OF_PERSONS and value != ""}
+    return _own(given, file)
 
 
 def _unknown(text: str) -> tuple[str, ...]:
@@ -183,26 +185,27 @@ def _unknown(text: str) -> tuple[str, ...]:
 def _own(table: Mapping[str, Any], file: str) -> Record | str:
     """A record that a file brings with it: its name is the file's, and its id is made of that where none is given."""
     name = file.rpartition("/")[2]
-    if table.get("file", name) not in (name, file):
-        return f"file: it names another file, {table['file']}"
+    other = table.get("file", name)
+    if other not in (name, file):
+        return f"file: it names another file, {one_line(other)[:100] if isinstance(other, str) else 'not by its name'}"
     made = record_of({"id": made_id(file), **table, "file": file})
     return made if isinstance(made, Record) else ": ".join(made)
 
 
 def _records(path: Path) -> Sequence[Record]:
-    if not path.is_file():
+    if not os.path.lexists(path):
         return ()
     where = f"{path.parent.name}/{path.name}"
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("review", [])
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tables = read_toml(path, MOST_CATALOGUE).get("review", [])
+    except TomlBroken as error:
         raise CatalogueBroken(f"{where}: {error}", _MEND) from None
     if not isinstance(tables, list):
         raise CatalogueBroken(f"{where}: review is no list of tables", "Begin each review with [[review]]")
     records = [_record(where, number, table) for number, table in enumerate(tables, 1)]
     for name in ("id", "file"):
-        values = [getattr(record, name) for record in records]
-        twice = sorted({value for value in values if values.count(value) > 1})
+        times = Counter(getattr(record, name) for record in records)
+        twice = sorted(value for value, count in times.items() if count > 1)
         if twice:
             raise CatalogueBroken(f"{where}: {name} {twice[0]} stands twice", "Give each review its own")
     return records

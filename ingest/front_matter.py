@@ -4,6 +4,7 @@ It stays in the canonical text, so that positions count in the file as it is, an
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ingest.record import FIELDS
@@ -41,6 +42,19 @@ def front_matter(text: str) -> dict[str, Any] | None:
         return None
     fields = _parsed(text[span[0] : span[1]])
     return {_folded(name): value for name, value in fields.items()}
+
+
+def words_of(fields: Mapping[str, Any]) -> Iterator[str]:
+    """All names and values of front matter as they are meant: escapes resolved, folded lines joined."""
+    waiting: list[Any] = [fields]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting.extend(part for pair in reversed(one.items()) for part in reversed(pair))
+        elif isinstance(one, list | tuple):
+            waiting.extend(reversed(one))
+        else:
+            yield str(one)
 
 
 def _span(text: str) -> tuple[int, int, int] | None:

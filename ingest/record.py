@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ingest.nouns import Dated, DateOf, Known, RecordIn, Review, Standing
+from ingest.toml_file import one_line
 
 
 class _Date(BaseModel):
@@ -101,4 +102,5 @@ def record_of(table: Mapping[str, Any]) -> Record | tuple[str, str]:
         return Record.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
-        return ".".join(str(part) for part in first["loc"]), first["msg"].removeprefix("Value error, ")
+        field = ".".join(str(part) for part in first["loc"])  # also one that somebody made up, of any length
+        return one_line(field), one_line(first["msg"].removeprefix("Value error, "))

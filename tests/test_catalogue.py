@@ -1,6 +1,7 @@
 """Which review a file is: by the hash of the publisher's original, by its name, or by what the text says."""
 
 import hashlib
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,6 +127,10 @@ BROKEN = {
     "a second record that is broken": (RECORD + '[[review]]\nid = "demo-2"\n', "review 2 (demo-2): file: "),
     "one table in place of a list": (RECORD.replace("[[review]]", "[review]"), "review is no list"),
     "a number in place of a list": ("review = 3\n", "review is no list"),
+    "a number of 5,000 digits": (RECORD + f"age_days_min = {'9' * 5000}\n", "Exceeds the limit"),
+    "nested too deep": (f"x = {'[' * 9000}", "it is nested too deep"),
+    "a key with many dots": (f"a{'.a' * 9000} = 1", "a key in it has over 20 dots"),
+    "a field on two lines": (RECORD + '"a\\nb" = 1', "(demo-child-q): a b: Extra"),
     "a list of words": ('review = ["Child Q"]\n', "review 1: "),
 }  # fmt: skip
 
@@ -139,6 +144,14 @@ def test_a_broken_catalogue_is_told_in_one_line_with_file_and_field(
     line = str(raised.value)
     assert line.startswith("demo/catalogue.toml: ") and said in line and "\n" not in line
     assert raised.value.next_step
+
+
+def test_a_catalogue_of_many_reviews_is_looked_through_in_one_go(tmp_path: Path) -> None:
+    one = '[[review]]\nid = "id-{0}"\nfile = "{0}.md"\ntitle = "T"\npublisher = "P"\n'
+    made = folder(tmp_path / "many", "".join(one.format(number) for number in range(10_000)))
+    begun = time.process_time()
+    assert len(load_catalogue(made, tmp_path).by_file) == 10_000
+    assert time.process_time() - begun < 5
 
 
 def test_the_old_index_answers_after_an_ingest_with_a_broken_catalogue(corpus: Corpus) -> None:

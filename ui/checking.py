@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 
 from assistant.contacts import load_register
-from assistant.gate import FileCheck, check_corpus
+from assistant.gate import FileCheck, Hazard, check_corpus
 from ingest.settings import load_settings
 from ui.terminal import plain
 from ui.words import date_words, type_words
@@ -22,6 +22,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         if not arguments.json:
             print(plain("\n".join(_lines(one))))
     new = sum(len(one.new) for one in checked)
+    withdrawn = sum(bool(one.withdrawn) for one in checked)
     unread = sum(bool(one.reason) and not one.passed_over for one in checked)
     passed_over = sum(one.passed_over for one in checked)
     if arguments.json:
@@ -34,6 +35,7 @@ def run_check(arguments: argparse.Namespace) -> int:
                     "new": new,
                     "unread": unread,
                     "passed_over": passed_over,
+                    "withdrawn": withdrawn,
                 },
                 ensure_ascii=False,
             )
@@ -41,12 +43,12 @@ def run_check(arguments: argparse.Namespace) -> int:
     else:
         print(
             f"{len(checked)} files, {unread} not readable, {passed_over} of no kind that is read, "
-            f"{new} things to look at. Nothing was changed."
+            f"{withdrawn} withdrawn, {new} things to look at{' (marked !)' if new else ''}. Nothing was changed."
         )
     if new:
         print(
-            "reviews: look at each, then put it under hazards_acknowledged of its record (catalogue.toml, the file's "
-            "sidecar or its front matter): "
+            "reviews: look at each, then put its words as they stand behind LOOK AT under hazards_acknowledged of its record "
+            "(catalogue.toml or the file's sidecar): "
             '{ hazard = "...", by = "...", on = "YYYY-MM-DD" }',
             file=sys.stderr,
         )
@@ -54,9 +56,16 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 
 def _lines(one: FileCheck) -> list[str]:
+    if one.withdrawn:
+        return [
+            one.file,
+            f"  {one.withdrawn}",
+            "  it takes no part, and nothing of what is in it is told",
+            "",
+        ]
     if one.reason:
-        seen = next((f" (looked at by {h.acknowledged})" for h in one.hazards if h.acknowledged), "")
-        return [one.file, f"  {'not read' if one.passed_over else 'NOT READ'}: {one.reason}{seen}", ""]
+        said = f"  {'not read' if one.passed_over else 'NOT READ'}: {one.reason}"
+        return [one.file, said, *map(_hazard, one.hazards), ""]
     pages = f", {one.pages} pages" if one.pages else ""
     lines = [one.file, f"  {one.form}, {one.characters:,} characters{pages}", f"  record: {one.record}"]
     if one.review is not None:
@@ -65,17 +74,20 @@ def _lines(one: FileCheck) -> list[str]:
         lines.append(f"  type: {type_words(review.review_type, review.standing)}; {date_words(review.date)}")
     if one.missing:
         lines.append(f"  the record does not tell: {', '.join(one.missing)}")
-    for hazard in one.hazards:
-        place = (
-            f" (page {hazard.page})"
-            if hazard.page
-            else f" (at {hazard.start})"
-            if hazard.start is not None
-            else ""
-        )
-        seen = f"looked at by {hazard.acknowledged}" if hazard.acknowledged else "LOOK AT"
-        if hazard.handled and not hazard.acknowledged:
-            lines.append(f"  met: {hazard.what}{place}: {hazard.handled}")
-        else:
-            lines.append(f"  {seen}: {hazard.what}{place}")
-    return [*lines, ""]
+    return [*lines, *map(_hazard, one.hazards), ""]
+
+
+def _hazard(hazard: Hazard) -> str:
+    """A hazard in a line that ends with its words, which are those to acknowledge; ``!`` marks one that is new."""
+    place = (
+        f" (page {hazard.page})"
+        if hazard.page
+        else f" (at {hazard.start})"
+        if hazard.start is not None
+        else ""
+    )
+    if hazard.acknowledged:
+        return f"  looked at by {hazard.acknowledged}{place}: {hazard.what}"
+    if hazard.handled:
+        return f"  met{place}: {hazard.what}: {hazard.handled}"
+    return f"  ! LOOK AT{place}: {hazard.what}"

@@ -111,7 +111,9 @@ def _ingest(verbs: Verbs) -> None:
         help="bring the index up to date with the corpus folder",
         description="Bring the index up to date with the corpus folder (REVIEWS_CORPUS). The old index "
         "answers until the new "
-        "one is whole. Exit 1 where a file could not be read; the others are in the index all the same.",
+        "one is whole. Exit 1 where a file could not be read (the others are in the index all the same), and where "
+        "nothing could be done, as with any command: one line says why, such as another ingest that holds the lock, or "
+        "a full disk.",
     )
     verb.add_argument("--rebuild", action="store_true", help="read every file anew, whatever the index holds")
     verb.add_argument(
@@ -123,7 +125,7 @@ def _ingest(verbs: Verbs) -> None:
         "--check",
         action="store_true",
         help="change nothing: say of each file what it is, which record names it and what to look at; "
-        "exit 1 where something is new",
+        "exit 1 where something is new, marked !",
     )
     verb.add_argument("--json", action="store_true", help="print the report as JSON")
 
