@@ -13,17 +13,17 @@ from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.filters import BadFilter
 from assistant.first_questions import first_questions
-from assistant.guard import RULES, Verdict, guard, is_of_a_case, is_task
+from assistant.guard import RULES, Verdict, guard
 from assistant.kinds_of_paper import not_asked
 from assistant.later import later_notes
 from assistant.mentions import names_review
 from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Searched, Turn
+from assistant.off_subject import off_subject
 from assistant.papers import Papers, Shelves
 from assistant.parts import Draft
 from assistant.reading import QuestionReader
 from assistant.relevance import Vector
 from assistant.retrieve import NOTHING, Evidence, Retriever, carried
-from assistant.shapes import wanted_kinds
 from assistant.small_talk import asks_nothing
 from assistant.stopped import asked_back, declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
@@ -48,8 +48,6 @@ _ASKS = re.compile(
 
 UK = ZoneInfo("Europe/London")
 MAX_QUESTION = 4_000  # characters
-SAID = 0.8  # share of what is asked that a sentence holds from which a question is on the subject
-OFF_SUBJECT = 0.3  # cosine of the nearest sentence below which a question is off the subject
 
 
 class Assistant:
@@ -193,7 +191,7 @@ class Assistant:
             embed = self._retriever(papers).embed
             sources = Sources(papers, self.register, lambda asked: self._contacts(asked, index), embed)
             found = draft(query, evidence, sources)
-        if found.outcome != "clarify" and not found.of_record and self._off_subject(query, evidence):
+        if found.outcome != "clarify" and not found.of_record and off_subject(query, evidence):
             verdict = Verdict("declined", "out_of_scope", why=(RULES["out_of_scope"],))
             yield Finished(declined(question, verdict, watch, query))
             return
@@ -225,19 +223,6 @@ class Assistant:
         if query.none_permitted or query.unheld:
             return NOTHING
         return self._retriever(index)(query, top_k)
-
-    def _off_subject(self, query: Query, evidence: Evidence) -> bool:
-        if query.review_ids or query.filters or query.shape == "contact" or wanted_kinds(query.asks)[1]:
-            return False
-        if query.shape == "which" or query.unheld:
-            return False
-        if is_task(query.question):
-            return True
-        if is_of_a_case(query.question):
-            return False  # on the subject, and perhaps absent: that is told as not found
-        said = max((one.coverage for one in evidence.sentences), default=0.0)
-        nearest = max((one.cosine for one in evidence.sentences), default=0.0)
-        return nearest < OFF_SUBJECT and said < SAID
 
     def _contacts(self, query: Query, index: Index) -> tuple[Contact, ...]:
         """Whom the register holds for a question that asks for a number: services named, then the area's."""

@@ -1,0 +1,24 @@
+"""Whether a question is on something else than what reviews are about; told apart from one that is not answered."""
+
+from assistant.guard import is_of_a_case, is_task
+from assistant.nouns import Query
+from assistant.retrieve import Evidence
+from assistant.shapes import wanted_kinds
+
+SAID = 0.8  # share of what is asked that a sentence holds from which a question is on the subject
+NEAR = 0.3  # cosine of the nearest sentence below which a question is off the subject
+
+
+def off_subject(query: Query, evidence: Evidence) -> bool:
+    """Whether a question that binds to no review is a task, or has nothing near it in any."""
+    if query.review_ids or query.filters or query.shape == "contact" or wanted_kinds(query.asks)[1]:
+        return False
+    if query.shape == "which" or query.unheld:
+        return False
+    if is_task(query.question):
+        return True
+    if is_of_a_case(query.question):
+        return False  # on the subject, and perhaps absent: that is told as not found
+    said = max((one.coverage for one in evidence.sentences), default=0.0)
+    nearest = max((one.cosine for one in evidence.sentences), default=0.0)
+    return nearest < NEAR and said < SAID
