@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 ADDRESS := 127.0.0.1
 PORT ?= 8501
 # One worker a core, four at most: each has its own embedder in memory. A file's tests share what they set up.
-ON_ALL_CORES := -n auto --maxprocesses 4 --dist loadfile
+ON_ALL_CORES := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup chat test check format bench soak eval lock clean

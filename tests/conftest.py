@@ -200,3 +200,22 @@ def reviews(shipped: Corpus) -> Console:
         return Ran(code, out.getvalue(), err.getvalue())
 
     return run
+
+
+LONG = (
+    "offline",
+    "readers",
+    "contract",
+    "browser",
+    "guards",
+    "failing_writes",
+    "kills",
+    "doctor",
+    "withdraw",
+    "cli",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The rooms that take longest begin first, so that no worker is left with one while the others are done."""
+    items.sort(key=lambda item: not any(item.path.stem.startswith(f"test_{room}") for room in LONG))
