@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.names import alias_words, label_names, publisher_names
+from assistant.names import alias_words, label_names, names_in
 from assistant.titles import title_names, title_runs, with_titles
 from assistant.words import fold
 from ingest.nouns import Review
@@ -95,10 +95,8 @@ class _Narrower:
 def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     """Find the reviews that a text names."""
     folded = fold(text)
-    labels = _places(folded, {r.id: label_names(r) for r in reviews.values()})
-    publishers = _places(
-        folded, {r.id: publisher_names(r.publisher, r.publisher_short) for r in reviews.values()}
-    )
+    called, of_publishers = names_in(reviews)
+    labels, publishers = _places(folded, called), _places(folded, of_publishers)
     own_labels = [(span, _of_named_publisher(ids, publishers)) for span, ids in labels]
     titled = _places(folded, dict(title_names(reviews)))
     labels, publishers = with_titles(folded, titled, own_labels, publishers, reviews)

@@ -1,7 +1,7 @@
 """The names a review goes by: its child's label, its title and aliases, its publisher's names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from assistant.words import NUMBER_WORDS, STOP, fold, tokens
@@ -60,3 +60,18 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     if not longest_first:
         return None
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?:'s)?(?!\w)", re.IGNORECASE)
+
+
+Patterns = Mapping[str, re.Pattern[str] | None]
+_LAST: list[tuple[Mapping[str, Review], Patterns, Patterns]] = []  # of the reviews asked of last
+
+
+def names_in(reviews: Mapping[str, Review]) -> tuple[Patterns, Patterns]:
+    """The patterns of what reviews and their publishers are called, kept while the same reviews are asked of."""
+    for held, own, of_publishers in _LAST[-2:]:
+        if held is reviews:
+            return own, of_publishers
+    own = {r.id: label_names(r) for r in reviews.values()}
+    of_publishers = {r.id: publisher_names(r.publisher, r.publisher_short) for r in reviews.values()}
+    _LAST[:] = [*_LAST[-1:], (reviews, own, of_publishers)]
+    return own, of_publishers

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index_kit import SETTINGS, build, checked_here, corpus, unit
 from property_kit import examples
 
-from ingest import generations
+from ingest import generations, library
 from ingest.errors import IndexMissing, IngestBusy
 from ingest.index import Index, Serving, build_generation, ingest_lock
 
@@ -211,3 +211,13 @@ def test_many_threads_ask_while_an_ingest_moves_the_pointer(tmp_path: Path) -> N
     for thread in threads:
         thread.join()
     assert faults == [] and seen == set(queries)
+
+
+def test_in_a_large_library_words_that_most_passages_have_are_left_out_beside_rarer_ones(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = index.lexical(["mark17", "child", "bruise"], COUNT)
+    monkeypatch.setattr(library, "LARGE", 100)
+    assert [name for name, _ in index.lexical(["mark17", "child", "bruise"], COUNT)] == [everything[0][0]]
+    assert index.lexical(["child", "bruise", "nowhere"], COUNT) == index.lexical(["child", "bruise"], COUNT) != []
+    assert index.lexical(["nowhere"], COUNT) == []
