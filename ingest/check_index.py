@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,7 +49,9 @@ def check_generation(
             checked("counts", lambda: _counts(library, manifest), REBUILD),
             checked("content", lambda: _content(library, manifest), REBUILD),
             checked(
-                "vectors", lambda: _vectors(library, manifest, embedder), f"rm -r {vectors} && {REBUILD}"
+                "vectors",
+                lambda: _vectors(library, manifest, embedder),
+                f"rm -r {quote(str(vectors))} && {REBUILD}",
             ),
             checked("words", lambda: _words(generation / INDEX_FILE, library), REBUILD),
             checked("Chroma", lambda: _chroma(generation, manifest), REBUILD),

@@ -10,7 +10,9 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from shlex import quote
 
 from ingest import generations
 from ingest.catalogue import load_catalogue
@@ -193,7 +195,8 @@ def _lock(folder: Path) -> tuple[str, Faults]:
 def _caches(folder: Path) -> Iterator[Check]:
     files = sorted([*folder.glob("*.sqlite"), *folder.glob("*.broken")])
     for path in files:
-        yield checked(f"vectors kept in {path.name}", lambda path=path: _cache(path), f"rm {path}")  # type: ignore[misc]
+        check = partial(_cache, path)
+        yield checked(f"vectors kept in {path.name}", check, f"rm {quote(str(path))}")
 
 
 def _cache(path: Path) -> tuple[str, Faults]:
