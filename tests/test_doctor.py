@@ -7,18 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Console
 from corpus_kit import Corpus, story
-from doctor_kit import (
-    CHILD,
-    DAMAGE,
-    corpus,
-    generation,
-    in_this_process,
-    looked_at,
-    made,
-    mend,
-    moved_spans,
-    wrong,
-)
+from doctor_damage import CHILD, DAMAGE, moved_spans
+from doctor_kit import corpus, generation, in_this_process, looked_at, made, mend, wrong
 
 from ingest import check_index, doctor, generations, probe
 from ingest.index import ingest_lock

@@ -219,5 +219,9 @@ def test_in_a_large_library_words_that_most_passages_have_are_left_out_beside_ra
     everything = index.lexical(["mark17", "child", "bruise"], COUNT)
     monkeypatch.setattr(library, "LARGE", 100)
     assert [name for name, _ in index.lexical(["mark17", "child", "bruise"], COUNT)] == [everything[0][0]]
-    assert index.lexical(["child", "bruise", "nowhere"], COUNT) == index.lexical(["child", "bruise"], COUNT) != []
+    assert (
+        index.lexical(["child", "bruise", "nowhere"], COUNT)
+        == index.lexical(["child", "bruise"], COUNT)
+        != []
+    )
     assert index.lexical(["nowhere"], COUNT) == []
