@@ -42,9 +42,16 @@ class Base:
 class Draft:
     """A generation being written, by one thread. See ``drafting``."""
 
-    def __init__(self, folder: Path, generation: Path, writer: LibraryWriter, base: Base | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        generation: Path,
+        writer: LibraryWriter,
+        base: Base | None,
+        kept: tuple[SealedFile, ...],
+    ) -> None:
         self._folder, self._generation, self._writer, self._base = folder, generation, writer, base
-        self.kept: tuple[SealedFile, ...] = ()
+        self._kept = kept  # sealed already: files of the base that nothing here writes to
 
     def drop(self, file: str) -> None:
         """Take out what was made from a file."""
@@ -71,7 +78,7 @@ class Draft:
         dead = self._write_vectors(count)
         database = f"chroma/{chroma.DATABASE}"
         sealed = generations.seal_files(
-            self._generation, {database: chroma.restless(self._generation / database)}, self.kept
+            self._generation, {database: chroma.restless(self._generation / database)}, self._kept
         )
         changed = Changed(self._writer.removed, self._writer.added) if self._base else None
         if probe(self._generation, count, changed) != fingerprint:
@@ -149,9 +156,7 @@ def drafting(
             )
         writer = LibraryWriter(generation, dimension=dimension, shelves=shelves)
         try:
-            draft = Draft(folder, generation, writer, base)
-            draft.kept = kept
-            yield draft
+            yield Draft(folder, generation, writer, base, kept)
         finally:
             writer.close()
     generations.sweep(folder)
