@@ -1,4 +1,4 @@
-"""Settings declare; they build nothing. Every field is an environment variable REVIEWS_<NAME>."""
+"""Settings declare; they build nothing. Every field is an environment variable REVIEWS_<NAME>, two are OpenAI's own."""
 
 import hashlib
 import re
@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     """What can be set. README has a row for each; a test holds the two together."""
 
     model_config = SettingsConfigDict(
-        env_prefix="REVIEWS_", frozen=True, extra="ignore", env_ignore_empty=True
+        env_prefix="REVIEWS_", frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
     )
 
     corpus: Path = Field(SHIPPED_CORPUS, description="Folder with the reviews' files")
@@ -48,6 +48,33 @@ class Settings(BaseSettings):
         2_000_000, ge=1, le=50_000_000, description="Files of more characters of text are refused"
     )
     top_k: int = Field(10, ge=1, le=100, description="Passages returned by search")
+    model: str = Field("", description="Model that composes written answers at the OpenAI-compatible endpoint")
+    openai_api_key: str = Field(
+        "", validation_alias="OPENAI_API_KEY", description="Key for that endpoint", repr=False
+    )
+    openai_base_url: str = Field(
+        "",
+        validation_alias="OPENAI_BASE_URL",
+        description="Address of that endpoint, up to and with /v1; none is OpenAI's own",
+    )
+    mode: Literal["", "quotes", "written"] = Field(
+        "", description="How answers are made; none is written where a model is set"
+    )
+    uncited: Literal["withheld", "marked"] = Field(
+        "withheld", description="What becomes of a model's claim that its citations do not show"
+    )
+    judge: bool = Field(False, description="Whether the model judges, in a second call, what the rules let pass")
+    condense: bool = Field(False, description="Whether the model, not the rules, completes a follow-up")
+    written_passages: int = Field(8, ge=1, le=40, description="Passages shown to the model at most")
+    written_tokens: int = Field(
+        3_000, ge=200, le=200_000, description="Tokens of passages shown to the model at most"
+    )
+    answer_tokens: int = Field(700, ge=50, le=20_000, description="Tokens that the model may answer with")
+    connect_seconds: float = Field(5.0, gt=0, le=60, description="Limit for reaching the endpoint")
+    first_token_seconds: float = Field(15.0, gt=0, le=600, description="Limit for its first word")
+    answer_seconds: float = Field(
+        28.0, gt=0, le=900, description="Limit for a whole written answer, with all calls and repeats"
+    )
 
     @field_validator("now")
     @classmethod
@@ -58,6 +85,11 @@ class Settings(BaseSettings):
             except ValueError:
                 raise ValueError("not a date and time such as 2026-03-01T14:30") from None
         return value
+
+    @property
+    def writes(self) -> bool:
+        """Whether answers are written by the model rather than quoted."""
+        return self.mode == "written" or (self.mode == "" and bool(self.model))
 
     @property
     def limits(self) -> Limits:
@@ -83,7 +115,8 @@ def load_settings() -> Settings:
         return Settings()  # type: ignore[call-arg]
     except ValidationError as error:
         first = error.errors()[0]
-        name = "REVIEWS_" + "_".join(str(part) for part in first["loc"]).upper()
+        field = "_".join(str(part) for part in first["loc"]).upper()
+        name = field if field.startswith("OPENAI_") else f"REVIEWS_{field}"
         raise ReviewsError(
             f"{name}: {first['msg'].removeprefix('Value error, ')}", "Set it as README's settings table says"
         ) from None
