@@ -74,6 +74,7 @@ class ModelServer:
 class _Quiet(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 64
 
     def handle_error(self, *_: object) -> None:
         pass  # a client that goes away is what many tests are about

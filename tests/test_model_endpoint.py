@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from conftest import ROOT
-from model_kit import KEY, SLACK, call, check_said, libraries, open_at, server  # noqa: F401
+from model_kit import KEY, SLACK, call, check_said, libraries, open_at, server
 from model_server import ModelServer
 
 from assistant.model.breaker import Breaker
@@ -21,13 +21,15 @@ from assistant.model.waiting import backoff, retry_after
 from ingest.errors import ReviewsError
 from ingest.settings import Settings
 
+__all__ = ["libraries", "server"]  # fixtures of the tests below
+
 ANSWER = "The baby was six weeks old. [1]"
 
 
-def test_an_answer_comes_word_by_word_with_its_cost(server: ModelServer) -> None:  # noqa: F811
+def test_an_answer_comes_word_by_word_with_its_cost(server: ModelServer) -> None:
     server.pause = 0.05
     pieces, times = [], []
-    for piece in open_at(server.url, first_word=2).stream(
+    for piece in open_at(server.url).stream(
         [Message("system", "Be brief."), Message("user", "How old?")],
         most_tokens=70,
         until=time.monotonic() + 5,
@@ -48,7 +50,7 @@ def test_an_answer_comes_word_by_word_with_its_cost(server: ModelServer) -> None
     }
 
 
-def test_nothing_of_the_environment_goes_along(server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_nothing_of_the_environment_goes_along(server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_ORG_ID", "org-secret")
     monkeypatch.setenv("OPENAI_PROJECT_ID", "project-secret")
     monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-More: secret\nAuthorization: Bearer another")
@@ -72,7 +74,7 @@ def test_nothing_of_the_environment_goes_along(server: ModelServer, monkeypatch:
     }
 
 
-def test_a_proxy_is_used_for_other_hosts_only(server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_proxy_is_used_for_other_hosts_only(server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", f"http://{server.where}")
     for name in ("no_proxy", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
@@ -98,14 +100,14 @@ def test_a_proxy_is_used_for_other_hosts_only(server: ModelServer, monkeypatch: 
     ],
 )
 def test_a_refused_parameter_is_mended_once_and_remembered(
-    server: ModelServer,  # noqa: F811
+    server: ModelServer,
     refused: set[str],
     requests: int,
     sent: set[str],
 ) -> None:
     server.refuses = refused
-    endpoint = open_at(server.url, first_word=2)
-    first, second = call(endpoint, seconds=5), call(endpoint, seconds=5)
+    endpoint = open_at(server.url)
+    first, second = call(endpoint), call(endpoint)
     assert first.text == second.text == ANSWER
     assert first.usage and second.usage and (first.usage.calls, second.usage.calls) == (requests, 1)
     assert first.usage.estimated == ("stream_options" in refused)
@@ -113,7 +115,7 @@ def test_a_refused_parameter_is_mended_once_and_remembered(
     assert set(server.requests[-1]) == {"model", "messages", "stream"} | sent
 
 
-def test_a_parameter_refused_without_end_is_given_up(server: ModelServer) -> None:  # noqa: F811
+def test_a_parameter_refused_without_end_is_given_up(server: ModelServer) -> None:
     server.fault, server.wording = "bad_request", '{"detail": "Extra inputs are not permitted: temperature"}'
     breaker = Breaker("here")
     for _ in range(4):
@@ -156,19 +158,19 @@ def test_the_wordings_of_known_servers_are_told_apart(
 
 
 @pytest.mark.parametrize("form", ["busy_seconds", "busy_date"])
-def test_retry_after_is_honoured(server: ModelServer, form: str) -> None:  # noqa: F811
+def test_retry_after_is_honoured(server: ModelServer, form: str) -> None:
     server.faults, server.retry_after = [form, form, None], 7
     waits: list[float] = []
-    called = call(open_at(server.url, waits, first_word=2), seconds=30)
+    called = call(open_at(server.url, waits))
     assert called.text == ANSWER and called.usage and called.usage.calls == 3
     assert len(waits) == 2 and all(5.5 <= wait <= 7 for wait in waits)
 
 
 @pytest.mark.parametrize(("asked", "seconds"), [(60, 300.0), (5, 2.0)])
-def test_a_wait_that_is_too_long_is_not_begun(server: ModelServer, asked: int, seconds: float) -> None:  # noqa: F811
+def test_a_wait_that_is_too_long_is_not_begun(server: ModelServer, asked: int, seconds: float) -> None:
     server.fault, server.retry_after = "busy_seconds", asked
     waits: list[float] = []
-    called = call(open_at(server.url, waits, first_word=2), seconds=seconds)
+    called = call(open_at(server.url, waits), seconds=seconds)
     assert called.fault == "busy" and f"asks for a wait of {asked} s" in called.said
     check_said(called.said)
     assert waits == [] and len(server.requests) == 1 and called.seconds < SLACK
@@ -189,37 +191,37 @@ def test_what_a_retry_after_header_may_hold() -> None:
     assert backoff(3, lambda: 0.0) == 0
 
 
-def test_a_dead_endpoint_rests_and_is_tried_by_one(server: ModelServer) -> None:  # noqa: F811
+def test_a_dead_endpoint_rests_and_is_tried_by_one(server: ModelServer) -> None:
     clock = [100.0]
     breaker = Breaker(server.where, lambda: clock[0])
-    endpoint = open_at(server.url, first_word=2, breaker=breaker)
+    endpoint = open_at(server.url, breaker=breaker)
     server.fault = "html"
-    assert [call(endpoint, seconds=5).fault for _ in range(4)] == ["no_model_there"] * 3 + ["resting"]
+    assert [call(endpoint).fault for _ in range(4)] == ["no_model_there"] * 3 + ["resting"]
     clock[0] += 12.4
-    rested = call(endpoint, seconds=5)
+    rested = call(endpoint)
     assert (
         rested.said
         == f"The model at {server.where} has failed several times in a row; it is tried again in 18 s."
     )
     assert len(server.requests) == 3
     clock[0] += 18
-    assert [call(endpoint, seconds=5).fault for _ in range(2)] == ["no_model_there", "resting"]
+    assert [call(endpoint).fault for _ in range(2)] == ["no_model_there", "resting"]
     assert len(server.requests) == 4
     clock[0] += 30
     server.fault = None
-    assert [call(endpoint, seconds=5).fault for _ in range(2)] == ["", ""]
+    assert [call(endpoint).fault for _ in range(2)] == ["", ""]
 
 
 @pytest.mark.parametrize("fault", ["too_long", "bad_request", "refusal", "wrong_key", "cut_short"])
-def test_an_endpoint_that_is_alive_never_rests(server: ModelServer, fault: str) -> None:  # noqa: F811
-    endpoint = open_at(server.url, first_word=2)
+def test_an_endpoint_that_is_alive_never_rests(server: ModelServer, fault: str) -> None:
+    endpoint = open_at(server.url)
     server.faults = ["html", "html", fault, "html", "html", None]
-    faults = [call(endpoint, seconds=5).fault for _ in range(6)]
+    faults = [call(endpoint).fault for _ in range(6)]
     assert "resting" not in faults and faults[-1] == ""
 
 
-def test_a_call_in_a_hurry_does_not_speak_of_the_endpoint(server: ModelServer) -> None:  # noqa: F811
-    endpoint = open_at(server.url, first_word=5)
+def test_a_call_in_a_hurry_does_not_speak_of_the_endpoint(server: ModelServer) -> None:
+    endpoint = open_at(server.url)
     server.fault = "silent"
     assert [call(endpoint, seconds=0.1).fault for _ in range(5)] == ["slow"] * 5
 
@@ -274,21 +276,22 @@ def test_thoughts_at_the_head_are_no_part_of_the_answer(size: int) -> None:
         assert "".join(parts) + spoken.end() == shown, (written, size)
 
 
-def test_thoughts_are_signs_of_life_and_not_shown(server: ModelServer) -> None:  # noqa: F811
+def test_thoughts_are_signs_of_life_and_not_shown(server: ModelServer) -> None:
     server.reasoning, server.pause = "first I look at the passages and then I write", 0.06
     server.answer = lambda messages: "<think>more thoughts</think> Six weeks. [1]"
-    called = call(open_at(server.url, first_word=0.5), seconds=5)
+    called = call(open_at(server.url, first_word=0.5))
     assert called.text == "Six weeks. [1]" and called.failed is None and called.seconds > 0.6
 
 
-def test_many_may_ask_at_once(server: ModelServer) -> None:  # noqa: F811
+def test_many_may_ask_at_once(server: ModelServer) -> None:
     server.answer = lambda messages: f"You asked {messages[-1]['content']}."
     server.pause = 0.01
-    endpoint = open_at(server.url, first_word=5)
-    said: dict[int, str] = {}
+    endpoint = open_at(server.url)
+    said: dict[int, str] = {}  # or what failed
 
     def ask(number: int) -> None:
-        said[number] = call(endpoint, seconds=10, messages=[Message("user", f"number {number}")]).text
+        called = call(endpoint, messages=[Message("user", f"number {number}")])
+        said[number] = called.text + called.said
 
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(12)]
     for thread in threads:
@@ -298,7 +301,7 @@ def test_many_may_ask_at_once(server: ModelServer) -> None:  # noqa: F811
     assert said == {number: f"You asked number {number}." for number in range(12)}
 
 
-def test_halves_of_characters_are_no_reason_to_fail(server: ModelServer) -> None:  # noqa: F811
+def test_halves_of_characters_are_no_reason_to_fail(server: ModelServer) -> None:
     assert call(open_at(server.url), messages=[Message("user", "odd \ud83d text")]).text == ANSWER
 
 

@@ -19,6 +19,11 @@ class Address:
     where: str
     proxy: str = ""
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the way there is, or a part of it."""
+        return self.url.startswith("https:") or self.proxy.startswith("https:")
+
 
 def read_address(written: str) -> Address:
     """The address of an endpoint and the proxy that leads to it; no address is OpenAI's own.
@@ -45,6 +50,7 @@ def read_address(written: str) -> Address:
             "Put a key in OPENAI_API_KEY, and leave it out",
         )
     shown = f"[{host}]" if ":" in host else host
+    url = url.replace(url[: len(parts.scheme)], parts.scheme, 1)  # HTTPS: and https: are one
     return Address(url, shown + port, "" if is_loopback(host) else _proxy(parts.scheme, host))
 
 

@@ -31,7 +31,7 @@ class Client:
     """Asks once, over a connection that is closed when the asking ends, however it ends."""
 
     def __init__(
-        self, address: Address, key: str, place: Place, clock: Clock, encryption: ssl.SSLContext
+        self, address: Address, key: str, place: Place, clock: Clock, encryption: ssl.SSLContext | None
     ) -> None:
         from assistant.model.wire import Wire
 
@@ -47,6 +47,7 @@ class Client:
         try:
             for chunk in self._chunks(messages, shape, most_tokens):
                 text = heard.take(chunk)
+                self._wire.understood = True
                 if heard.characters:
                     self._clock.spoke()
                 if heard.refused:
@@ -162,7 +163,7 @@ class Client:
         return self._place.fails("broken", "sent an answer that cannot be read")
 
     def _late(self) -> Failure:
-        seconds = f"{max(self._clock.allowed, 0.1):.2g} s"
+        seconds = f"{max(round(self._clock.allowed, 1), 0.1):g} s"
         if self._clock.phase == "connecting":
             return self._place.fails("slow", f"could not be reached within {seconds}")
         if self._clock.phase == "first word":

@@ -18,17 +18,23 @@ class Clock:
     Args:
         connecting: seconds for the name, the connection and its encryption.
         first_word: seconds for all up to the first sign of the model, connecting included.
-        until: when the whole must be over, as ``now`` counts.
+        asked: when the answer was asked for, which may have taken other requests since.
+        until: when the whole must be over. Both count as ``now`` does.
     """
 
     def __init__(
-        self, connecting: float, first_word: float, until: float, now: Callable[[], float] = time.monotonic
+        self,
+        connecting: float,
+        first_word: float,
+        asked: float,
+        until: float,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._now, self._until = now, until
-        self.started = now()
-        self._first_word = self.started + first_word
+        self._now, self._asked, self._until = now, asked, until
+        self._started = now()
+        self._first_word = self._started + first_word
         self.phase: Phase = "connecting"
-        self._ends = min(self.started + connecting, self._first_word, until)
+        self._ends = min(self._started + connecting, self._first_word, until)
 
     def sent(self) -> None:
         """The connection stands: now the model is waited for."""
@@ -62,5 +68,5 @@ class Clock:
 
     @property
     def allowed(self) -> float:
-        """Seconds that the phase could last, from the beginning of the request."""
-        return self._ends - self.started
+        """Seconds that the phase could last: from the request's beginning, or the answer's where it is of the whole."""
+        return self._ends - (self._started if self._ends < self._until else self._asked)

@@ -65,7 +65,7 @@ class Endpoint:
         self._place = Place(address.where, model)
         self._shape = Shape()
         self._encryption: ssl.SSLContext | None = None
-        self._preparing = threading.Lock()
+        self._prepared, self._preparing = False, threading.Lock()
 
     @property
     def name(self) -> str:
@@ -80,12 +80,14 @@ class Endpoint:
     def prepare(self) -> None:
         """Load the libraries, which takes seconds the first time; a call does so by itself, at its own cost."""
         with self._preparing:
-            if self._encryption is None:
+            if not self._prepared:
                 from assistant.model.client import load
                 from assistant.model.wire import encryption
 
                 load()
-                self._encryption = encryption()
+                if self._address.encrypted:
+                    self._encryption = encryption()
+                self._prepared = True
         silence()
 
     def stream(
@@ -106,7 +108,7 @@ class Endpoint:
         failure: Failure | None = None
         told, started = False, time.monotonic()
         try:
-            with closing(self._tries(messages, most_tokens, until)) as pieces:
+            with closing(self._tries(messages, most_tokens, started, until)) as pieces:
                 for piece in pieces:
                     if isinstance(piece, Failure):
                         failure = piece
@@ -127,18 +129,18 @@ class Endpoint:
             raise ModelFailed(failure.fault, failure.said)
 
     def _tries(
-        self, messages: Sequence[Message], most_tokens: int, until: float
+        self, messages: Sequence[Message], most_tokens: int, asked: float, until: float
     ) -> Generator[str | Usage | Failure, None, None]:
         """Requests until one is answered or the failure is final; a failure comes last."""
         shape, retries, calls = self._shape, 0, 0
-        if until <= time.monotonic():
+        if until <= asked:
             yield self._place.fails("slow", "was not asked: the time for the answer was over")
             return
         self.prepare()
         while True:
             calls += 1
             failure, spoke, usage = None, False, Usage()
-            with closing(self._request(messages, shape, most_tokens, until)) as pieces:
+            with closing(self._request(messages, shape, most_tokens, asked, until)) as pieces:
                 for piece in pieces:
                     if isinstance(piece, Failure):
                         failure = piece
@@ -169,12 +171,11 @@ class Endpoint:
             return
 
     def _request(
-        self, messages: Sequence[Message], shape: Shape, most_tokens: int, until: float
+        self, messages: Sequence[Message], shape: Shape, most_tokens: int, asked: float, until: float
     ) -> Generator[str | Usage | Failure, None, None]:
         from assistant.model.client import Client
 
-        assert self._encryption
-        clock = Clock(self._limits.connecting, self._limits.first_word, until)
+        clock = Clock(self._limits.connecting, self._limits.first_word, asked, until)
         client = Client(self._address, self._key, self._place, clock, self._encryption)
         yield from client.ask(messages, shape, most_tokens)
 

@@ -12,7 +12,8 @@ MOST_SECONDS = 10.0
 
 def backoff(retry: int, random: Callable[[], float]) -> float:
     """Seconds before the n-th retry (from 0): anything up to a limit that doubles, so that callers spread."""
-    return random() * min(MOST_SECONDS, FIRST_SECONDS * 2**retry)
+    limit: float = min(MOST_SECONDS, FIRST_SECONDS * 2**retry)
+    return random() * limit
 
 
 def retry_after(value: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:

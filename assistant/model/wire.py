@@ -23,9 +23,11 @@ from assistant.model.waiting import retry_after
 
 ENOUGH_BYTES = 64_000  # of an answer that is no stream
 ENOUGH_SECONDS = 2.0
-MOST_BYTES = 16_000_000
+MOST_BYTES = 8_000_000
+MOST_LINE = 500_000  # bytes without an end of line, which the client would gather
 SLICE = 65_536
 DONE = re.compile(rb"(?:^|[\r\n])data: ?\[DONE\]")
+EVENT = re.compile(rb"(?:^|[\r\n])data:[^\r\n]+(?:\n\n|\r\n\r\n|\r\r)")
 
 
 class Wire(httpx.BaseTransport):
@@ -35,14 +37,16 @@ class Wire(httpx.BaseTransport):
         place: the endpoint, for what is said of it.
         key: goes into the one header that is not the same for all.
         clock: the limits.
-        encryption: for https, and for a proxy that speaks it.
+        encryption: for https, and for a proxy that speaks it; None where neither is needed.
         proxy: address of a proxy, or none.
 
     Raises:
         Failing: the answer is anything else.
     """
 
-    def __init__(self, place: Place, key: str, clock: Clock, encryption: ssl.SSLContext, proxy: str) -> None:
+    def __init__(
+        self, place: Place, key: str, clock: Clock, encryption: ssl.SSLContext | None, proxy: str
+    ) -> None:
         self._place, self._clock = place, clock
         # Written here whole, so that no header of the environment's and nothing of this machine goes along.
         self._headers = {
@@ -59,6 +63,7 @@ class Wire(httpx.BaseTransport):
         }
         self._pool = _through(proxy, common) if proxy else httpcore.ConnectionPool(**common)
         self.done = self.ended = False
+        self.understood = False  # set by whoever reads, when the first event made sense
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send, and give back a stream of events."""
@@ -83,15 +88,25 @@ class Wire(httpx.BaseTransport):
         return httpx.Response(200, headers={"Content-Type": STREAM}, stream=_Heard(self, answer.stream))
 
     def heard(self, parts: Iterable[bytes]) -> Iterator[bytes]:
-        """The bytes of a stream, up to a limit that no answer comes near."""
-        count, tail = 0, b""
+        """The bytes of a stream, up to a limit that no answer comes near.
+
+        LlamaIndex passes over a choice without a delta, and would do so until the time is over: when more is asked for
+        and the first event was not understood, the stream is none of a chat.
+        """
+        count = line = 0
+        head = tail = b""
         for part in parts:
             count += len(part)
-            if count > MOST_BYTES:
+            line = len(part) - part.rfind(b"\n") - 1 + (0 if b"\n" in part else line)
+            if count > MOST_BYTES or line > MOST_LINE:
                 raise Failing(self._place.fails("broken", "sends without an end"))
             tail = tail[-16:] + part
             self.done = self.done or bool(DONE.search(tail))
+            if not self.understood and len(head) < ENOUGH_BYTES:
+                head += part
             yield part
+            if not self.understood and EVENT.search(head):
+                raise Failing(self._place.fails("broken", "sent an answer that cannot be read"))
         self.ended = True
 
     def close(self) -> None:
