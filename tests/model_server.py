@@ -9,12 +9,15 @@
 Faults are the methods ``_fault_...`` below. Every refusal repeats the key and the question, as real servers may.
 """
 
+import io
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -35,6 +38,7 @@ class ModelServer:
         self.reasoning = ""  # thoughts that it sends before the answer, in a field of their own
         self.retry_after = 1.0
         self.redirect_to = ""
+        self.cut_at = 0  # bytes of a stream after which "cut_at" hangs up
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.open = 0  # requests that are being answered just now
@@ -48,6 +52,13 @@ class ModelServer:
         self._http = _Quiet(("127.0.0.1", 0), Bound)
         self.where = f"127.0.0.1:{self._http.server_port}"
         self.url = f"http://{self.where}/v1"
+
+    def encrypt(self, certificate: Path) -> None:
+        """Speak https from now on, with a certificate and its key from one file."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
+        self.url = self.url.replace("http:", "https:")
 
     def __enter__(self) -> "ModelServer":
         serve = {"poll_interval": 0.02}
@@ -295,6 +306,14 @@ class _Speaker(BaseHTTPRequestHandler):
 
     def _fault_cut(self) -> None:
         self._begun()
+        self.close_connection = True
+
+    def _fault_cut_at(self) -> None:
+        connection, self.wfile = self.wfile, io.BytesIO()
+        self._stream(self._said())
+        head, _, body = self.wfile.getvalue().partition(b"\r\n\r\n")
+        self.wfile = connection
+        self.wfile.write(head + b"\r\n\r\n" + body[: self.server_kit.cut_at])
         self.close_connection = True
 
     def _fault_cut_within_a_letter(self) -> None:

@@ -1,10 +1,13 @@
 """Every way in which a model's endpoint fails, over a real socket: what is said, how often it is asked, how long it takes."""
 
 import logging
+import shutil
 import socket
+import subprocess
 import threading
 import time
 import warnings
+from pathlib import Path
 
 import pytest
 from model_kit import CANARIES, CONNECT, SLACK, call, check_said, libraries, open_at, reveals, server
@@ -86,6 +89,7 @@ def test_every_fault_is_one_plain_line_in_time(server: ModelServer, fault: str) 
 def test_the_table_holds_every_fault_of_the_server() -> None:
     methods = {name.removeprefix("_fault_") for name in dir(_speaker()) if name.startswith("_fault_")}
     elsewhere = {"busy_seconds", "busy_date", "error_drip", "stalled_when_done", "slow_letters", "no_finish"}
+    elsewhere |= {"cut_at"}
     assert methods == set(FAULTS) | elsewhere
 
 
@@ -93,6 +97,22 @@ def _speaker() -> type:
     import model_server
 
     return model_server._Speaker
+
+
+def test_a_stream_cut_at_any_byte_is_never_taken_for_whole(server: ModelServer) -> None:
+    server.answer, server.fault = lambda messages: "Six weeks – old. [1]", "cut_at"
+    ends = {}
+    for at in range(0, 1_200, 13):
+        server.cut_at = at
+        called = call(open_at(server.url))
+        assert "Six weeks – old. [1]".startswith(called.text)
+        ends[at] = called.fault
+    assert set(ends.values()) == {"cut", ""}
+    whole = [at for at, fault in ends.items() if not fault]
+    assert whole == list(range(whole[0], 1_200, 13)), "the same stream is whole with more of it"
+    for at in (whole[0] - 13, whole[0]):
+        server.cut_at = at
+        assert (call(open_at(server.url)).text == "Six weeks – old. [1]") or at < whole[0]
 
 
 def test_an_answer_that_is_whole_needs_no_proper_end(server: ModelServer) -> None:
@@ -171,6 +191,29 @@ def test_an_endpoint_that_does_not_accept(libraries: None) -> None:
             one.close()
     assert called.fault == "slow" and called.seconds < CONNECT + SLACK
     check_said(called.said)
+
+
+def test_a_certificate_must_be_trusted(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not at hand to make a certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+    command = [*made.split(), "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    both = tmp_path / "both.pem"
+    both.write_bytes(key.read_bytes() + certificate.read_bytes())
+    server.encrypt(both)
+    called = call(open_at(server.url))
+    assert called.fault == "unreachable" and "certificate is not trusted" in called.said
+    assert server.requests == []
+    check_said(called.said)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert call(open_at(server.url)).text == "The baby was six weeks old. [1]"
+    server.fault = "drip"
+    called = call(open_at(server.url), seconds=WHOLE)
+    assert called.fault == "slow" and called.seconds < WHOLE + SLACK and server.quiet()
 
 
 def test_https_to_a_server_that_speaks_http(server: ModelServer) -> None:
