@@ -9,7 +9,6 @@
 Faults are the methods ``_fault_...`` below. Every refusal repeats the key and the question, as real servers may.
 """
 
-import io
 import json
 import ssl
 import threading
@@ -38,7 +37,7 @@ class ModelServer:
         self.reasoning = ""  # thoughts that it sends before the answer, in a field of their own
         self.retry_after = 1.0
         self.redirect_to = ""
-        self.cut_at = 0  # bytes of a stream after which "cut_at" hangs up
+        self.cut_at = 0  # bytes of a stream after which "cut_at" hangs up, and "ends_at" ends it
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.open = 0  # requests that are being answered just now
@@ -140,17 +139,20 @@ class _Speaker(BaseHTTPRequestHandler):
     def _event(self, found: Any) -> bytes:
         return b"data: " + json.dumps(found, ensure_ascii=False).encode() + b"\n\n"
 
+    def _script(self, deltas: list[dict[str, Any]], finish: str = "stop") -> Iterator[bytes]:
+        yield from (self._chunk(delta) for delta in deltas)
+        yield self._chunk({}, finish)
+        if (self.body.get("stream_options") or {}).get("include_usage"):
+            yield self._event(
+                {"object": "chat.completion.chunk", "choices": [], "usage": self._usage(deltas)}
+            )
+        yield b"data: [DONE]\n\n"
+
     def _stream(self, deltas: list[dict[str, Any]], finish: str = "stop") -> None:
         self._begin()
-        for delta in deltas:
-            self._part(self._chunk(delta))
-            self.server_kit.stopping.wait(self.server_kit.pause)
-        self._part(self._chunk({}, finish))
-        if (self.body.get("stream_options") or {}).get("include_usage"):
-            self._part(
-                self._event({"object": "chat.completion.chunk", "choices": [], "usage": self._usage(deltas)})
-            )
-        self._part(b"data: [DONE]\n\n")
+        for place, event in enumerate(self._script(deltas, finish)):
+            self.server_kit.stopping.wait(self.server_kit.pause if place else 0)
+            self._part(event)
         self._part(b"")
 
     def _usage(self, deltas: list[dict[str, Any]]) -> dict[str, int]:
@@ -309,12 +311,14 @@ class _Speaker(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _fault_cut_at(self) -> None:
-        connection, self.wfile = self.wfile, io.BytesIO()
-        self._stream(self._said())
-        head, _, body = self.wfile.getvalue().partition(b"\r\n\r\n")
-        self.wfile = connection
-        self.wfile.write(head + b"\r\n\r\n" + body[: self.server_kit.cut_at])
+        self._begin()
+        self._part(b"".join(self._script(self._said()))[: self.server_kit.cut_at] or b"\n")
         self.close_connection = True
+
+    def _fault_ends_at(self) -> None:
+        """As if the answer were over: it is the model behind the server that broke off."""
+        self._fault_cut_at()
+        self._part(b"")
 
     def _fault_cut_within_a_letter(self) -> None:
         self._begun()

@@ -1,5 +1,6 @@
 """One request of a chat, through LlamaIndex's client. Imported by the verb that calls."""
 
+import importlib
 import json
 import ssl
 from collections.abc import Generator, Iterator, Sequence
@@ -13,18 +14,14 @@ from assistant.model.shape import Shape
 from assistant.model.spoken import Spoken
 
 CHARACTERS_PER_TOKEN = 4  # of English, for an estimate
-MOST_PER_TOKEN = (
-    12  # characters; an endpoint that writes more than this for each token does not keep to the limit
-)
+MOST_PER_TOKEN = 12  # characters; who writes more for each token allowed does not keep to the limit
 SPARE = 4_000
 
 
 def load() -> None:
-    """Import what a request needs."""
-    import openai.resources.chat
-    from llama_index.llms.openai_like import OpenAILike
-
-    assert OpenAILike and openai
+    """Import what a request needs; the client itself would put off a part to the first request."""
+    for name in ("llama_index.llms.openai_like", "openai.resources.chat", "assistant.model.wire"):
+        importlib.import_module(name)
 
 
 class Client:
@@ -123,9 +120,7 @@ class Client:
         if heard.finish == "error":
             return self._place.fails("broken", "broke off with an error")
         if not heard.finish and not self._wire.done:
-            if heard.chunks or not self._wire.ended:
-                return self._place.fails("cut", "broke off in the middle of its answer", again=True)
-            return self._place.fails("empty", "sent an answer without words")
+            return self._place.fails("cut", "broke off in the middle of its answer", again=True)
         return None
 
     def _told(self, error: Exception) -> Failure:

@@ -116,9 +116,7 @@ class Endpoint:
                         yield piece
             told = True
         finally:
-            hurried = (
-                until - started < self._limits.first_word
-            )  # too little time was given to blame the endpoint
+            hurried = until - started < self._limits.first_word  # too short a time to blame the endpoint
             if not told or (failure and failure.fault == "slow" and hurried):
                 self._breaker.left(trial)
             elif failure and failure.fault in DEAD and not failure.alive:
