@@ -12,7 +12,7 @@ from typing import Literal
 
 Fault = Literal["number", "names", "negation", "hedge", "scope", "recommendation", "content"]
 
-_NUMBERS = [
+NUMBERS = [
     "zero",
     "one",
     "two",
@@ -59,7 +59,7 @@ _LEADS = re.compile(
 _LABEL = re.compile(r"^\*\*[^*]{2,80}\*\*:?\s*|^[^.:]{3,60}:\s+(?=[A-Z])")
 _ASIDE = re.compile(r"\s*\((?![^)]*\b(?:not|only|except|unless|suspected|alleged)\b)[^()]{1,120}\)")
 _PASSIVE = re.compile(
-    r"^(?P<what>(?:The|A|An|No|Every|All)\b[^,;:.]{2,60}?) (?:was|were) (?P<done>\w{2,}ed|held|made|led|seen) "
+    r"^(?P<what>(?:The|A|An|No|Every|All)\b(?:(?!\b(?:when|that|who|which|was|were|had|if|while|and)\b)[^,;:.]){2,60}?) (?:was|were) (?P<done>\w{2,}ed|held|made|led|seen) "
     r"by (?P<who>(?:the |a |an )?[^,;:.]{2,50})\.$"
 )
 _PAST = {"seen": "saw"}
@@ -108,8 +108,13 @@ _INVENTED = (
 
 def truly(sentence: str) -> str:
     """The same said in somewhat other words: no label, no aside, figures in words, the doer first."""
-    told = _LEADS.sub("", _ASIDE.sub("", _LABEL.sub("", " ".join(sentence.split()))))
-    told = re.sub(r"\b(?:1?\d|20)\b(?![\d%./:-])", _in_words, told)
+    told = _ASIDE.sub("", _LABEL.sub("", " ".join(sentence.split())))
+    told = _LEADS.sub("", _as_sentence(_LEADS.sub("", told)))
+    told = re.sub(
+        r"\b(?:1?\d|20)\b(?![\d%./:-]| (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
+        _in_words,
+        told,
+    )
     for theirs, ours in _WORDING.items():
         told = re.sub(rf"\b{theirs}\b", ours, told)
     if passive := _PASSIVE.match(told):
@@ -130,7 +135,7 @@ def _in_words(match: re.Match[str]) -> str:
     plain = not re.search(
         r"(?:[A-Z][\w-]*|[£#.:/-]|\bsection|\d)\s?$", before
     )  # "Child 2" is a name, "s.47" none
-    return _NUMBERS[int(match.group())] if plain else match.group()
+    return NUMBERS[int(match.group())] if plain else match.group()
 
 
 def _as_sentence(text: str) -> str:
@@ -143,9 +148,9 @@ def _number(text: str) -> str | None:
     figure = re.search(r"(?<![\w.£-])\d{1,4}\b(?!\.\d)", text)
     if figure:
         return text[: figure.start()] + str(int(figure.group()) + 3) + text[figure.end() :]
-    word = re.search(rf"\b({'|'.join(_NUMBERS[2:18])})\b", text)
+    word = re.search(rf"\b({'|'.join(NUMBERS[2:18])})\b", text)
     if word:
-        return text[: word.start()] + _NUMBERS[_NUMBERS.index(word.group()) + 2] + text[word.end() :]
+        return text[: word.start()] + NUMBERS[NUMBERS.index(word.group()) + 2] + text[word.end() :]
     return None
 
 
@@ -172,6 +177,7 @@ def _negation(text: str) -> str | None:
 def _hedge(text: str) -> str | None:
     told = _HEDGES.sub(lambda m: "did " if m[0].startswith(("may", "might", "could")) else "", text, count=1)
     told = re.sub(r"\bdid have\b", "had", re.sub(r"\bdid be\b", "was", told))
+    told = re.sub(r"\ba(?= [aeiou])", "an", told)
     return None if told == text else told
 
 

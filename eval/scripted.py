@@ -72,7 +72,7 @@ def _mis_citing(shown: Shown) -> list[Line]:
     for turn, one in enumerate(best(shown)):
         own = stems(one.text)
         others = [other for other in shown.sentences if other.n != one.n]
-        if turn % 3 == 2 or not others:
+        if (turn + shown.seed) % 3 == 2 or not others:
             lines.append(Line(truly(one.text), "unshown", (highest + 7 + shown.seed % 90,)))
             continue
         wrong = min(
