@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +16,7 @@ from assistant.finish import finished
 from assistant.first_questions import first_questions
 from assistant.guard import RULES, Verdict, guard
 from assistant.mentions import names_review
+from assistant.model.nouns import Model
 from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Searched, Turn
 from assistant.off_subject import off_subject
 from assistant.papers import Papers, Shelves
@@ -54,7 +55,13 @@ class Assistant:
     answered even where there is no index.
     """
 
-    def __init__(self, settings: Settings, register: Register, fault: CatalogueBroken | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        register: Register,
+        fault: CatalogueBroken | None = None,
+        open_model: Callable[[Settings], Model] | None = None,
+    ) -> None:
         self.settings = settings
         self.register = register
         self._fault = fault
@@ -68,9 +75,7 @@ class Assistant:
             register, lambda message: self.guard(message).outcome != "go_on", self._shelves
         )
         self._public_numbers = register.numbers
-        self._written = WrittenMode(
-            settings, lambda: open_embedder(settings) if self._embedder is None else self._embedder
-        )
+        self._written = WrittenMode(settings, self._open_embedder, open_model)
 
     @property
     def index(self) -> Index:
@@ -84,8 +89,8 @@ class Assistant:
         if self._fault is not None:
             raise self._fault
         with self._opening:
-            if self._embedder is None or self._serving is None:
-                self._embedder = open_embedder(self.settings)
+            if self._serving is None:
+                self._embedder = self._open_embedder()
                 fingerprint = settings_fingerprint(self._embedder.fingerprint)
                 self._serving = Serving(self.settings.index_folder, fingerprint)
         return self._veil(self._serving.current())
@@ -213,6 +218,11 @@ class Assistant:
                 account=made.account,
             )
         )
+
+    def _open_embedder(self) -> "Embedder":
+        if self._embedder is None:
+            self._embedder = open_embedder(self.settings)
+        return self._embedder
 
     def _understood(
         self,

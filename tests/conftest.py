@@ -80,7 +80,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         (base / "home").mkdir(exist_ok=True)
         (base / "home" / name).symlink_to(shared(tmp_path_factory) / name, target_is_directory=True)
     with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("REVIEWS_")]:
+        for name in [name for name in os.environ if name.startswith(("REVIEWS_", "OPENAI_"))]:
             patch.delenv(name)
         patch.setenv("REVIEWS_HOME", str(base / "home"))
         patch.setenv("REVIEWS_DATA", str(base / "data"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.words import fold
+from assistant.words import STOP, fold, stem
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen""".split()  # noqa: SIM905
@@ -18,6 +18,9 @@ _GROUPS = {
     "both": 2, "twice": 2, "pair": 2, "couple": 2, "twin": 2, "twins": 2, "double": 2, "thrice": 3, "trio": 3,
     "dozen": 12, "fortnight": 2, "fortnightly": 2, "quarterly": 4, "once": 1, "single": 1, "sole": 1,
 }  # fmt: skip
+_LOOSE_GROUPS = frozenset(
+    {"both", "pair", "couple", "twin", "twins", "single", "sole", "once", "double", "trio"}
+)
 _FRACTIONS = {
     "half": 0.5, "halves": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25,
     "fifth": 0.2, "fifths": 0.2, "tenth": 0.1, "tenths": 0.1, "halved": 0.5,
@@ -37,24 +40,46 @@ _TOKEN = re.compile(
     rf"|\b(?P<word>(?:{_NUMBER_WORD})(?:[- ](?:{_NUMBER_WORD}|and))*)\b",
     re.IGNORECASE,
 )
+_MONTH = r"(?:january|february|march|april|june|july|august|september|october|november|december)"
 _MONTHS = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b(?! (?:be|have|not)\b)"
+    rf"\b{_MONTH}\b|(?<=in )may\b|(?<=since )may\b|(?<=by )may\b|(?<=until )may\b|\bmay(?= (?:19|20)\d\d\b)|(?<=\d )may\b|(?<=of )may\b"
 )
 _PERCENT = re.compile(r"^\s*(?:%|per ?cent\b|percent\b)")
 _NEXT = re.compile(r"^[\s-]*(?:working |consecutive |calendar |full |more |of )*([a-z]+)")
+_ABOUT = re.compile(
+    r"\b(?:about|around|nearly|almost|roughly|some|approximately|close to|just|barely|well|little|more than|over|above|"
+    r"at least|upwards of|under|below|less than|fewer than|within|inside|up to|as many as|more|or so|not yet|not quite|"
+    r"several|a good|in the region of|before)\b[\w' ]{0,14}$"
+)
+_PART = re.compile(
+    r"\b(?P<many>a|one|two|three|four|five|six|seven|eight|nine|\d+)?[- ]?(?P<part>half|halves|third|thirds|quarter|quarters|fifth|fifths|tenth|tenths)\b"
+)
+_ONE_IN = re.compile(
+    rf"\b(?P<n>\d+|{'|'.join(_VALUES)})(?: out of| in| of)(?: every| the)? (?P<m>\d+|{'|'.join(_VALUES)})\b"
+)
+_LOOSE = (
+    0.35  # how far a number that is told as "about", "over" or "under" may lie from the one it stands for
+)
+_YEARS = (1900, 2100)
+_MARKER = re.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[-*•])\s")
 _CLOSE = 0.12  # how far a length of time may lie from the one it is told as: "three months" for "13 weeks"
 _MOST_DERIVED = 8  # numbers of the evidence between which sums and differences are allowed
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a text: its value, and the days of its unit where it is a length of time; ``share``: a percentage or part."""
+    """A number of a text: its value, and the days of its unit where it is a length of time; ``share``: a percentage or part.
+
+    ``weak``: a word that is mostly no number ("one", "both"); ``about``: told as "nearly", "over" or "within".
+    """
 
     value: float
     days: float | None = None
     share: bool = False
     said: str = ""
     weak: bool = False
+    about: bool = False
+    thing: str = ""
 
     @property
     def length(self) -> float | None:
@@ -64,26 +89,22 @@ class Number:
 
 def numbers_in(text: str) -> list[Number]:
     """Every number of a text, in order. "One" alone, which is mostly no number, is ``weak``."""
-    folded = fold(text).lower()
+    folded = fold(_MARKER.sub("", text)).lower()
     found: list[Number] = []
     for match in _TOKEN.finditer(folded):
         rest = folded[match.end() :]
         said = match.group()
+        about = bool(_ABOUT.search(folded[max(0, match.start() - 30) : match.start()]))
         for value, weak in _values(match):
             unit = _NEXT.match(rest)
             days = _UNITS.get(unit.group(1)) if unit else None
             if said in ("fortnight", "fortnightly"):
                 days = 7.0
             share = match.group("after") == "%" or bool(_PERCENT.match(rest))
-            found.append(Number(value / 100 if share else value, days, share, said, weak))
-    for word, part in _FRACTIONS.items():
-        if re.search(rf"\b{word}\b", folded) and not (
-            part < 0.4 and re.search(rf"\b(?:the|a|her|his) {word}\b", folded)
-        ):
-            many = re.search(r"\b(two|three|four|nine|seven)[- ]" + word + r"\b", folded)
             found.append(
-                Number(part * (_VALUES[many.group(1)] if many else 1), None, True, word, part != 0.5)
+                Number(value / 100 if share else value, days, share, said, weak, about, _thing(rest))
             )
+    found += _parts(folded)
     return found
 
 
@@ -111,7 +132,37 @@ def _values(match: re.Match[str]) -> list[tuple[float, bool]]:
             total, open_ = value, True
     values.append(total)
     weak = words[0] in ("one", "single", "once", "second", "sole", "first")
-    return [(float(value), weak and value <= 2) for value in values]
+    weak = weak or words[0] in _LOOSE_GROUPS
+    return [(float(value), weak and value <= 3) for value in values]
+
+
+def _thing(rest: str) -> str:
+    """The stem of the word that a number stands before: what it counts."""
+    match = _NEXT.match(rest)
+    word = match.group(1) if match else ""
+    return "" if word in _UNITS or word in STOP or len(word) < 3 else stem(word)
+
+
+def _parts(folded: str) -> list[Number]:
+    """Halves, quarters and the like, and "three in ten"."""
+    found = []
+    for match in _PART.finditer(folded):
+        many, part = match.group("many"), match.group("part")
+        about = bool(_ABOUT.search(folded[max(0, match.start() - 30) : match.start()]))
+        times = _VALUES.get(many or "", int(many) if (many or "").isdigit() else 1)
+        rest = _NEXT.match(folded[match.end() :])
+        days = _UNITS.get(rest.group(1)) if rest else None
+        if days or re.search(r"\band a half\b", folded[match.start() - 6 : match.end()]):
+            continue  # a length of time: "half an hour", "a year and a half"
+        if part in ("half", "halves") or many not in (None, "a") or part.endswith("s"):
+            found.append(
+                Number(times * _FRACTIONS[part], None, True, match.group().strip(), part == "half", about)
+            )
+    for match in _ONE_IN.finditer(folded):
+        n, m = (float(v) if v.isdigit() else float(_VALUES[v]) for v in (match.group("n"), match.group("m")))
+        if 0 < n < m:
+            found.append(Number(n / m, None, True, match.group(), True, True))
+    return found
 
 
 def months_in(text: str) -> frozenset[str]:
@@ -122,7 +173,11 @@ def months_in(text: str) -> frozenset[str]:
 def lacking(claim: str, evidence: str) -> list[str]:
     """The numbers of a claim that the evidence neither has nor yields by a plain sum, unit or share."""
     held = numbers_in(evidence)
-    missing = [n.said for n in numbers_in(claim) if not n.weak and not _had(n, held)]
+    shares = [(match.start(), match.end()) for match in _ONE_IN.finditer(fold(claim).lower())]
+    of_share = {word for start, end in shares for word in fold(claim).lower()[start:end].split()}
+    missing = [
+        n.said for n in numbers_in(claim) if not n.weak and n.said not in of_share and not _had(n, held)
+    ]
     missing += sorted(months_in(claim) - months_in(evidence))
     return missing
 
@@ -130,14 +185,28 @@ def lacking(claim: str, evidence: str) -> list[str]:
 def _had(number: Number, held: list[Number]) -> bool:
     if any(_same(number, other) for other in held):
         return True
+    if number.about and any(_near(number, other) for other in held):
+        return True
     if number.share:
-        return _is_share(number.value, held)
-    plain = [one for one in held if not one.share][:_MOST_DERIVED]
-    for n, one in enumerate(plain):
-        for other in plain[n + 1 :]:
-            if _derived(number, one, other):
-                return True
-    return False
+        return "%" not in number.said and not number.said[0].isdigit() and _is_share(number.value, held)
+    if _YEARS[0] <= number.value <= _YEARS[1] or number.days:
+        return _is_span(number, held)
+    if number.thing and any(other.thing == number.thing for other in held):
+        return False  # the same things are there in another number
+    plain = [one for one in held if not one.share and not one.days and one.value < _YEARS[0]][:_MOST_DERIVED]
+    return any(_derived(number, one, other) for n, one in enumerate(plain) for other in plain[n + 1 :])
+
+
+def _is_span(number: Number, held: list[Number]) -> bool:
+    """Whether it is the years between two years of the evidence."""
+    years = [one.value for one in held if _YEARS[0] <= one.value <= _YEARS[1]]
+    return number.days == _UNITS["years"] and any(abs(a - b) == number.value for a in years for b in years)
+
+
+def _near(number: Number, other: Number) -> bool:
+    one, two = number.length or number.value, other.length or other.value
+    alike = number.share == other.share and bool(number.days) == bool(other.days)
+    return alike and abs(one - two) <= _LOOSE * max(one, two)
 
 
 def _same(number: Number, other: Number) -> bool:
@@ -149,9 +218,7 @@ def _same(number: Number, other: Number) -> bool:
 
 
 def _derived(number: Number, one: Number, other: Number) -> bool:
-    """Whether it is the sum or the difference of two numbers of one unit: "seven of the ten did not" is three."""
-    if number.days and (one.days != number.days or other.days != number.days):
-        return False
+    """Whether it is the sum or the difference of two counts: "seven of the ten did not" is three."""
     return number.value in (one.value + other.value, abs(one.value - other.value)) and number.value > 1
 
 
