@@ -17,7 +17,7 @@ from assistant.first_questions import first_questions
 from assistant.guard import RULES, Verdict, guard
 from assistant.mentions import names_review
 from assistant.model.nouns import Model
-from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Searched, Turn
+from assistant.nouns import Answer, Event, Finished, Hit, Query, Searched, Turn
 from assistant.off_subject import off_subject
 from assistant.papers import Papers, Shelves
 from assistant.reading import QuestionReader
@@ -27,6 +27,7 @@ from assistant.small_talk import asks_nothing
 from assistant.stopped import asked_back, declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
 from assistant.urgent import asks_for_help
+from assistant.whom_to_call import contacts_for
 from assistant.withdrawn import named_withdrawn, notes_on_withdrawn, told_withdrawn
 from assistant.written.mode import Made, WrittenMode
 from ingest.errors import CatalogueBroken, IndexDamaged, ReviewsError
@@ -194,7 +195,12 @@ class Assistant:
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
             embed = self._retriever(papers).embed
-            sources = Sources(papers, self.register, lambda asked: self._contacts(asked, index), embed)
+            sources = Sources(
+                papers,
+                self.register,
+                lambda asked: contacts_for(asked, index, self.register, self.settings.area),
+                embed,
+            )
             found = draft(query, evidence, sources)
         if found.outcome != "clarify" and not found.of_record and off_subject(query, evidence):
             verdict = Verdict("declined", "out_of_scope", why=(RULES["out_of_scope"],))
@@ -271,22 +277,6 @@ class Assistant:
         if query.none_permitted or query.unheld:
             return NOTHING
         return self._retriever(index)(query, top_k)
-
-    def _contacts(self, query: Query, index: Index) -> tuple[Contact, ...]:
-        """Whom the register holds for a question that asks for a number: services named, then the area's."""
-        if query.shape != "contact":
-            return ()
-        named = self.register.national_named(query.question)
-        if not query.areas and not query.review_ids:
-            named = (*named, *self.register.local_named(query.question))
-        areas = query.areas if named and not query.review_ids else self._areas(query, index)
-        return (*named, *self.register.of_areas(areas))
-
-    def _areas(self, query: Query, index: Index) -> tuple[str, ...]:
-        if query.areas:
-            return query.areas
-        named = " ".join(index.reviews[i].publisher for i in query.review_ids)
-        return self.register.areas_named(f"{named} {self.settings.area}")
 
     def _stopped(self, question: str, verdict: Verdict, watch: Stopwatch) -> Answer:
         if verdict.outcome == "urgent":

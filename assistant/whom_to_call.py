@@ -9,6 +9,7 @@ from assistant.contacts import NATIONAL, Register
 from assistant.expansion import expand
 from assistant.mentions import mentioned, without
 from assistant.nouns import Choice, Citation, Contact, Note, Query
+from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.retrieve import Evidence
 from assistant.select import Pick, best_sentences
@@ -116,3 +117,20 @@ def _speaks_of(subject: str, pick: Pick) -> bool:
     asked = {stem(word) for word in content(tokens(_AROUND.sub(" ", subject))) if word not in ABOUT_REVIEWS}
     same = {stem(word) for met in expand(subject) for term in met.others for word in content(tokens(term))}
     return not asked or bool((asked | same) & said)
+
+
+def contacts_for(query: Query, index: Papers, register: Register, area: str) -> tuple[Contact, ...]:
+    """Whom the register holds for a question that asks for a number: services named, then the area's.
+
+    ``area``: the one that settings give, where a question names none.
+    """
+    if query.shape != "contact":
+        return ()
+    named = register.national_named(query.question)
+    if not query.areas and not query.review_ids:
+        named = (*named, *register.local_named(query.question))
+    areas = query.areas
+    if not areas and (query.review_ids or not named):
+        publishers = " ".join(index.reviews[i].publisher for i in query.review_ids)
+        areas = register.areas_named(f"{publishers} {area}")
+    return (*named, *register.of_areas(areas))

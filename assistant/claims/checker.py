@@ -17,6 +17,7 @@ from assistant.nouns import Support
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
+REMEMBERED = 5_000  # vectors of sentences
 FILE = Path(__file__).with_name("points.toml")
 _WHY: dict[Fault, str] = {
     "number": "a number in it stands not there: {told}",
@@ -78,25 +79,35 @@ class ClaimChecker:
     def __init__(self, embedder: "Embedder", reader: Reader | None = None) -> None:
         self._embedder = embedder
         self._reader = reader
+        self._remembered: dict[str, Vectors] = {}
 
     def judge(self, claims: Sequence[Claim]) -> list[Judgement]:
         """A judgement for each claim, in order."""
         if not claims:
             return []
         split = [evidence_sentences(claim.evidence) for claim in claims]
-        texts = list(
-            dict.fromkeys(
-                text
-                for claim, sentences in zip(claims, split, strict=True)
-                for text in (claim.text, claim.evidence, *sentences)
-            )
+        vectors = self._vectors(
+            [text for claim, own in zip(claims, split, strict=True) for text in (claim.text, *own)]
         )
-        vectors = dict(zip(texts, self._embedder.embed(texts), strict=True))
         read = self._reader([(c.text, c.evidence) for c in claims]) if self._reader else [0.0] * len(claims)
         return [
             self._judged(claim, sentences, vectors, value)
             for claim, sentences, value in zip(claims, split, read, strict=True)
         ]
+
+    def prepare(self, evidence: Sequence[str]) -> None:
+        """Embed the sentences of texts that claims will be judged against, so that judging them takes less time."""
+        self._vectors([sentence for text in evidence for sentence in evidence_sentences(text)])
+
+    def _vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of texts. They are remembered: claims of one answer are judged against the same sentences."""
+        held = self._remembered
+        vectors = {text: held[text] for text in dict.fromkeys(texts) if text in held}
+        missing = [text for text in dict.fromkeys(texts) if text not in vectors]
+        if missing:
+            vectors.update(zip(missing, self._embedder.embed(missing), strict=True))
+            self._remembered = vectors if len(held) > REMEMBERED else held | vectors
+        return vectors
 
     def _judged(
         self, claim: Claim, sentences: Sequence[str], vectors: dict[str, Vectors], read: float
@@ -108,7 +119,7 @@ class ClaimChecker:
             sentences,
             f"{claim.context}\n{claim.review}",
             vectors[claim.text],
-            np.array([*(vectors[one] for one in sentences), vectors[claim.evidence]]),
+            np.array([vectors[one] for one in sentences]),
             read,
         )
         fitted = points()

@@ -17,7 +17,7 @@ NEAR = 0.75  # share of the best sentence's nearness that another needs to be wh
 _SIMPLE = ("negation", "seldom", "doubt", "duty", "plan", "asks", "all", "most", "some", "only", "wide", "lasting",
            "cause", "more", "less", "before", "after")  # fmt: skip
 NAMES = (
-    "bias", "cosine", "cosine_two", "cosine_whole", "covered", "covered_near", "longest", "unsaid",
+    "bias", "cosine", "cosine_two", "covered", "covered_near", "longest", "unsaid",
     "numbers", "number_lacking", "who_lacking", "who_lacking_near", "label_other", "name_lacking",
     *(f"{cue}_{side}" for cue in _SIMPLE for side in ("new", "lost")),
     "negation_odd", "duty_to_done", "same_words_negated", "reader",
@@ -50,14 +50,14 @@ def signs(
         sentences: those of its evidence.
         context: what stands around, and what the review is called.
         claim_vector: (dimension,), of length 1.
-        vectors: (sentences, dimension), of length 1; the last row is of the whole evidence.
+        vectors: (sentences, dimension), of length 1.
         reader: the logit of the cross-encoder.
     """
     cosines = vectors @ claim_vector
     own = canonical(claim)
     stems_of = [canonical(one) for one in sentences]
     overlap = np.array([len(own & one) / max(1, len(own)) for one in stems_of])
-    nearness = cosines[:-1] + overlap
+    nearness = cosines + overlap
     near = [n for n, value in enumerate(nearness) if value >= NEAR * nearness.max()][:3]
     near_text = " ".join(sentences[n] for n in near)
     whole = " ".join(sentences)
@@ -65,9 +65,8 @@ def signs(
     all_stems = frozenset().union(*stems_of)
     values: dict[str, float] = {
         "bias": 1.0,
-        "cosine": float(cosines[:-1].max()),
-        "cosine_two": float(np.sort(cosines[:-1])[-2:].mean()),
-        "cosine_whole": float(cosines[-1]),
+        "cosine": float(cosines.max()),
+        "cosine_two": float(np.sort(cosines)[-2:].mean()),
         "covered": len(own & all_stems) / max(1, len(own)),
         "covered_near": float(overlap.max()),
         "longest": min(1.0, len(tokens(claim)) / 40),

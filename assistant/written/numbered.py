@@ -30,11 +30,11 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything a model is shown of the reviews. ``left_out``: passages for which there was no room."""
+    """Everything a model is shown of the reviews, how many passages it is of, and how many planted sentences it is without."""
 
     sentences: tuple[Numbered, ...]
     text: str
-    left_out: int = 0
+    passages: int = 0
     planted: int = 0
 
     def of(self, number: int) -> Numbered | None:
@@ -87,8 +87,7 @@ def show(
         review, section = passage.review_id, passage.section
         sentences += shown
         lines += own
-    usable = sum(any(s.kind not in _NOT_SHOWN for s in passage.sentences) for passage in passages)
-    return Shown(tuple(sentences), "\n".join(lines), max(0, usable - taken), planted)
+    return Shown(tuple(sentences), "\n".join(lines), taken, planted)
 
 
 def plain(words: str) -> str:

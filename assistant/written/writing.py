@@ -1,5 +1,6 @@
 """Composes an answer with a model: shows sentences, reads claims, checks each, repairs once, keeps what passes."""
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -74,12 +75,12 @@ class Writer:
         Raises:
             ModelFailed: no claim passed: the model failed, did not keep to the form, or had nothing to say.
         """
-        passages = wanted_passages(found, evidence, papers)
-        yield from _Attempt(self, query, passages, papers).run()
+        passages, needed = wanted_passages(found, evidence, papers)
+        yield from _Attempt(self, query, passages, papers, needed).run()
 
 
-def wanted_passages(found: Draft, evidence: Evidence, papers: Papers) -> list[Passage]:
-    """The passages to show: those that the quoted answer rests on, then those that were found, each once."""
+def wanted_passages(found: Draft, evidence: Evidence, papers: Papers) -> tuple[list[Passage], int]:
+    """The passages to show: those that the quoted answer rests on, and how many these are, then those that were found."""
     quoted = {(citation.file, citation.start) for citation in found.composer.citations}
     held = {scored.passage.id: scored.passage for scored in evidence.sentences}
     held |= {hit.passage.id: hit.passage for hit in evidence.hits}
@@ -94,7 +95,7 @@ def wanted_passages(found: Draft, evidence: Evidence, papers: Papers) -> list[Pa
     order = {citation.start: n for n, citation in enumerate(found.composer.citations)}
     first.sort(key=lambda p: min(n for start, n in order.items() if p.start <= start < p.end))
     ids = dict.fromkeys([*(passage.id for passage in first), *(hit.passage.id for hit in evidence.hits)])
-    return [held[key] for key in ids]
+    return [held[key] for key in ids], len(first)
 
 
 def _holds(passage: Passage, quoted: set[tuple[str, int]]) -> bool:
@@ -109,6 +110,7 @@ class _Attempt:
     query: Query
     passages: Sequence[Passage]
     papers: Papers
+    needed: int
     usage: Usage = field(default_factory=Usage)
     passed: list[Checked] = field(default_factory=list)
     failed: list[Checked] = field(default_factory=list)
@@ -144,6 +146,7 @@ class _Attempt:
             self.grounding = Grounding(self.shown, self.papers.reviews, self.writer.checker)
             if not self.shown.sentences:
                 raise ModelFailed("unusable", "Nothing of what was found can be shown to a model.")
+            self._prepare()
             try:
                 yield from self._claims(self._asked())
                 return
@@ -151,6 +154,11 @@ class _Attempt:
                 if failure.fault != "too_long" or attempt == 2 or self.claims:
                     raise
                 tokens = min(tokens, sum(len(one.text) for one in self.shown.sentences) // 4) // 2
+
+    def _prepare(self) -> None:
+        """Embed what is shown while the model is thinking: a claim is then checked in a few milliseconds."""
+        texts = [one.text for one in self.shown.sentences]
+        threading.Thread(target=self.writer.checker.prepare, args=(texts,), daemon=True).start()
 
     def _asked(self) -> list[Message]:
         prompts = self.writer.prompts
@@ -269,7 +277,7 @@ class _Attempt:
             recited=sum(one.recited for one in self.passed),
             invalid=self.grounding.invalid,
             repaired=self.repaired,
-            left_out=self.shown.left_out,
+            left_out=max(0, self.needed - self.shown.passages),
             estimated=self.usage.estimated,
         )
 
