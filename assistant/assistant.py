@@ -157,6 +157,8 @@ class Assistant:
         if verdict.outcome != "go_on":
             yield Finished(self._stopped(question, verdict, watch))
             return
+        if self.settings.writes:
+            self._written.warm()
         index = self.index
         try:
             yield from self._answering(question, history, filters or {}, top_k, index, watch)

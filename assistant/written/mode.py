@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -56,6 +57,17 @@ class WrittenMode:
         self._writer: Writer | None = None
         self._opening = threading.Lock()
         self._remembered: OrderedDict[str, Made] = OrderedDict()
+        self._warming: threading.Thread | None = None
+
+    def warm(self) -> None:
+        """Load what the model's client needs in a thread of its own: it takes seconds, and searching goes on meanwhile."""
+        if self._warming is None and self._writer is None:
+            self._warming = threading.Thread(target=self._open_quietly, daemon=True)
+            self._warming.start()
+
+    def _open_quietly(self) -> None:
+        with suppress(ReviewsError):  # whoever needs the writer meets it again
+            _ = self.writer
 
     def compose(
         self, query: Query, evidence: Evidence, found: Draft, papers: Papers
@@ -179,7 +191,9 @@ def host_of(settings: Settings) -> str:
 def _endpoint(settings: Settings) -> Model:
     from assistant.model.endpoint import open_endpoint
 
-    return open_endpoint(settings)
+    endpoint = open_endpoint(settings)
+    endpoint.prepare()  # before the clock of an answer starts
+    return endpoint
 
 
 __all__ = ["Made", "Prompts", "WrittenMode", "host_of"]
