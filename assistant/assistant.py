@@ -12,25 +12,22 @@ from zoneinfo import ZoneInfo
 from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
 from assistant.filters import BadFilter
+from assistant.finish import finished
 from assistant.first_questions import first_questions
 from assistant.guard import RULES, Verdict, guard
-from assistant.kinds_of_paper import not_asked
-from assistant.later import later_notes
 from assistant.mentions import names_review
 from assistant.nouns import Answer, Contact, Event, Finished, Hit, Query, Searched, Turn
 from assistant.off_subject import off_subject
 from assistant.papers import Papers, Shelves
-from assistant.parts import Draft
 from assistant.reading import QuestionReader
 from assistant.relevance import Vector
-from assistant.retrieve import NOTHING, Evidence, Retriever, carried
+from assistant.retrieve import NOTHING, Evidence, Retriever
 from assistant.small_talk import asks_nothing
 from assistant.stopped import asked_back, declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
 from assistant.urgent import asks_for_help
-from assistant.whom_to_call import printed_notes
-from assistant.why import explained
 from assistant.withdrawn import named_withdrawn, notes_on_withdrawn, told_withdrawn
+from assistant.written.mode import Made, WrittenMode
 from ingest.errors import CatalogueBroken, IndexDamaged, ReviewsError
 from ingest.index import Index, Serving
 from ingest.settings import Settings
@@ -71,6 +68,9 @@ class Assistant:
             register, lambda message: self.guard(message).outcome != "go_on", self._shelves
         )
         self._public_numbers = register.numbers
+        self._written = WrittenMode(
+            settings, lambda: open_embedder(settings) if self._embedder is None else self._embedder
+        )
 
     @property
     def index(self) -> Index:
@@ -175,7 +175,7 @@ class Assistant:
             return
         try:
             with watch.stage("interpret"):
-                query = self._read(question, history, index, filters)
+                query = self._understood(question, history, index, filters)
         except BadFilter as error:
             yield Finished(asked_back(question, str(error), watch))
             return
@@ -195,8 +195,46 @@ class Assistant:
             verdict = Verdict("declined", "out_of_scope", why=(RULES["out_of_scope"],))
             yield Finished(declined(question, verdict, watch, query))
             return
-        answer = self._finished(query, evidence, found, index, watch)
-        yield Finished(replace(answer, notes=(*answer.notes, *notes_on_withdrawn(withdrawn))))
+        made = Made(found)
+        if self.settings.writes:
+            with watch.stage("written"):
+                for event in self._written.compose(query, evidence, found, papers):
+                    if isinstance(event, Made):
+                        made = event
+                    else:
+                        yield event
+        answer = finished(query, evidence, made.draft, index, self.register, watch)
+        yield Finished(
+            replace(
+                answer,
+                notes=(*answer.notes, *notes_on_withdrawn(withdrawn)),
+                mode="written" if made.draft is not found else "quotes",
+                fallback=made.fallback,
+                account=made.account,
+            )
+        )
+
+    def _understood(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        index: Index,
+        filters: Mapping[str, tuple[str, ...]],
+    ) -> Query:
+        """The query of a question; a follow-up may be completed by the model, where settings say so.
+
+        What was stopped is not sent, and what comes back is guarded like a question.
+        """
+        earlier = [
+            turn.question
+            for turn in history
+            if not turn.blocked and self.guard(turn.question).outcome == "go_on"
+        ]
+        if self.settings.condense and self.settings.writes and earlier:
+            condensed = self._written.condensed(question, earlier)
+            if condensed != question and self.guard(condensed).outcome == "go_on":
+                return replace(self._read(condensed, (), index, filters), question=question)
+        return self._read(question, history, index, filters)
 
     def suggestions(self, count: int = 3) -> tuple[str, ...]:
         """First questions, made from what the corpus holds."""
@@ -244,40 +282,6 @@ class Assistant:
         if verdict.outcome == "urgent":
             return urgent(question, verdict, self.register, self.settings.area, self.now(), watch)
         return declined(question, verdict, watch)
-
-    def _finished(
-        self, query: Query, evidence: Evidence, found: Draft, index: Index, watch: Stopwatch
-    ) -> Answer:
-        answer = Answer(
-            question=query.question,
-            searched_for=query.searched_for,
-            outcome=found.outcome,
-            statements=tuple(found.composer.statements),
-            citations=tuple(found.composer.citations),
-            reviews=found.reviews,
-            missing=found.missing,
-            choices=found.choices,
-            contacts=found.contacts,
-            notes=found.notes,
-            hits=evidence.hits,
-            filters={**query.filters, **({"review": query.review_ids} if query.review_ids else {})},
-            corpus_fingerprint=index.fingerprint,
-            as_of=index.built_at,
-            why=explained(query, evidence, found),
-            understood=query.standalone if carried(query) and not query.item else None,
-            not_searched=tuple(
-                record.file for record in index.files if record.status in ("failed", "unread")
-            ),
-            timings_ms=watch.timings(),
-        )
-        unasked = not_asked(query, index.reviews) if found.outcome == "not_found" else ()
-        notes = (
-            *answer.notes,
-            *unasked,
-            *printed_notes(answer.citations, self.register),
-            *later_notes(answer),
-        )
-        return replace(answer, notes=tuple(dict.fromkeys(notes)))
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -132,6 +132,28 @@ class SearchObject(_Object):
     hits: list[HitObject]
 
 
+class WrittenObject(_Object):
+    """What writing took, and what became of the model's claims; null where no model was asked."""
+
+    model: str
+    host: str
+    sent: int
+    received: int
+    estimated: bool
+    calls: int
+    seconds: float
+    checking_ms: float
+    claims: int
+    shown: int
+    withheld: int
+    uncited: int
+    recited: int
+    invalid: int
+    repaired: int
+    left_out: int
+    cached: bool
+
+
 class AskObject(_Object):
     """The answer to one question."""
 
@@ -157,6 +179,7 @@ class AskObject(_Object):
     as_of: str | None
     not_searched: list[str]
     timings_ms: dict[str, float]
+    written: WrittenObject | None
 
 
 class ErrorObject(_Object):
@@ -222,6 +245,9 @@ def ask_object(answer: Answer, identifier: Identifier = None) -> dict[str, Any]:
         as_of=answer.as_of,
         not_searched=list(answer.not_searched),
         timings_ms=dict(answer.timings_ms),
+        written=WrittenObject.model_validate(answer.account, from_attributes=True)
+        if answer.account
+        else None,
     )
     return made.model_dump(by_alias=True)
 

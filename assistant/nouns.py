@@ -174,6 +174,35 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """What writing an answer took, and what became of the model's claims.
+
+    ``host``: where the question and the passages went. ``claims``: what the model claimed; of these were
+    ``shown``, ``withheld`` (``uncited`` among them) and ``recited``: their citations put right. ``invalid``: numbers cited that
+    nothing had. ``repaired``: claims that passed after one repair. ``left_out``: passages there was no room for.
+    ``estimated``: the endpoint did not count its tokens. ``cached``: answered before on an unchanged index.
+    """
+
+    model: str
+    host: str
+    sent: int = 0
+    received: int = 0
+    calls: int = 0
+    seconds: float = 0.0
+    checking_ms: float = 0.0
+    claims: int = 0
+    shown: int = 0
+    withheld: int = 0
+    uncited: int = 0
+    recited: int = 0
+    invalid: int = 0
+    repaired: int = 0
+    left_out: int = 0
+    estimated: bool = False
+    cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """All there is to show for one question. Stored as it is, never computed again.
 
@@ -202,6 +231,7 @@ class Answer:
     why: tuple[str, ...] = ()
     understood: str | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    account: Account | None = None
 
     @property
     def text(self) -> str:
@@ -228,4 +258,19 @@ class Finished:
     answer: Answer
 
 
-Event = Searched | Finished
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """The model is at work: what it is doing now, for whoever waits."""
+
+    doing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """A claim has passed its checks, and stays: the statement, and every citation so far."""
+
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+
+Event = Searched | Composing | Wrote | Finished

@@ -48,7 +48,9 @@ class Settings(BaseSettings):
         2_000_000, ge=1, le=50_000_000, description="Files of more characters of text are refused"
     )
     top_k: int = Field(10, ge=1, le=100, description="Passages returned by search")
-    model: str = Field("", description="Model that composes written answers at the OpenAI-compatible endpoint")
+    model: str = Field(
+        "", description="Model that composes written answers at the OpenAI-compatible endpoint"
+    )
     openai_api_key: str = Field(
         "", validation_alias="OPENAI_API_KEY", description="Key for that endpoint", repr=False
     )
@@ -63,7 +65,9 @@ class Settings(BaseSettings):
     uncited: Literal["withheld", "marked"] = Field(
         "withheld", description="What becomes of a model's claim that its citations do not show"
     )
-    judge: bool = Field(False, description="Whether the model judges, in a second call, what the rules let pass")
+    judge: bool = Field(
+        False, description="Whether the model judges, in a second call, what the rules let pass"
+    )
     condense: bool = Field(False, description="Whether the model, not the rules, completes a follow-up")
     written_passages: int = Field(8, ge=1, le=40, description="Passages shown to the model at most")
     written_tokens: int = Field(

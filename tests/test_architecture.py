@@ -24,8 +24,8 @@ DOORS = {  # who may know a library, or a part of one
         "ingest.probe",
         "eval.soak.child",
     },  # the last has it write to the disk often
-    "llama_index": {"assistant.llamaindex", "ingest.embedding.endpoint"},
-    "openai": {"ingest.embedding.endpoint"},
+    "llama_index": {"assistant.llamaindex", "assistant.model.client", "ingest.embedding.endpoint"},
+    "openai": {"assistant.model.client", "ingest.embedding.endpoint"},
     "streamlit": {name for name in TREES if name.startswith("ui.")},
     "onnxruntime": {"ingest.embedding.runtime"},
 }

@@ -22,7 +22,7 @@ from assistant.contract import (
 from assistant.filters import FIELDS, BadFilter, parse
 from assistant.nouns import Hit, Query, Turn
 from ingest.errors import ReviewsError
-from ingest.settings import load_settings
+from ingest.settings import Settings, load_settings
 from ui import terminal
 from ui.warn import warn_about
 
@@ -59,10 +59,24 @@ def run(arguments: argparse.Namespace) -> int:
     except (BadLine, BadFilter) as error:
         print(f"reviews: {error}", file=sys.stderr)
         return MISUSE
-    assistant = open_assistant(load_settings())
+    assistant = open_assistant(in_mode(load_settings(), getattr(arguments, "mode", None)))
     if arguments.batch:
         return _batch(arguments, assistant, given)
     return (_search if arguments.verb == "search" else _ask)(arguments, assistant, given)
+
+
+def in_mode(settings: Settings, mode: str | None) -> Settings:
+    """The settings with the mode that the command line asks for.
+
+    Raises:
+        ReviewsError: written mode is asked for, and no model is set.
+    """
+    if mode == "written" and not settings.model:
+        raise ReviewsError(
+            "Written answers need a model, and REVIEWS_MODEL is not set",
+            "Set it with OPENAI_API_KEY or OPENAI_BASE_URL, as README's settings table says",
+        )
+    return settings.model_copy(update={"mode": mode}) if mode else settings
 
 
 def _given(arguments: argparse.Namespace) -> Asked:
@@ -236,4 +250,4 @@ def _question(value: object, identifier: Identifier, code: str, name: str) -> st
     return value
 
 
-__all__ = ["Asked", "BadLine", "parse_line", "run"]
+__all__ = ["Asked", "BadLine", "in_mode", "parse_line", "run"]

@@ -146,6 +146,8 @@ def _asks(verb: argparse.ArgumentParser) -> None:
         help="an earlier question, oldest first; repeat it",
     )
     verb.add_argument("--top-k", type=_count, metavar="N", help="passages to return (10 unless given)")
+    if verb.prog.endswith("ask"):
+        _mode(verb)
     for name, text in (
         ("review", "only this review (id)"),
         ("publisher", "only this publisher, in full or short"),
@@ -162,6 +164,14 @@ def _asks(verb: argparse.ArgumentParser) -> None:
         )
 
 
+def _mode(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--mode",
+        choices=("quotes", "written"),
+        help="exact quotes, or written by the model that settings name (written where REVIEWS_MODEL is set)",
+    )
+
+
 def _search(verbs: Verbs) -> None:
     verb = verbs.add_parser(
         "search", help="find passages", description="Find the passages nearest to a question, best first."
@@ -172,7 +182,7 @@ def _search(verbs: Verbs) -> None:
 def _ask(verbs: Verbs) -> None:
     verb = verbs.add_parser(
         "ask",
-        help="answer a question in exact quotes",
+        help="answer a question with citations",
         description="Answer a question in exact quotes of the reviews, each with its source. Exit 3 where "
         "nothing was found.",
     )
@@ -208,6 +218,7 @@ def _eval(verbs: Verbs) -> None:
     verb.add_argument("--json", action="store_true", help="print the report as JSON")
     verb.add_argument("--check", action="store_true", help="only check the gold against the index")
     verb.add_argument("--case", metavar="ID", help="show one case in full")
+    _mode(verb)
 
 
 def _status(verbs: Verbs) -> None:

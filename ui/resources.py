@@ -106,9 +106,19 @@ def register() -> tuple[tuple[Contact, ...], str]:
 
 
 def destinations() -> tuple[str, ...]:
-    """The hosts that settings have questions sent to; none unless someone set them."""
-    set_urls = (value for name, value in settings() if name.endswith("_base_url") and value)
-    return tuple(urlsplit(url).netloc or url for url in set_urls)
+    """What is sent away and where to, a line each; none unless someone set it."""
+    from assistant.written.mode import host_of
+
+    held, sent = settings(), []
+    if held.embedding_base_url:
+        host = urlsplit(held.embedding_base_url).netloc or held.embedding_base_url
+        sent.append(f"each question that is not stopped, to {host}, which turns it into a vector")
+    if held.writes and held.model:
+        sent.append(
+            f"each question that the reviews answer, with the passages found, to {host_of(held)}, where the model "
+            f"{held.model} writes the answer"
+        )
+    return tuple(sent)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)  # type: ignore[untyped-decorator]

@@ -3,11 +3,23 @@
 import shutil
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from assistant.compose import readable
 from assistant.nouns import Answer, Citation, Contact, Hit, Note, Query, Statement
-from ui.words import OUTCOME, STANDING, date_words, kind_words, limits, some, title_words, type_words
+from ui.words import (
+    OUTCOME,
+    STANDING,
+    date_words,
+    kind_words,
+    limits,
+    some,
+    title_words,
+    type_words,
+    written_by,
+)
 
+_QUOTES = "Below are the quotes themselves."
 _TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turn the direction of the text after them
 
 
@@ -21,9 +33,13 @@ def answer(found: Answer) -> str:
     lines.append("")
     if found.outcome == "urgent":
         lines += [*_wrapped(found.statements[0].text), "", *map(_contact, found.contacts), ""]
+    if found.fallback:
+        lines += [*_wrapped(f"{found.fallback} {_QUOTES}"), ""]
     shown = found.statements[1:] if found.outcome == "urgent" else found.statements
+    quotes = {citation.n: readable(citation.quote) for citation in found.citations}
     for statement in shown:
-        lines += _statement(statement)
+        lines += _statement(statement, quotes)
+    said = {statement.text for statement in found.statements}
     lines += [
         f"  {choice.question}" if choice.label == choice.question else f"  {choice.label}: {choice.question}"
         for choice in found.choices
@@ -32,12 +48,17 @@ def answer(found: Answer) -> str:
         line for missing in found.missing for line in _wrapped(f"Not found in these reviews: {missing}")
     ]
     lines += _verdicts(found)
-    lines += [line for citation in found.citations for line in ("", *_citation(citation))]
+    for citation in found.citations:
+        lines += ["", *_citation(citation)]
+        if quotes[citation.n] not in said:  # a model's words stand above it
+            lines += _wrapped(f"“{quotes[citation.n]}”", "    ")
     lines += (
         ["", *(line for note in found.notes for line in _wrapped(f"Note: {note.text}{_source(note)}"))]
         if found.notes
         else []
     )
+    if found.account and found.mode == "written":
+        lines += ["", *_wrapped(written_by(found.account))]
     if found.not_searched:
         lines += [
             "",
@@ -77,6 +98,8 @@ def explanation(found: Answer) -> str:
     for rank, hit in enumerate(found.hits, 1):
         ranks = ", ".join(f"{name} {place}" for name, place in hit.found_by.items())
         lines.append(f"{rank:3} {hit.score:.3f} {hit.review.id}: {' > '.join(hit.passage.section)} ({ranks})")
+    if found.account:
+        lines.append(written_by(found.account))
     lines.append(
         "Milliseconds: " + ", ".join(f"{stage} {spent:g}" for stage, spent in found.timings_ms.items())
     )
@@ -95,10 +118,13 @@ def _commands(character: str) -> bool:
     return unicodedata.category(character) == "Cc" or character in _TURNS
 
 
-def _statement(statement: Statement) -> list[str]:
+def _statement(statement: Statement, quotes: Mapping[int, str]) -> list[str]:
     marks = "".join(f"[{n}]" for n in statement.citations)
     if not statement.citations:
-        return [*_wrapped(statement.text), ""]
+        unshown = "Not shown by any sentence cited: " if statement.support == "not_shown" else ""
+        return [*_wrapped(f"{unshown}{statement.text}"), ""]
+    if statement.text not in [quotes.get(n) for n in statement.citations]:
+        return [*_wrapped(f"{statement.text} {marks}"), ""]
     prefix = "Related, not an answer: " if statement.role == "related" else ""
     return [*_wrapped(f"{prefix}“{statement.text}” {marks}"), ""]
 

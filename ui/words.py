@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from assistant.nouns import Account
 from ingest.nouns import Dated
 
 STANDING = {
@@ -109,3 +110,19 @@ def _years(values: Sequence[str]) -> str:
     if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
         return f"{years[0]} to {years[-1]}"
     return ", ".join(sorted(values))
+
+
+def written_by(account: Account) -> str:
+    """What writing took and what became of the model's claims, in two sentences."""
+    if account.cached:
+        took = "answered before on the same reviews, so nothing was sent"
+    else:
+        about = "about " if account.estimated else ""
+        took = f"{account.seconds:g} s, {about}{account.sent:,} tokens sent and {account.received:,} received"
+    if not account.claims:
+        return f"The model {account.model} at {account.host} was asked: {took}."
+    moved = f", {account.recited} put to the sentence that shows it" if account.recited else ""
+    return (
+        f"Written by the model {account.model} at {account.host} ({took}), and checked claim by claim by rule: "
+        f"{account.shown} of {account.claims} shown{moved}. Read the quote before you rely on a claim."
+    )

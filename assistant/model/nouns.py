@@ -67,9 +67,7 @@ class Model(Protocol):
         """The model, as settings name it."""
         ...
 
-    def stream(
-        self, messages: Sequence[Message], *, most_tokens: int, until: float
-    ) -> Iterator[str | Usage]:
+    def stream(self, messages: Sequence[Message], *, most_tokens: int, until: float) -> Iterator[str | Usage]:
         """Yield the answer's text as it comes, and last what it cost.
 
         Args:

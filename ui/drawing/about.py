@@ -106,7 +106,8 @@ def privacy(destinations: tuple[str, ...]) -> Markup:
     sent = "Nothing. Questions are searched and answered here, and this page loads nothing from elsewhere."
     if destinations:
         sent = (
-            f"Questions that are not stopped are sent to {' and '.join(destinations)}, as this copy is set."
+            f"As this copy is set, there is sent: {'; '.join(destinations)}. Urgent messages, and those stopped for personal "
+            "details, never leave."
         )
     return tag(
         "div",

@@ -39,6 +39,12 @@ def answer(given: Answer, locate: Locate) -> Markup:
     )
 
 
+def checked(statement: Statement) -> Markup:
+    """A claim that has passed its checks, while the rest is still being written."""
+    marks = "".join(f"[{n}]" for n in statement.citations)
+    return tag("p", statement.text, " ", tag("span", marks, class_="number"))
+
+
 def _searched(given: Answer) -> Markup:
     """What was searched for, unless a statement says it already."""
     words_searched = (given.searched_for or "").rstrip("?. ")

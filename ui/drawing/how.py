@@ -4,6 +4,7 @@ from assistant.nouns import Answer, Hit
 from assistant.records import Message
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
+from ui.words import written_by
 
 
 def how_answered(message: Message) -> Markup:
@@ -34,6 +35,7 @@ def _facts(message: Message, given: Answer) -> Markup:
         ("Limited to", filters),
         ("Reviews as of", words.day(given.as_of) if given.as_of else ""),
         ("Collection", (given.corpus_fingerprint or "")[:16]),
+        ("Model", written_by(given.account) if given.account else ""),
         ("Time taken", timings),
     )
     return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value))

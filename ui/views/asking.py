@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.nouns import Answer, Finished, Searched
+from assistant.nouns import Answer, Composing, Finished, Searched, Wrote
 from assistant.records import Message, Records, turns
 from ingest.errors import ReviewsError
 from ui import resources, session
+from ui.drawing.answer import checked
 from ui.drawing.markup import label
+from ui.drawing.show import show
 
 _BROKEN = "Something went wrong in this program, and the question was not answered. Try again."
 _log = logging.getLogger("reviews")
@@ -70,6 +72,11 @@ def run(question: str, messages: Sequence[Message], progress: DeltaGenerator) ->
                 if isinstance(event, Searched):
                     row.keep_question(question)
                     status.update(label=f"Reading what was found for: {label(event.query.searched_for)}")
+                elif isinstance(event, Composing):
+                    status.update(label=event.doing)
+                elif isinstance(event, Wrote):
+                    status.update(expanded=True)
+                    show(checked(event.statement))
                 elif isinstance(event, Finished):
                     row.finish(event.answer)
         except ReviewsError as error:

@@ -1,0 +1,162 @@
+"""Numbers of a text as values with what they count, in figures or words, and which of a claim's the evidence lacks."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.words import fold
+
+_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen""".split()  # noqa: SIM905
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+_VALUES = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+}  # fmt: skip
+_GROUPS = {
+    "both": 2, "twice": 2, "pair": 2, "couple": 2, "twin": 2, "twins": 2, "double": 2, "thrice": 3, "trio": 3,
+    "dozen": 12, "fortnight": 2, "fortnightly": 2, "quarterly": 4, "once": 1, "single": 1, "sole": 1,
+}  # fmt: skip
+_FRACTIONS = {
+    "half": 0.5, "halves": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25,
+    "fifth": 0.2, "fifths": 0.2, "tenth": 0.1, "tenths": 0.1, "halved": 0.5,
+}  # fmt: skip
+_UNITS = {
+    "day": 1.0, "days": 1.0, "night": 1.0, "nights": 1.0, "week": 7.0, "weeks": 7.0, "wk": 7.0, "wks": 7.0,
+    "weekly": 7.0, "fortnight": 14.0, "fortnights": 14.0, "month": 30.4, "months": 30.4, "mths": 30.4, "monthly": 30.4,
+    "year": 365.0, "years": 365.0, "yr": 365.0, "yrs": 365.0, "annual": 365.0, "yearly": 365.0, "decade": 3650.0,
+    "hour": 1 / 24, "hours": 1 / 24, "hrs": 1 / 24, "minute": 1 / 1440, "minutes": 1 / 1440, "mins": 1 / 1440,
+}  # fmt: skip
+_NUMBER_WORD = "|".join(
+    sorted([*_VALUES, *_ORDINALS, *_GROUPS, "hundred", "thousand"], key=len, reverse=True)
+)
+_TOKEN = re.compile(
+    rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?= (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b))"
+    rf"|(?P<figure>(?<![\w.])£?\d{{1,3}}(?:,\d{{3}})+(?!\d)|(?<![\w.])£?\d+(?:\.\d+)?)(?P<after>%|st\b|nd\b|rd\b|th\b|(?=\w))?"
+    rf"|\b(?P<word>(?:{_NUMBER_WORD})(?:[- ](?:{_NUMBER_WORD}|and))*)\b",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b(?! (?:be|have|not)\b)"
+)
+_PERCENT = re.compile(r"^\s*(?:%|per ?cent\b|percent\b)")
+_NEXT = re.compile(r"^[\s-]*(?:working |consecutive |calendar |full |more |of )*([a-z]+)")
+_CLOSE = 0.12  # how far a length of time may lie from the one it is told as: "three months" for "13 weeks"
+_MOST_DERIVED = 8  # numbers of the evidence between which sums and differences are allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a text: its value, and the days of its unit where it is a length of time; ``share``: a percentage or part."""
+
+    value: float
+    days: float | None = None
+    share: bool = False
+    said: str = ""
+    weak: bool = False
+
+    @property
+    def length(self) -> float | None:
+        """A length of time in days."""
+        return self.value * self.days if self.days else None
+
+
+def numbers_in(text: str) -> list[Number]:
+    """Every number of a text, in order. "One" alone, which is mostly no number, is ``weak``."""
+    folded = fold(text).lower()
+    found: list[Number] = []
+    for match in _TOKEN.finditer(folded):
+        rest = folded[match.end() :]
+        said = match.group()
+        for value, weak in _values(match):
+            unit = _NEXT.match(rest)
+            days = _UNITS.get(unit.group(1)) if unit else None
+            if said in ("fortnight", "fortnightly"):
+                days = 7.0
+            share = match.group("after") == "%" or bool(_PERCENT.match(rest))
+            found.append(Number(value / 100 if share else value, days, share, said, weak))
+    for word, part in _FRACTIONS.items():
+        if re.search(rf"\b{word}\b", folded) and not (
+            part < 0.4 and re.search(rf"\b(?:the|a|her|his) {word}\b", folded)
+        ):
+            many = re.search(r"\b(two|three|four|nine|seven)[- ]" + word + r"\b", folded)
+            found.append(
+                Number(part * (_VALUES[many.group(1)] if many else 1), None, True, word, part != 0.5)
+            )
+    return found
+
+
+def _values(match: re.Match[str]) -> list[tuple[float, bool]]:
+    if match.group("date"):
+        return [(float(re.sub(r"\D", "", match.group("date"))), False)]
+    if match.group("figure"):
+        return [(float(match.group("figure").replace(",", "").lstrip("£")), False)]
+    words = re.split(r"[- ]", match.group("word"))
+    total, values = 0, []
+    open_ = False
+    for word in words:
+        if word == "and":
+            continue
+        if word in ("hundred", "thousand"):
+            total = max(1, total) * (100 if word == "hundred" else 1000)
+            open_ = True
+            continue
+        value = _VALUES.get(word, _ORDINALS.get(word, _GROUPS.get(word, 0)))
+        if open_ and ((total % 10 == 0 and value < 10 and total >= 20) or total >= 100):
+            total += value
+        else:
+            if open_:
+                values.append(total)
+            total, open_ = value, True
+    values.append(total)
+    weak = words[0] in ("one", "single", "once", "second", "sole", "first")
+    return [(float(value), weak and value <= 2) for value in values]
+
+
+def months_in(text: str) -> frozenset[str]:
+    """The months named."""
+    return frozenset(_MONTHS.findall(fold(text).lower()))
+
+
+def lacking(claim: str, evidence: str) -> list[str]:
+    """The numbers of a claim that the evidence neither has nor yields by a plain sum, unit or share."""
+    held = numbers_in(evidence)
+    missing = [n.said for n in numbers_in(claim) if not n.weak and not _had(n, held)]
+    missing += sorted(months_in(claim) - months_in(evidence))
+    return missing
+
+
+def _had(number: Number, held: list[Number]) -> bool:
+    if any(_same(number, other) for other in held):
+        return True
+    if number.share:
+        return _is_share(number.value, held)
+    plain = [one for one in held if not one.share][:_MOST_DERIVED]
+    for n, one in enumerate(plain):
+        for other in plain[n + 1 :]:
+            if _derived(number, one, other):
+                return True
+    return False
+
+
+def _same(number: Number, other: Number) -> bool:
+    if number.length and other.length:
+        return abs(number.length - other.length) <= _CLOSE * max(number.length, other.length) and (
+            number.days != other.days or number.value == other.value
+        )
+    return number.share == other.share and abs(number.value - other.value) < 0.006
+
+
+def _derived(number: Number, one: Number, other: Number) -> bool:
+    """Whether it is the sum or the difference of two numbers of one unit: "seven of the ten did not" is three."""
+    if number.days and (one.days != number.days or other.days != number.days):
+        return False
+    return number.value in (one.value + other.value, abs(one.value - other.value)) and number.value > 1
+
+
+def _is_share(share: float, held: Iterable[Number]) -> bool:
+    values = [one.value for one in held if not one.share and one.value > 0][:_MOST_DERIVED]
+    if any(other.share and abs(other.value - share) < 0.05 for other in held):
+        return True
+    return any(abs(a / b - share) < 0.03 for a in values for b in values if a < b)

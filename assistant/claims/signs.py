@@ -1,0 +1,101 @@
+"""Signs by which a claim is judged: numbers, pure functions of the texts and of their vectors."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.claims.numbers import lacking, numbers_in
+from assistant.claims.wording import CUES, Wording, wording_of
+from assistant.expansion import expand
+from assistant.words import content, fold, stem, tokens
+from ingest.sentences import sentence_spans
+
+Vectors = NDArray[np.float32]
+NEAR = 0.75  # share of the best sentence's nearness that another needs to be what the claim retells
+_SIMPLE = ("negation", "seldom", "doubt", "duty", "plan", "asks", "all", "most", "some", "only", "wide", "lasting",
+           "cause", "more", "less", "before", "after")  # fmt: skip
+NAMES = (
+    "bias", "cosine", "cosine_two", "cosine_whole", "covered", "covered_near", "longest", "unsaid",
+    "numbers", "number_lacking", "who_lacking", "who_lacking_near", "label_other", "name_lacking",
+    *(f"{cue}_{side}" for cue in _SIMPLE for side in ("new", "lost")),
+    "negation_odd", "duty_to_done", "same_words_negated", "reader",
+)  # fmt: skip
+
+
+def evidence_sentences(evidence: str) -> list[str]:
+    """The sentences of a passage; every point of a list is one."""
+    lines = [line for line in re.split(r"\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)", evidence) if line.strip()]
+    return [line[s:e] for line in lines for s, e in sentence_spans(line, 0, len(line))] or [evidence]
+
+
+def canonical(text: str) -> frozenset[str]:
+    """The stems of a text's content words, one for all words of a group of synonyms."""
+    text = fold(text)
+    own = {stem(word) for word in content(tokens(text))}
+    for met in expand(text):
+        if met.others:
+            own.add(min((met.said.lower(), *(other.lower() for other in met.others))))
+    return frozenset(own)
+
+
+def signs(
+    claim: str, sentences: Sequence[str], context: str, claim_vector: Vectors, vectors: Vectors, reader: float
+) -> Vectors:
+    """The signs of one claim, in the order of ``NAMES``.
+
+    Args:
+        claim: the claim.
+        sentences: those of its evidence.
+        context: what stands around, and what the review is called.
+        claim_vector: (dimension,), of length 1.
+        vectors: (sentences, dimension), of length 1; the last row is of the whole evidence.
+        reader: the logit of the cross-encoder.
+    """
+    cosines = vectors @ claim_vector
+    own = canonical(claim)
+    stems_of = [canonical(one) for one in sentences]
+    overlap = np.array([len(own & one) / max(1, len(own)) for one in stems_of])
+    nearness = cosines[:-1] + overlap
+    near = [n for n, value in enumerate(nearness) if value >= NEAR * nearness.max()][:3]
+    near_text = " ".join(sentences[n] for n in near)
+    whole = " ".join(sentences)
+    said, there, close = wording_of(claim), wording_of(f"{whole} {context}"), wording_of(near_text)
+    all_stems = frozenset().union(*stems_of)
+    values: dict[str, float] = {
+        "bias": 1.0,
+        "cosine": float(cosines[:-1].max()),
+        "cosine_two": float(np.sort(cosines[:-1])[-2:].mean()),
+        "cosine_whole": float(cosines[-1]),
+        "covered": len(own & all_stems) / max(1, len(own)),
+        "covered_near": float(overlap.max()),
+        "longest": min(1.0, len(tokens(claim)) / 40),
+        "unsaid": len(own - all_stems) / 10,
+        "numbers": float(bool(numbers_in(claim))),
+        "number_lacking": float(len(lacking(claim, f"{whole} {context}"))),
+        "who_lacking": float(len(said.who - there.who)),
+        "who_lacking_near": float(len(said.who - close.who)),
+        "label_other": float(bool(said.labels - there.labels) and bool(there.labels)),
+        "name_lacking": float(len(said.names - there.names - _capitals(f"{whole} {context}"))),
+        "reader": reader,
+    }
+    for cue in _SIMPLE:
+        values[f"{cue}_new"] = float(said.cues[cue] > 0 and close.cues[cue] == 0)
+        values[f"{cue}_lost"] = float(said.cues[cue] == 0 and close.cues[cue] > 0)
+    odd = (said.cues["negation"] + close.cues["negation"]) % 2
+    values["negation_odd"] = float(odd)
+    values["duty_to_done"] = float(_done(said) and close.cues["duty"] > 0 and said.cues["duty"] == 0)
+    values["same_words_negated"] = values["covered_near"] * (values["negation_new"] + values["negation_lost"])
+    return np.array([values[name] for name in NAMES], dtype=np.float32)
+
+
+def _capitals(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in re.findall(r"\b[A-Z][\w'-]+", fold(text)))
+
+
+def _done(said: Wording) -> bool:
+    return said.cues["done"] > 0
+
+
+__all__ = ["CUES", "NAMES", "canonical", "evidence_sentences", "signs"]

@@ -1,0 +1,1 @@
+"""Written mode: a model composes claims over numbered sentences, and code checks each before it is shown."""

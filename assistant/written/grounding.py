@@ -1,0 +1,144 @@
+"""Each claim of a model against the sentences it cites: shown, put right, or withheld with the reason."""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.claims.checker import ClaimChecker
+from assistant.claims.nouns import Claim, Judgement
+from assistant.mentions import mentioned
+from assistant.words import content, stem, tokens
+from assistant.written.numbered import Numbered, Shown
+from assistant.written.reply import LONGEST, MOST_NUMBERS, Said
+from ingest.nouns import Review
+
+NEAREST = 6  # other sentences that a claim may be meant of, where those it cites do not show it
+_UNCITED = "no sentence is cited for it"
+_FOREIGN = "it holds a link, an address, markup or a telephone number"
+_LONG = "it is too long to be checked"
+_EVERYTHING = "it cites too many sentences at once"
+_TWO_CHILDREN = "it joins sentences of several reviews without naming them"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim after its check: ``cited`` are the sentences it may be shown with; ``why`` tells why it may not."""
+
+    said: Said
+    cited: tuple[Numbered, ...]
+    judgement: Judgement | None = None
+    why: str = ""
+    uncited: bool = False
+    recited: bool = False
+
+    @property
+    def passes(self) -> bool:
+        """Whether it may be shown."""
+        return not self.why
+
+
+@dataclass
+class Grounding:
+    """Checks the claims of one answer and keeps count."""
+
+    shown: Shown
+    reviews: Mapping[str, Review]
+    checker: ClaimChecker
+    invalid: int = 0
+    milliseconds: float = field(default=0.0)
+
+    def check(self, said: Said) -> Checked:
+        """Judge one claim; where other sentences that were shown bear it out, it is cited to those."""
+        started = time.perf_counter()
+        try:
+            return self._check(said)
+        finally:
+            self.milliseconds += (time.perf_counter() - started) * 1000
+
+    def _check(self, said: Said) -> Checked:
+        cited = tuple(one for number in said.numbers if (one := self.shown.of(number)))
+        self.invalid += len(said.numbers) - len(cited)
+        if said.foreign:
+            return Checked(said, cited, why=_FOREIGN)
+        if len(said.text) > LONGEST:
+            return Checked(said, cited, why=_LONG)
+        if not said.numbers:
+            return Checked(said, (), why=_UNCITED, uncited=True)
+        if len(cited) > MOST_NUMBERS:
+            return Checked(said, cited, why=_EVERYTHING)
+        judgement = self._judged(said.text, cited) if cited else None
+        if judgement and judgement.support == "supported":
+            return Checked(said, self._needed(said.text, cited), judgement)
+        other = self._elsewhere(said.text, cited)
+        if other is not None:
+            return Checked(said, other[0], other[1], recited=True)
+        if judgement is None:
+            return Checked(said, (), why=_UNCITED, uncited=True)
+        return Checked(said, cited, judgement, why=judgement.why)
+
+    def _judged(self, claim: str, cited: Sequence[Numbered]) -> Judgement:
+        """The judgement on sentences, of each review on its own: facts of two children are never blended."""
+        named = mentioned(claim, self.reviews).review_ids
+        groups: dict[str, list[Numbered]] = {}
+        for one in cited:
+            groups.setdefault(one.passage.review_id, []).append(one)
+        if named and not set(groups) & set(named):
+            titles = " and ".join(self.reviews[one].title for one in groups)
+            return Judgement(
+                "not_shown", 0.0, f"it names another review than that of its sentences: {titles}", ("review",)
+            )
+        if len(groups) == 1 or (named and set(groups) <= set(named)):
+            return self.checker.judge([self._claim(claim, cited)])[0]
+        each = self.checker.judge([self._claim(claim, group) for group in groups.values()])
+        worst = min(each, key=lambda one: one.score)
+        if all(one.support == "supported" for one in each):
+            return worst
+        return Judgement("not_shown", worst.score, _TWO_CHILDREN, ("review",))
+
+    def _claim(self, claim: str, cited: Sequence[Numbered]) -> Claim:
+        passages = {one.passage.id: one.passage for one in cited}.values()
+        around = [" > ".join(passage.section) + "\n" + passage.text for passage in passages]
+        reviews = {one.passage.review_id for one in cited}
+        names = [
+            " ".join((self.reviews[i].title, *self.reviews[i].aliases, self.reviews[i].publisher))
+            for i in reviews
+        ]
+        return Claim(claim, " ".join(one.text for one in cited), "\n".join(around), " ".join(names))
+
+    def _needed(self, claim: str, cited: Sequence[Numbered]) -> tuple[Numbered, ...]:
+        """The cited sentences without those that have no word of the claim, where others have."""
+        own = _stems(claim)
+        having = tuple(one for one in cited if own & _stems(one.text))
+        return having if len(cited) > 1 and having else tuple(cited)
+
+    def _elsewhere(
+        self, claim: str, cited: Sequence[Numbered]
+    ) -> tuple[tuple[Numbered, ...], Judgement] | None:
+        """Another shown sentence, or two in a row, that bear the claim out; of the review it names, if it names one."""
+        own, named = _stems(claim), mentioned(claim, self.reviews).review_ids
+        allowed = [
+            one
+            for one in self.shown.sentences
+            if one not in cited and (not named or one.passage.review_id in named) and own & _stems(one.text)
+        ]
+        nearest = sorted(allowed, key=lambda one: -len(own & _stems(one.text)))[:NEAREST]
+        pairs = [(one,) for one in nearest] + [
+            (one, after)
+            for one in nearest[: NEAREST // 2]
+            if (after := self.shown.of(one.number + 1)) and after.passage.id == one.passage.id
+        ]
+        if not pairs:
+            return None
+        judged = self.checker.judge([self._claim(claim, pair) for pair in pairs])
+        best = max(range(len(pairs)), key=lambda n: (judged[n].support == "supported", judged[n].score))
+        return (pairs[best], judged[best]) if judged[best].support == "supported" else None
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content(tokens(text)))
+
+
+def said_of(failed: Sequence[Checked]) -> str:
+    """Claims that failed, each with the reason, as the repair prompt lists them."""
+    return "\n".join(f'- "{re.sub(r"[{}]", "", one.said.text)}": {one.why}.' for one in failed)
