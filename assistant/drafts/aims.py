@@ -19,7 +19,7 @@ _PAPER = r"(?:paper|note|report|section|draft|summary|document|presentation|chap
 _REPORTS = re.compile(rf"\b{_SAYS}\b", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\"'”’)\]*_]*$")
 _METHOD = re.compile(
-    rf"^\W*(?:(?:in )?(?:this|the present|our|my) {_PAPER}\b(?!.*\bfound\b)|(?:the )?(?:purpose|aims?|scope|structure) of (?:this|the|our) |"
+    rf"^\W*(?:(?:in )?(?:this|the present|our|my) {_PAPER}\b(?! found\b)|(?:the )?(?:purpose|aims?|scope|structure) of (?:this|the|our) |"
     rf"(?:we|i) (?:have |also |then |first )*(?:looked|read|re-?read|reviewed|considered|compared|searched|drew|drawn|took|"
     rf"selected|used|summarised?|began|begin|start(?:ed)?|set out|want(?:ed)?|describe|discuss|look|draw|met|spoke)\b|"
     rf"what follows\b|(?:it|the {_PAPER}) is (?:based|written|intended|meant)\b|the following {_PAPER}s?\b)",
@@ -87,7 +87,9 @@ def aims(sentences: Sequence[DraftSentence], reviews: Mapping[str, Review]) -> l
     for sentence in sentences:
         if sentence.form == "heading":
             headed.setdefault(sentence.text, mentioned(sentence.text, reviews))
-            subject = _Subject()
+            leads = sentence.text.rstrip().endswith(":")  # "The Child S review said:" and its list
+            ids = headed[sentence.text].review_ids if leads else ()
+            subject = _Subject(ids, sentence.block, leads)
             found.append(Aim(left_aside="heading"))
             continue
         named = mentioned(sentence.text, reviews)
@@ -212,4 +214,4 @@ def _tells(text: str, named: Mention) -> bool:
 
 
 def _says_something(text: str) -> bool:
-    return len(text.split()) >= 4
+    return len(text.split()) >= 3

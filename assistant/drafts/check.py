@@ -77,6 +77,9 @@ class DraftChecker:
         if quotations and _only_quotes(sentence, self._index.reviews):
             return self._by_quotation(sentence, aim, quotations)
         decided = self._decide(claim, aim, passages)
+        if aim.because == "heading" and decided.verdict == "nothing_found":
+            # It stands under the name of a review and neither names it nor is of its subject.
+            return Checked(sentence, Aim(left_aside="says_nothing_of_a_review"))
         return self._told(sentence, aim, claim, decided, quotations)
 
     def _decide(self, claim: str, aim: Aim, passages: Sequence[Passage]) -> Decided:

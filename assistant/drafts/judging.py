@@ -13,7 +13,7 @@ from assistant.retrieve import Retriever
 from assistant.words import with_ages_spelt
 from ingest.nouns import Passage, Review
 
-PASSAGES = 6  # judged for one claim of each search
+PASSAGES = 4  # judged for one claim of each search
 ON_THE_MATTER = 0.45  # cosine from which a sentence is on the subject of a claim at all
 SAME_MATTER = 0.06  # cosine by which the passage that says otherwise may be further off than the best
 CLEARLY_BETTER = 0.2  # of score, by which another review must support what the credited one shows in part

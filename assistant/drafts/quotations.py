@@ -115,11 +115,8 @@ class Quotations:
             if found is None or len(text.text) < len(said) / 2:
                 continue
             if best is None or found.score > best[0]:
-                best = (
-                    found.score,
-                    passage,
-                    *text.span(*_to_words(text.text, found.dest_start, found.dest_end)),
-                )
+                whole = _to_words(text.text, found.dest_start, found.dest_end)
+                best = (found.score, passage, *text.span(*_trimmed(said, text.text, *whole)))
         if best is None:
             return QuotationCheck(quoted, "not_in_the_reviews")
         score, passage, start, end = best
@@ -190,6 +187,19 @@ def _to_words(text: str, start: int, end: int) -> Span:
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
+    return start, end
+
+
+def _trimmed(said: str, text: str, start: int, end: int) -> Span:
+    """The stretch without words at its ends that the quotation does not have anything for."""
+    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^ ]+", text[start:end])]
+    theirs = [text[a:b].strip(_ENDS) for a, b in words]
+    mine = [word.strip(_ENDS) for word in said.split()]
+    codes = SequenceMatcher(None, mine, theirs, False).get_opcodes()
+    if len(codes) > 1 and codes[0][0] == "insert":
+        start = words[codes[0][4]][0]
+    if len(codes) > 1 and codes[-1][0] == "insert":
+        end = words[codes[-1][3] - 1][1]
     while start < end and text[start] in " -":
         start += 1
     while end > start + 1 and text[end - 1] in " -":
