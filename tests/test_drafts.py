@@ -155,7 +155,7 @@ def test_a_paragraph_a_list_and_a_row_go_on_from_the_review_named(shipped: Corpu
         ("goes_on", (s,)),
         (None, ()),
         ("goes_on", (h,)),
-        (None, ()),
+        ("heading", (s,)),  # put to the review, and left aside where nothing is found
     ]
 
 
