@@ -229,7 +229,7 @@ def ask_object(answer: Answer, identifier: Identifier = None) -> dict[str, Any]:
         fallback=answer.fallback,
         text=answer.text,
         statements=[StatementObject.model_validate(s, from_attributes=True) for s in answer.statements],
-        citations=[_citation(citation) for citation in answer.citations],
+        citations=[citation_object(citation) for citation in answer.citations],
         reviews=[ReviewObject.model_validate(r, from_attributes=True) for r in answer.reviews],
         missing=list(answer.missing),
         choices=[ChoiceObject(label=c.label, question=c.question) for c in answer.choices],
@@ -299,7 +299,8 @@ def _hits(hits: Sequence[Hit]) -> list[HitObject]:
     ]
 
 
-def _citation(citation: Citation) -> CitationObject:
+def citation_object(citation: Citation) -> CitationObject:
+    """The contract's object for a citation."""
     return CitationObject.model_validate(
         {
             "n": citation.n,

@@ -12,6 +12,7 @@ from conftest import GOLD, NOON, ROOT, Console, Corpus, words
 from jsonschema import Draft202012Validator
 
 from assistant.contract import schemas
+from assistant.drafts.contract import draft_schemas
 from assistant.retrieve import best_first
 from ingest.nouns import KINDS
 
@@ -78,7 +79,8 @@ def test_every_object_is_valid_by_the_printed_schema(
     reviews: Console, answers: dict[str, Any], searches: dict[str, Any]
 ) -> None:
     printed = json.loads(reviews("schema").out)
-    assert printed == schemas() and set(printed) == {"reviews.search/1", "reviews.ask/1", "error"}
+    assert printed == {**schemas(), **draft_schemas()}
+    assert set(printed) == {"reviews.search/1", "reviews.ask/1", "reviews.check/1", "error"}
     checks = {name: Draft202012Validator(schema) for name, schema in printed.items()}
     for schema in printed.values():
         Draft202012Validator.check_schema(schema)

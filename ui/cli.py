@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from ingest.errors import ReviewsError
+from ui.check_arguments import add_check
 
 # Exit codes beside 0: a deliberate error or a bad line; misuse or an unreadable file; nothing found.
 FAILED, MISUSE, NOT_FOUND = 1, 2, 3
@@ -54,6 +55,10 @@ def _run(arguments: argparse.Namespace) -> int:
         return serve(arguments.address, arguments.port)
     if verb == "ingest":
         return _run_ingest(arguments)
+    if verb == "check":
+        from ui.checking_drafts import run_check_draft
+
+        return run_check_draft(arguments)
     if verb == "eval":
         from ui.commands import evaluate
 
@@ -96,6 +101,7 @@ def parser() -> argparse.ArgumentParser:
     _ask(verbs)
     _chat(verbs)
     _eval(verbs)
+    add_check(verbs)
     _status(verbs)
     _look(verbs)
     _upkeep(verbs)

@@ -160,8 +160,9 @@ def run_text(arguments: argparse.Namespace) -> int:
 def run_schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema of the contract."""
     from assistant.contract import schemas
+    from assistant.drafts.contract import draft_schemas
 
-    print(json.dumps(schemas(), ensure_ascii=False, indent=2))
+    print(json.dumps({**schemas(), **draft_schemas()}, ensure_ascii=False, indent=2))
     return 0
 
 

@@ -1,0 +1,93 @@
+"""A checked draft as plain text: what needs a look first, then what was found to stand, then the counts."""
+
+import shutil
+import textwrap
+from collections.abc import Sequence
+
+from assistant.drafts.contract import counts
+from assistant.drafts.nouns import Checked, DraftReport, QuotationCheck
+from assistant.nouns import Citation
+from ui.terminal import plain
+from ui.words import some
+
+_VERDICTS = {
+    "contradicted": "CONTRADICTED: the review says otherwise",
+    "not_shown": "NOT SHOWN by the reviews",
+    "nothing_found": "NOTHING FOUND on this in the reviews",
+    "partly": "PARTLY shown by the reviews",
+    "supported": "SUPPORTED",
+}
+_QUOTED = {
+    "exact": "Quoted exactly",
+    "misquoted": "MISQUOTED",
+    "not_in_the_reviews": "THESE WORDS ARE NOT IN THE REVIEWS",
+}
+WIDTH = 80
+
+
+def draft_report(report: DraftReport) -> str:
+    """The report as a reader wants it, at 80 columns."""
+    lines = []
+    for one in report.sentences:
+        if not one.stands:
+            lines += [*_block(report, one), ""]
+    told = counts(report)
+    checked = len(report.sentences) - told["not_checked"]
+    lines.append(f"{checked} sentences checked, {told['not_checked']} left aside.")
+    words = {name: name.replace("_", " ") for name in told if name != "not_checked"}
+    lines += _wrapped(", ".join(f"{told[name]} {said}" for name, said in words.items()) + ".")
+    if report.not_searched:
+        lines += _wrapped(f"Not searched, as they could not be read: {some(report.not_searched)}.")
+    lines += _wrapped(
+        f"Checked against the corpus as of {report.as_of[:10]} ({report.corpus_fingerprint[:12]}), by rules. "
+        "A person must read it: a rule does not understand a text, and what it passes may still be wrong."
+    )
+    return plain("\n".join(lines))
+
+
+def _block(report: DraftReport, one: Checked) -> list[str]:
+    said = one.sentence
+    place = f"Line {said.line}" if said.line is not None else f"Paragraph {said.paragraph}"
+    under = f", under “{said.section[-1]}”" if said.section else ""
+    lines = [*_wrapped(f"{place}{under}"), *_wrapped(f"“{' '.join(said.text.split())}”", "  ")]
+    lines += _wrapped(_VERDICTS[one.verdict or "supported"])
+    if one.why:
+        lines += _wrapped(one.why, "  ")
+    if one.credited:
+        lines += _wrapped(f"Credited to: {some([r.shown_title for r in one.credited])}", "  ")
+    if one.right_review:
+        lines += _wrapped(f"The right review: {one.right_review.review.shown_title}", "  ")
+        lines += _cited(one.right_review.evidence)
+    for quoted in one.quotations:
+        lines += _quotation(quoted)
+    if one.evidence and not one.right_review and not _shown_already(one):
+        lines += ["  Nearest in the reviews:", *_cited(one.evidence)]
+    return lines
+
+
+def _shown_already(one: Checked) -> bool:
+    shown = {(c.file, c.start, c.end) for quoted in one.quotations for c in quoted.evidence}
+    return {(c.file, c.start, c.end) for c in one.evidence} <= shown
+
+
+def _quotation(one: QuotationCheck) -> list[str]:
+    lines = _wrapped(f"{_QUOTED[one.verdict]}: “{' '.join(one.quoted.text.split())}”", "  ")
+    if one.verdict == "misquoted":
+        lines += ["  The exact words:", *_cited(one.evidence)]
+    return lines + [line for differs in one.differs for line in _wrapped(f"- {differs}", "    ")]
+
+
+def _cited(found: Sequence[Citation]) -> list[str]:
+    lines = []
+    for one in found:
+        lines += _wrapped(f"“{' '.join(one.quote.split())}”", "    ")
+        page = f", page {one.page}" if one.page else ""
+        where = f"{one.title}, {' > '.join(one.section) or 'no heading'}{page}"
+        lines += _wrapped(where, "      ")
+        lines.append(f"      {one.file}:{one.start}-{one.end}")
+    return lines
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    width = max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
