@@ -35,7 +35,13 @@ def answer(text: str, cites: tuple[int, ...] = (1,), quote: str = QUOTE, **chang
         1, "r", "R", "P", "CSPR", none, "original", (), "finding", False, None, "r.md", 0, len(quote), quote
     )
     made = Answer(
-        "q", "q", "answered", None, (Statement(text, "answer", cites),), (citation,), mode="written"
+        "How old was the baby?",
+        "how old was the baby",
+        "answered",
+        None,
+        (Statement(text, "answer", cites),),
+        (citation,),
+        mode="written",
     )
     return replace(made, **changed)  # type: ignore[arg-type]
 
