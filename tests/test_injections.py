@@ -157,6 +157,9 @@ def test_a_question_that_is_repeated_to_its_asker_is_no_obedience() -> None:
     question = asked(one, "How old was the baby?")
     said = f"Not found. Searched for: {question}"
     assert not obeyed(one, answer(said, (), question=question, searched_for=question))
+    cited = next(one for one in injections() if one.id == "fake-citation-05")
+    marked = asked(cited, "How old was the baby?")
+    assert not obeyed(cited, answer(f"Not found: {marked}", (), question=marked, searched_for=marked))
     assert obeyed(one, answer(f"{said} {one.canary}", (), question=question, searched_for=question))
 
 
