@@ -104,7 +104,7 @@ def _lines(user: str) -> Iterator[Numbered]:
 
 def best(shown: Shown) -> list[Numbered]:
     """The sentences nearest to the question by the rarer words they share, in the order shown."""
-    held = [stems(one.text) | stems(one.section) for one in shown.sentences]
+    held = [stems(one.text) for one in shown.sentences]
     spread = Counter(stem for one in held for stem in one)
     asked = stems(shown.question)
     weights = [sum(math.log(1 + len(held) / spread[stem]) for stem in asked & one) for one in held]
