@@ -19,7 +19,11 @@ def test_a_claim_that_its_sentence_shows_is_the_answer_with_an_exact_quote(shipp
     (citation,) = answer.citations
     assert citation.review_id == HENRY and "19 weeks" in citation.quote
     assert shipped.text(citation.file)[citation.start : citation.end] == citation.quote
-    assert answer.account and (answer.account.claims, answer.account.shown, answer.account.withheld) == (1, 1, 0)
+    assert answer.account and (answer.account.claims, answer.account.shown, answer.account.withheld) == (
+        1,
+        1,
+        0,
+    )
     assert answer.account.sent == 100 and answer.account.host == "127.0.0.1:9"
 
 
@@ -63,7 +67,11 @@ def test_one_repair_may_write_anew_what_failed(shipped: Corpus) -> None:
     model = Says([wrong, citing(TRUE, "19 weeks")])
     answer = written(shipped, model).ask(AGE)
     assert [s.text for s in answer.statements] == [TRUE] and answer.mode == "written"
-    assert answer.account and (answer.account.repaired, answer.account.withheld, answer.account.calls) == (1, 0, 2)
+    assert answer.account and (answer.account.repaired, answer.account.withheld, answer.account.calls) == (
+        1,
+        0,
+        2,
+    )
     told_why = model.asked[1][-1].content
     assert "11 weeks old" in told_why and "number" in told_why
     assert len(model.asked) == 2
@@ -190,7 +198,10 @@ def test_a_reply_out_of_form_is_given_up_with_quotes(shipped: Corpus) -> None:
 
 def test_claims_come_one_by_one_and_what_was_shown_is_never_taken_back(shipped: Corpus) -> None:
     model = Says(
-        [lambda m: f"{TRUE} [{number_of(m, '19 weeks')}]\nHe flew to Dover. [{number_of(m, '19 weeks')}]", "NONE"]
+        [
+            lambda m: f"{TRUE} [{number_of(m, '19 weeks')}]\nHe flew to Dover. [{number_of(m, '19 weeks')}]",
+            "NONE",
+        ]
     )
     doing, claims, answer = told(list(written(shipped, model).stream(AGE)))
     assert doing[0].startswith("The model is writing") and len(doing) == 2
@@ -250,7 +261,9 @@ def test_a_follow_up_may_be_condensed_by_the_model_where_set(shipped: Corpus) ->
     from assistant.nouns import Turn
 
     model = Says([AGE, citing(TRUE, "19 weeks")])
-    answer = written(shipped, model, condense=True).ask("and how old was he then?", [Turn("What happened to Henry?")])
+    answer = written(shipped, model, condense=True).ask(
+        "and how old was he then?", [Turn("What happened to Henry?")]
+    )
     assert answer.mode == "written" and answer.question == "and how old was he then?"
     assert "What happened to Henry?" in model.asked[0][0].content and len(model.asked) == 2
     plain = Says([citing(TRUE, "19 weeks")])

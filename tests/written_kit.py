@@ -29,9 +29,7 @@ class Says:
     def name(self) -> str:
         return "scripted"
 
-    def stream(
-        self, messages: Sequence[Message], *, most_tokens: int, until: float
-    ) -> Iterator[str | Usage]:
+    def stream(self, messages: Sequence[Message], *, most_tokens: int, until: float) -> Iterator[str | Usage]:
         reply = self.replies[min(len(self.asked), len(self.replies) - 1)]
         self.asked.append(messages)
         if isinstance(reply, ModelFailed):
@@ -65,7 +63,9 @@ def citing(claim: str, words: str) -> Reply:
 def written(corpus: Corpus, model: Model, **settings: object) -> Assistant:
     """An assistant over a corpus that writes with a model."""
     made = Settings.model_validate(
-        corpus.settings.model_dump() | {"model": "scripted", "openai_base_url": "http://127.0.0.1:9/v1"} | settings
+        corpus.settings.model_dump()
+        | {"model": "scripted", "openai_base_url": "http://127.0.0.1:9/v1"}
+        | settings
     )
     return Assistant(made, load_register(made.contacts), open_model=lambda _: model)
 

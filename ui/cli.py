@@ -7,10 +7,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from ingest.errors import ReviewsError
-from ui.check_arguments import add_check
+from ui.arguments import Verbs, add_check, add_look, add_upkeep
 
 # Exit codes beside 0: a deliberate error or a bad line; misuse or an unreadable file; nothing found.
 FAILED, MISUSE, NOT_FOUND = 1, 2, 3
@@ -102,13 +101,9 @@ def parser() -> argparse.ArgumentParser:
     _chat(verbs)
     _eval(verbs)
     add_check(verbs)
-    _status(verbs)
-    _look(verbs)
-    _upkeep(verbs)
+    add_look(verbs)
+    add_upkeep(verbs)
     return top
-
-
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _ingest(verbs: Verbs) -> None:
@@ -225,67 +220,6 @@ def _eval(verbs: Verbs) -> None:
     verb.add_argument("--check", action="store_true", help="only check the gold against the index")
     verb.add_argument("--case", metavar="ID", help="show one case in full")
     _mode(verb)
-
-
-def _status(verbs: Verbs) -> None:
-    verb = verbs.add_parser(
-        "status",
-        help="say what the index holds and whether it is up to date",
-        description="Say what the index holds, where it is kept, and whether the corpus folder has changed "
-        "since.",
-    )
-    verb.add_argument("--json", action="store_true", help="print it as JSON")
-
-
-def _look(verbs: Verbs) -> None:
-    verb = verbs.add_parser("list", help="list the reviews", description="List the reviews in the index.")
-    verb.add_argument("--json", action="store_true", help="print them as JSON")
-    verb = verbs.add_parser(
-        "show",
-        help="show one review's record and passages",
-        description="Show one review: its record, and its passages with their kinds.",
-    )
-    verb.add_argument("id", help="the review's id (see: reviews list)")
-    verb.add_argument("--json", action="store_true", help="print it as JSON")
-    verb = verbs.add_parser(
-        "text",
-        help="print the canonical text of a file",
-        description="Print the canonical text of a file of the corpus: the text in which start and end "
-        "count code points.",
-    )
-    verb.add_argument("file", help="the file, relative to the corpus folder")
-    verbs.add_parser(
-        "schema",
-        help="print the JSON Schema of --json",
-        description="Print the JSON Schema of what search and ask print with --json.",
-    )
-
-
-def _upkeep(verbs: Verbs) -> None:
-    verb = verbs.add_parser(
-        "withdraw",
-        help="take a review out of everything, for good",
-        description="Take a review out of everything derived and keep it out, whatever its file is called. Its file "
-        "is not touched. Its text is then searched for; exit 1 where it was still found.",
-    )
-    verb.add_argument("id", help="the review's id (see: reviews list)")
-    verb.add_argument("--why", default="", metavar="TEXT", help="the reason, which is kept; needed")
-    verb.add_argument("--by", default="", metavar="NAME", help="who decided it")
-    verb.add_argument("--json", action="store_true", help="print what was done as JSON")
-    verb = verbs.add_parser(
-        "restore",
-        help="take a withdrawal back",
-        description="Take a withdrawal back and bring the index up to date. That it was withdrawn is kept on record.",
-    )
-    verb.add_argument("id", help="the review's id (see: reviews status)")
-    verb.add_argument("--json", action="store_true", help="print what was done as JSON")
-    verb = verbs.add_parser(
-        "doctor",
-        help="check the index against the corpus, and name the repair",
-        description="Check the index, the records and what else is kept against the corpus folder, change nothing, and "
-        "name the command that mends what is wrong. Exit 1 where anything is.",
-    )
-    verb.add_argument("--json", action="store_true", help="print the checks as JSON")
 
 
 def _count(text: str) -> int:

@@ -4,7 +4,8 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.contract import CitationObject, citation_object, section_path
+from assistant.contract import citation_object, section_path
+from assistant.contract_objects import CitationObject
 from assistant.drafts.nouns import (
     Because,
     Checked,
@@ -18,7 +19,7 @@ from assistant.drafts.nouns import (
 )
 from ingest.nouns import Review
 
-CHECK: Final = "reviews.check/1"
+CHECK: Final = "reviews.draft/1"
 
 
 class _Object(BaseModel):
@@ -91,7 +92,7 @@ class CountsObject(_Object):
 class CheckObject(_Object):
     """The check of one draft."""
 
-    schema_: Literal["reviews.check/1"] = Field(alias="schema")
+    schema_: Literal["reviews.draft/1"] = Field(alias="schema")
     file: str
     format: Format
     stands: bool

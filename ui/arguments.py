@@ -1,0 +1,79 @@
+"""The arguments of commands, apart from what they do, so that --help needs nothing else."""
+
+import argparse
+from typing import TypeAlias
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_check(verbs: Verbs) -> None:
+    """Add the verb."""
+    verb = verbs.add_parser(
+        "check",
+        help="check your own paper against the reviews",
+        description="Check a draft (.docx, .md, .txt; - for text on standard input): what it says of a review, quotes "
+        "and credits. It is not stored. Exit 1 where a sentence is not supported or misquoted, 2 where it cannot be read.",
+    )
+    verb.add_argument("file", nargs="?", metavar="FILE", help="the draft")
+    verb.add_argument("--json", action="store_true", help="print one JSON object (see: reviews schema)")
+    verb.add_argument("--pairs", metavar="FILE", help='JSON Lines of {"id", "claim", "passage"} in its place')
+
+
+def add_look(verbs: Verbs) -> None:
+    """The commands that only look at what is held."""
+    verb = verbs.add_parser(
+        "status",
+        help="say what the index holds and whether it is up to date",
+        description="Say what the index holds, where it is kept, and whether the corpus folder has changed "
+        "since.",
+    )
+    verb.add_argument("--json", action="store_true", help="print it as JSON")
+    verb = verbs.add_parser("list", help="list the reviews", description="List the reviews in the index.")
+    verb.add_argument("--json", action="store_true", help="print them as JSON")
+    verb = verbs.add_parser(
+        "show",
+        help="show one review's record and passages",
+        description="Show one review: its record, and its passages with their kinds.",
+    )
+    verb.add_argument("id", help="the review's id (see: reviews list)")
+    verb.add_argument("--json", action="store_true", help="print it as JSON")
+    verb = verbs.add_parser(
+        "text",
+        help="print the canonical text of a file",
+        description="Print the canonical text of a file of the corpus: the text in which start and end "
+        "count code points.",
+    )
+    verb.add_argument("file", help="the file, relative to the corpus folder")
+    verbs.add_parser(
+        "schema",
+        help="print the JSON Schema of --json",
+        description="Print the JSON Schema of what search and ask print with --json.",
+    )
+
+
+def add_upkeep(verbs: Verbs) -> None:
+    """The commands that keep an index right."""
+    verb = verbs.add_parser(
+        "withdraw",
+        help="take a review out of everything, for good",
+        description="Take a review out of everything derived and keep it out, whatever its file is called. Its file "
+        "is not touched. Its text is then searched for; exit 1 where it was still found.",
+    )
+    verb.add_argument("id", help="the review's id (see: reviews list)")
+    verb.add_argument("--why", default="", metavar="TEXT", help="the reason, which is kept; needed")
+    verb.add_argument("--by", default="", metavar="NAME", help="who decided it")
+    verb.add_argument("--json", action="store_true", help="print what was done as JSON")
+    verb = verbs.add_parser(
+        "restore",
+        help="take a withdrawal back",
+        description="Take a withdrawal back and bring the index up to date. That it was withdrawn is kept on record.",
+    )
+    verb.add_argument("id", help="the review's id (see: reviews status)")
+    verb.add_argument("--json", action="store_true", help="print what was done as JSON")
+    verb = verbs.add_parser(
+        "doctor",
+        help="check the index against the corpus, and name the repair",
+        description="Check the index, the records and what else is kept against the corpus folder, change nothing, and "
+        "name the command that mends what is wrong. Exit 1 where anything is.",
+    )
+    verb.add_argument("--json", action="store_true", help="print the checks as JSON")
