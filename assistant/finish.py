@@ -5,8 +5,9 @@ from dataclasses import replace
 from assistant.contacts import Register
 from assistant.kinds_of_paper import not_asked
 from assistant.later import later_notes
-from assistant.nouns import Answer, Query
+from assistant.nouns import Answer, Note, Query
 from assistant.parts import Draft
+from assistant.planted import PLANTED, reads_as_planted
 from assistant.retrieve import Evidence, carried
 from assistant.stopwatch import Stopwatch
 from assistant.whom_to_call import printed_notes
@@ -39,5 +40,16 @@ def finished(
         timings_ms=watch.timings(),
     )
     unasked = not_asked(query, index.reviews) if found.outcome == "not_found" else ()
-    notes = (*answer.notes, *unasked, *printed_notes(answer.citations, register), *later_notes(answer))
+    notes = (
+        *answer.notes,
+        *unasked,
+        *planted_notes(found),
+        *printed_notes(answer.citations, register),
+        *later_notes(answer),
+    )
     return replace(answer, notes=tuple(dict.fromkeys(notes)))
+
+
+def planted_notes(found: Draft) -> tuple[Note, ...]:
+    """That part of what is quoted speaks to a model and not to people."""
+    return (Note(PLANTED),) if any(reads_as_planted(one.quote) for one in found.composer.citations) else ()

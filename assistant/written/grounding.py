@@ -2,22 +2,26 @@
 
 import re
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from assistant.claims.checker import ClaimChecker
 from assistant.claims.nouns import Claim, Judgement
 from assistant.mentions import mentioned
+from assistant.spelling import is_english
 from assistant.words import content, stem, tokens
-from assistant.written.numbered import Numbered, Shown
+from assistant.written.numbered import Key, Numbered, Shown
 from assistant.written.reply import LONGEST, MOST_NUMBERS, Said
 from ingest.nouns import Review
 
+SHORTEST_STRANGE = 4  # letters
 NEAREST = 6  # other sentences that a claim may be meant of, where those it cites do not show it
 _UNCITED = "no sentence is cited for it"
 _FOREIGN = "it holds a link, an address, markup or a telephone number"
 _LONG = "it is too long to be checked"
 _EVERYTHING = "it cites too many sentences at once"
+_STRANGE = "it has a word that is no English one and stands in no sentence cited: {words}"
+_ASIDE = "its sentences are not about the question"
 _TWO_CHILDREN = "it joins sentences of several reviews without naming them"
 
 
@@ -40,11 +44,16 @@ class Checked:
 
 @dataclass
 class Grounding:
-    """Checks the claims of one answer and keeps count."""
+    """Checks the claims of one answer and keeps count.
+
+    ``nearness``: how well each sentence answers the question, as the search scored it, and ``least`` what is needed.
+    """
 
     shown: Shown
     reviews: Mapping[str, Review]
     checker: ClaimChecker
+    nearness: Mapping[Key, float] = field(default_factory=dict)
+    least: float = 0.0
     invalid: int = 0
     milliseconds: float = field(default=0.0)
 
@@ -69,16 +78,35 @@ class Grounding:
             return Checked(said, cited, why=_EVERYTHING)
         judgement = self._judged(said.text, cited) if cited else None
         if judgement and judgement.support == "supported":
-            return Checked(said, self._needed(said.text, cited), judgement)
+            return self._on_the_matter(Checked(said, self._needed(said.text, cited), judgement))
         other = self._elsewhere(said.text, cited)
         if other is not None:
-            return Checked(said, other[0], other[1], recited=True)
+            return self._on_the_matter(Checked(said, other[0], other[1], recited=True))
         if judgement is None:
             return Checked(said, (), why=_UNCITED, uncited=True)
         return Checked(said, cited, judgement, why=judgement.why)
 
+    def _on_the_matter(self, checked: Checked) -> Checked:
+        """A claim that is shown, unless it is about something that was not asked: an instruction's errand, say."""
+        nearest = max(self.nearness.get(one.key, 0.0) for one in checked.cited)
+        return checked if nearest >= self.least else replace(checked, why=_ASIDE)
+
+    def _strange(self, claim: str, cited: Sequence[Numbered]) -> str:
+        """Words of a claim that are no English ones and stand in nothing that it is of: put there by somebody else."""
+        held = {word for one in cited for word in tokens(f"{self._names(one)} {one.text}")}
+        words = [word for word in tokens(claim) if word not in held and len(word) >= SHORTEST_STRANGE]
+        return ", ".join(word for word in words if not all(_is_word(part, held) for part in word.split("-")))
+
+    def _names(self, one: Numbered) -> str:
+        review = self.reviews[one.passage.review_id]
+        return " ".join(
+            (*one.passage.section, review.title, *review.aliases, review.publisher, review.child_label)
+        )
+
     def _judged(self, claim: str, cited: Sequence[Numbered]) -> Judgement:
         """The judgement on sentences, of each review on its own: facts of two children are never blended."""
+        if strange := self._strange(claim, cited):
+            return Judgement("not_shown", 0.0, _STRANGE.format(words=strange), ("names",))
         named = mentioned(claim, self.reviews).review_ids
         groups: dict[str, list[Numbered]] = {}
         for one in cited:
@@ -130,9 +158,16 @@ class Grounding:
         ]
         if not pairs:
             return None
+        pairs = [pair for pair in pairs if not self._strange(claim, pair)]
+        if not pairs:
+            return None
         judged = self.checker.judge([self._claim(claim, pair) for pair in pairs])
         best = max(range(len(pairs)), key=lambda n: (judged[n].support == "supported", judged[n].score))
         return (pairs[best], judged[best]) if judged[best].support == "supported" else None
+
+
+def _is_word(part: str, held: Set[str]) -> bool:
+    return part in held or part.isdigit() or len(part) < SHORTEST_STRANGE or is_english(part)
 
 
 def _stems(text: str) -> frozenset[str]:

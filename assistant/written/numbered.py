@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.compose import readable
-from assistant.guard import reads_like_instruction
+from assistant.planted import planted_in
 from ingest.nouns import Passage, Review, Sentence
 
 LETTERS_PER_TOKEN = 3.5  # a cautious mean for English; the endpoint's own count is told after the call
 _MARKS = re.compile(r"[\[\]<>{}|`]")
 _RULES = re.compile(r"(?:==+|--+|#+)")
 _NOT_SHOWN = ("contact", "boilerplate")  # contacts come from the register alone
+
+
+Key = tuple[str, int]  # a sentence: its passage and where it starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Numbered:
     number: int
     passage: Passage
     sentence: Sentence
+
+    @property
+    def key(self) -> Key:
+        """What tells it from every other sentence."""
+        return self.passage.id, self.sentence.start
 
     @property
     def text(self) -> str:
@@ -67,11 +75,12 @@ def show(
         if passage.review_id != review or passage.section != section:
             own.append(f"-- {plain(' > '.join(passage.section)) or 'text'} --")
         shown: list[Numbered] = []
+        suspect = planted_in(passage)
         for sentence in passage.sentences:
             words = passage.quote(sentence.start, sentence.end)
             if sentence.kind in _NOT_SHOWN or not plain(words):
                 continue
-            if reads_like_instruction(words):
+            if sentence in suspect:
                 planted += 1
                 continue
             one = Numbered(len(sentences) + len(shown) + 1, passage, sentence)

@@ -86,6 +86,8 @@ def _sentences(text: str, numbers: tuple[int, ...]) -> list[Said]:
     for _ in range(3):
         plain = _EMPHASIS.sub(r"\2", plain)
     plain = " ".join(plain.split())
+    if (whole := Said(plain, numbers)).foreign:
+        return [whole]  # a link is cut in two by what looks like the end of a sentence
     found = [plain[start:end] for start, end in sentence_spans(plain, 0, len(plain))]
     return [Said(_closed(one), numbers) for one in found if not _BARE.match(one)]
 

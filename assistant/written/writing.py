@@ -16,9 +16,10 @@ from assistant.retrieve import Evidence
 from assistant.select import Pick
 from assistant.written.grounding import Checked, Grounding, said_of
 from assistant.written.judging import judged_by_model
-from assistant.written.numbered import Numbered, show
+from assistant.written.numbered import Key, Numbered, show
 from assistant.written.prompts import Prompts
 from assistant.written.reply import Lines, claims_in, says_nothing
+from assistant.written.wanted import nearness, wanted_passages
 from ingest.nouns import Passage
 
 MOST_CLAIMS = 12
@@ -76,30 +77,7 @@ class Writer:
             ModelFailed: no claim passed: the model failed, did not keep to the form, or had nothing to say.
         """
         passages, needed = wanted_passages(found, evidence, papers)
-        yield from _Attempt(self, query, passages, papers, needed).run()
-
-
-def wanted_passages(found: Draft, evidence: Evidence, papers: Papers) -> tuple[list[Passage], int]:
-    """The passages to show: those that the quoted answer rests on, and how many these are, then those that were found."""
-    quoted = {(citation.file, citation.start) for citation in found.composer.citations}
-    held = {scored.passage.id: scored.passage for scored in evidence.sentences}
-    held |= {hit.passage.id: hit.passage for hit in evidence.hits}
-    for review_id in dict.fromkeys(citation.review_id for citation in found.composer.citations):
-        if found.composer.citations:
-            held |= {
-                passage.id: passage
-                for passage in papers.review_passages(review_id)
-                if _holds(passage, quoted)
-            }
-    first = [passage for passage in held.values() if _holds(passage, quoted)]
-    order = {citation.start: n for n, citation in enumerate(found.composer.citations)}
-    first.sort(key=lambda p: min(n for start, n in order.items() if p.start <= start < p.end))
-    ids = dict.fromkeys([*(passage.id for passage in first), *(hit.passage.id for hit in evidence.hits)])
-    return [held[key] for key in ids], len(first)
-
-
-def _holds(passage: Passage, quoted: set[tuple[str, int]]) -> bool:
-    return any(file == passage.file and passage.start <= start < passage.end for file, start in quoted)
+        yield from _Attempt(self, query, passages, papers, needed, *nearness(found, evidence)).run()
 
 
 @dataclass
@@ -111,12 +89,15 @@ class _Attempt:
     passages: Sequence[Passage]
     papers: Papers
     needed: int
+    nearness: dict[Key, float]
+    least: float
     usage: Usage = field(default_factory=Usage)
     passed: list[Checked] = field(default_factory=list)
     failed: list[Checked] = field(default_factory=list)
     claims: int = 0
     repaired: int = 0
     nothing: bool = False
+    failed_first: bool = False
     whole: str = ""
 
     def run(self) -> Iterator[Composing | Wrote | Written]:
@@ -143,7 +124,9 @@ class _Attempt:
         tokens = limits.tokens
         for attempt in (1, 2):
             self.shown = show(self.passages, self.papers.reviews, limits.passages, tokens)
-            self.grounding = Grounding(self.shown, self.papers.reviews, self.writer.checker)
+            self.grounding = Grounding(
+                self.shown, self.papers.reviews, self.writer.checker, self.nearness, self.least
+            )
             if not self.shown.sentences:
                 raise ModelFailed("unusable", "Nothing of what was found can be shown to a model.")
             self._prepare()
@@ -190,7 +173,7 @@ class _Attempt:
 
     def _line(self, line: str) -> Iterator[Wrote]:
         if says_nothing(line):
-            self.nothing = True
+            self.nothing = self.nothing or not self.failed_first
             return
         for said in claims_in(line):
             if self.claims >= 3 * MOST_CLAIMS:
@@ -216,7 +199,7 @@ class _Attempt:
         if not self.failed or self.nothing or self.until - time.monotonic() < LEAST_TO_REPAIR:
             return
         yield Composing("The model is putting right what its sentences do not show")
-        before, self.failed = self.failed, []
+        before, self.failed, self.failed_first = self.failed, [], True
         already = len(self.passed)
         messages = [
             *self._asked(),

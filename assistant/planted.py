@@ -1,0 +1,81 @@
+"""Text of a document that speaks to a model instead of telling something: it is data, and is treated as suspect data.
+
+A question is judged by ``assistant.guard``; what stands in a document may be judged more strictly, for no review gives
+orders to a program. What is found so is never shown to a model, and is called what it is wherever it is quoted.
+"""
+
+import re
+
+from assistant.guard import reads_like_instruction
+from assistant.language import is_other_language
+from assistant.spelling import is_english
+from assistant.words import fold
+from ingest.nouns import Passage, Sentence
+
+PLANTED = (
+    "Part of what is quoted reads like an instruction to a program and not like a review. It is shown as text and nothing "
+    "was done about it. Look at the document before you rely on it."
+)
+_SPEAKER = r"(?:ai|a\.i\.|artificial intelligence|assistants?|(?:language|large) models?|llms?|chat ?bots?|bots?|chatgpt|gpt\S*|claude|copilot|gemini)"
+_REPLY = r"(?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|output|completion)"
+_SIGNS = [
+    # Marks of a chat, of a tool, of a prompt.
+    r"<\|[^|]{0,40}\|>|\[/?INST\]|<</?SYS>>|\{\{|\}\}|<!--|-->|```|<\?xml|\x00",
+    r"</?\s*(?:system|user|assistant|human|developer|tool\w*|passages?|context|instructions?|prompt|script|img|iframe|function\w*|result|observation)\b[^>]*>",
+    r"(?:^|[#*=|>\[(\"'.])\s*(?:system|developer|assistant|human|user|tool output|tool result|function call)\s*(?:\||:(?! whose| what| how)|=>|->|returned|prompt|message|note to)\W*(?=\S)",
+    r"\b(?:function|tool|api) (?:call|result|output|response)\b|\btool_|\"(?:tool|role|content|status|result)\"\s*:",
+    r"\b(?:system|hidden|developer|initial|original|above) prompts?\b|\bprompt injection\b|\bjail ?break",
+    # Spoken to whoever composes.
+    rf"\b(?:note|message|instructions?|reminder|attention|dear|hello|hi|hey|to|for|if you are|you are|as) (?:to |for )?(?:an? |the |any |all |every |this )?{_SPEAKER}\b(?! (?:head|principal|chief|director|manager|coroner|psychologist|practitioner))",
+    rf"\b(?:the|any|every|an?|this) (?:{_SPEAKER}|retriever|search engine|summari[sz]er)\b(?= (?:must|should|shall|will|can|may|is|are|has|that|which|who|reading|now|opens?|answers?|writes?|ends?|says?|does|do not|never|always)\b)",
+    rf"\b(?:your|each|every|all|any|later|future|final) {_REPLY}\b.{{0,40}}\b(?:with|must|should|end|begin|start|contain|open|close)\b",
+    rf"\b(?:begin|start|end|finish|close|open|preface|sign|append|add|include|insert|incorporate|integrate|embed|mention|use|write|give|provide|make|present|rearrange|remove|misspell|modify|enhance|adapt|adjust|alter|change|jumble|render|shape|word|introduce|replace|substitute|swap|reverse|mix|insert|group|encode|translate|scramble)\b.{{0,90}}\b(?:your|each|every) (?:\w+ )?{_REPLY}\b",
+    rf"\b(?:the|each|every|any|all|an?) {_REPLY}s? (?:must|should|shall|is to|are to|has to|have to|needs to|will|ought to) (?:now |also |always |first |only )?(?:end|begin|start|open|close|contain|include|say|carry|state|be (?:one|given|written|in|the)|leave|omit|read|consist)\b",
+    rf"\b(?:in|to|of|at the (?:end|top|start|beginning) of) your (?:\w+ )?{_REPLY}\b(?! to be)",
+    r"\b(?:answer|reply|respond|output|print) (?:only|just|nothing but|solely|with|in|using)\b.{0,30}(?:[\"“'‘:]|\bwords?\b|\bfollowing\b|\bexactly\b|\bwith\b)",
+    r"\b(?:tell|inform|advise|assure|remind|warn|show|give|send|ask|urge) (?:the |any |every |all )?(?:user|readers?|person asking|asker|enquirer|questioner|whoever (?:asks|is asking|reads)|anyone who asks)\b",
+    r"\b(?:when|if|whenever|while|before|after) (?:(?:you|anybody|anyone|somebody|someone|the user|a user|users)(?: are| is)? (?:asked about (?:this|these)|answer(?:ing)?|quot(?:e|ing)|summari[sz](?:e|ing)|cit(?:e|ing)|asks? (?:about|for) (?:this|these|the review)|repl(?:y|ying)|respond(?:ing)?)|(?:answering|summari[sz]ing|quoting|citing)(?: this| these| from| any))\b",
+    r"\b(?:do not|don't|never|no need to|stop|without|omit|drop|leave out|skip|remove) (?:\w+ ){0,3}(?:cit(?:e|ing|ations?)|quot(?:e|ing) (?:it|this|the|any)|footnotes?|sentence numbers?|citation|brackets?)\b",
+    r"\b(?:cite|quote|credit|attribute|reference) (?:this|it|these|the (?:following|above)|everything|all)\b.{0,30}\b(?:as|to|with|under)\b|\bcite\b.{0,20}\[\d",
+    r"^\s*\[\d{1,4}\]\s*\(?\w",
+    r"\b(?:ignore|disregard|forget|override|overrule|set aside|bypass|discard|supersede[sd]?|replace[sd]?) (?:\w+ ){0,4}(?:instructions?|rules?|prompts?|guidelines?|above|previous|earlier|passages?|sentences?|text|context)\b",
+    r"\b(?:new|updated|revised|real|actual|special|secret|hidden|further) (?:instructions?|orders|rules|task|directive|mode)\b.{0,5}[:.]|\bfrom (?:now|here) on\b.{0,60}\b(?:you|reply|answer|respond|say|write)\b",
+    r"\b(?:you are|you're|act as|behave as|pretend|role-?play|imagine you|your (?:name|role|task|job|persona) is)\b(?= (?:now |an? |the |that |called |to )?\w*)(?=.{0,50}\b(?:model|assistant|bot|character|unrestricted|free|pirate|named|called|dan|translator|oracle|expert)\b)",
+    r"\b(?:summari[sz]e|translate|paraphrase|rewrite|encode|decode|rot13|base64|reverse) (?:this (?:page|text|document|review)|your|everything|the (?:following|above|text|prompt))\b",
+    # What a reader could be led to.
+    r"!\[[^\]]*\]\(|\]\((?:https?|data|javascript|ftp):|\bjavascript:|\bdata:\w+/|https?://\S*[?&=]\S*|\b\S+\.(?:invalid|xyz|tk|zip)\b",
+]
+_PLANTED = re.compile("|".join(f"(?:{sign})" for sign in _SIGNS), re.IGNORECASE)
+# Long runs without a space that are no word: base64, hex, escapes.
+_ENCODED = re.compile(r"(?<![\w/])(?=[A-Za-z0-9+/=_-]*\d)(?=[A-Za-z0-9+/=_-]*[A-Za-z])[A-Za-z0-9+/=_-]{24,}(?![\w/])|(?:\\x[0-9a-f]{2}){3,}|(?:&#x?\w{2,6};){3,}|(?:%[0-9a-f]{2}){4,}|\b(?:[0-9a-f]{2} ){6,}", re.IGNORECASE)  # fmt: skip
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_LEAST_WORDS, _ENGLISH = 5, 0.5
+
+
+def reads_as_planted(text: str) -> bool:
+    """Whether a text of a document is an instruction to a model, or is written so that people cannot read it."""
+    folded = fold(text)
+    return (
+        bool(_PLANTED.search(folded) or _ENCODED.search(text))
+        or reads_like_instruction(folded)
+        or is_other_language(folded)
+        or _is_gibberish(folded)
+    )
+
+
+def planted_in(passage: Passage) -> frozenset[Sentence]:
+    """The sentences of a passage that are planted, with all of the paragraph or list item that they stand in."""
+    found: set[Sentence] = set()
+    for block in passage.blocks():
+        whole = passage.quote(block[0].start, block[-1].end)
+        if reads_as_planted(whole) or any(reads_as_planted(passage.quote(s.start, s.end)) for s in block):
+            found.update(block)
+    return frozenset(found)
+
+
+def _is_gibberish(text: str) -> bool:
+    """Whether most of its words are no English ones: turned round, or put in cipher."""
+    words = [word.lower() for word in _WORD.findall(text) if not word[0].isupper()]
+    if len(words) < _LEAST_WORDS:
+        return False
+    return sum(is_english(word) for word in words) < _ENGLISH * len(words)
