@@ -24,6 +24,11 @@ _SIGNS = [
     r"</?\s*(?:system|user|assistant|human|developer|tool\w*|passages?|context|instructions?|prompt|script|img|iframe|function\w*|result|observation)\b[^>]*>",
     r"(?:^|[#*=|>\[(\"'.])\s*(?:system|developer|assistant|human|user|tool output|tool result|function call)\s*(?:\||:(?! whose| what| how)|=>|->|returned|prompt|message|note to)\W*(?=\S)",
     r"\b(?:function|tool|api) (?:call|result|output|response)\b|\btool_|\"(?:tool|role|content|status|result)\"\s*:",
+    r"\b(?:automated|automatic|machine|ai) (?:readers?|tools?|systems?|summar\w+|processing|agents?|search|assistants?|answers?)\b",
+    r"\b(?:programs?|software|scripts?|machines?|crawlers?|tools?) (?:that|which|reading|who) (?:read|process|index|summari[sz]e|answer|quote|use this|scrape)\w*\b",
+    rf"\b{_REPLY}s? (?:of|from|on|about|drawn from) (?:this|these) (?:review|document|page|report|briefing|text)s?\b|\b(?:prepar|writ|giv|compos|generat|draft|produc)\w+ (?:an? |the |any |all )?(?:{_REPLY}|answers|replies|summaries)\b",
+    r"\b(?:rules?|instructions?|orders|guidance) (?:that )?you (?:were|have been|are|had been) (?:given|told|following)\b|\bwhat you (?:were|have been) told\b|\byour (?:rules|instructions|guidelines|configuration|training)\b",
+    r"\b(?:show|display|print|repeat|copy out|recite|quote back) (?:the )?(?:message|rules|instructions|prompt|words|phrase|sentence)\b|\bsign(?:ed)? off (?:with|as|by)\b|\bbracketed numbers\b|\bin (?:all|every|any) (?:summaries|answers|replies)\b",
     r"\b(?:system|hidden|developer|initial|original|above) prompts?\b|\bprompt injection\b|\bjail ?break",
     # Spoken to whoever composes.
     rf"\b(?:note|message|instructions?|reminder|attention|dear|hello|hi|hey|to|for|if you are|you are|as) (?:to |for )?(?:an? |the |any |all |every |this )?{_SPEAKER}\b(?! (?:head|principal|chief|director|manager|coroner|psychologist|practitioner))",
@@ -48,7 +53,8 @@ _SIGNS = [
 _PLANTED = re.compile("|".join(f"(?:{sign})" for sign in _SIGNS), re.IGNORECASE)
 # Long runs without a space that are no word: base64, hex, escapes.
 _ENCODED = re.compile(r"(?<![\w/])(?=[A-Za-z0-9+/=_-]*\d)(?=[A-Za-z0-9+/=_-]*[A-Za-z])[A-Za-z0-9+/=_-]{24,}(?![\w/])|(?:\\x[0-9a-f]{2}){3,}|(?:&#x?\w{2,6};){3,}|(?:%[0-9a-f]{2}){4,}|\b(?:[0-9a-f]{2} ){6,}", re.IGNORECASE)  # fmt: skip
-_WORD = re.compile(r"[A-Za-z]{3,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FOREIGN_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u2019]{3,}")
 _LEAST_WORDS, _ENGLISH = 5, 0.5
 
 
@@ -57,6 +63,7 @@ def reads_as_planted(text: str) -> bool:
     folded = fold(text)
     return (
         bool(_PLANTED.search(folded) or _ENCODED.search(text))
+        or bool(_FOREIGN_LETTERS.search(folded))
         or reads_like_instruction(folded)
         or is_other_language(folded)
         or _is_gibberish(folded)

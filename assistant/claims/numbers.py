@@ -182,6 +182,23 @@ def lacking(claim: str, evidence: str) -> list[str]:
     return missing
 
 
+def moved(claim: str, evidence: str) -> int:
+    """How many numbers of a claim count another thing there, while their own thing is there in another number."""
+    held = [one for one in numbers_in(evidence) if one.thing or one.days]
+    count = 0
+    for one in numbers_in(claim):
+        if not (one.thing or one.days) or any(
+            _same(one, other) and one.thing == other.thing for other in held
+        ):
+            continue
+        same_thing = [
+            other for other in held if other.thing == one.thing and bool(other.days) == bool(one.days)
+        ]
+        same_value = [other for other in held if _same(one, other)]
+        count += bool(same_thing and same_value) and one.thing != ""
+    return count
+
+
 def _had(number: Number, held: list[Number]) -> bool:
     if any(_same(number, other) for other in held):
         return True

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.claims.numbers import lacking, numbers_in
-from assistant.claims.wording import CUES, Wording, wording_of
+from assistant.claims.numbers import lacking, months_in, moved, numbers_in
+from assistant.claims.polarity import differing
+from assistant.claims.polarity import odd as odd_of
+from assistant.claims.wording import CUES, Wording, first_who, wording_of
 from assistant.expansion import expand
 from assistant.words import content, fold, stem, tokens
 from ingest.sentences import sentence_spans
@@ -20,7 +22,9 @@ NAMES = (
     "bias", "cosine", "cosine_two", "covered", "covered_near", "longest", "unsaid",
     "numbers", "number_lacking", "who_lacking", "who_lacking_near", "label_other", "name_lacking",
     *(f"{cue}_{side}" for cue in _SIMPLE for side in ("new", "lost")),
-    "negation_odd", "duty_to_done", "same_words_negated", "reader",
+    "negation_odd", "duty_to_done", "same_words_negated",
+    "denied_differs", "denied_both", "opposed", "odd_best", "odd_second", "denied_differs_second", "opposed_second",
+    "who_swapped", "who_first_lacking", "number_moved", "months_lacking", "words_there", "second_covered", "cosine_gap", "reader",
 )  # fmt: skip
 
 
@@ -82,6 +86,24 @@ def signs(
     for cue in _SIMPLE:
         values[f"{cue}_new"] = float(said.cues[cue] > 0 and close.cues[cue] == 0)
         values[f"{cue}_lost"] = float(said.cues[cue] == 0 and close.cues[cue] > 0)
+    order = sorted(range(len(sentences)), key=lambda n: -nearness[n])
+    best, second = sentences[order[0]], sentences[order[1]] if len(order) > 1 else ""
+    values["denied_differs"], values["denied_both"], values["opposed"] = differing(claim, best)
+    values["denied_differs_second"], _, values["opposed_second"] = (
+        differing(claim, second) if second else (0.0, 0.0, 0.0)
+    )
+    values["odd_best"], values["odd_second"] = odd_of(claim, best), odd_of(claim, second) if second else 0.0
+    at_best = wording_of(best)
+    lacking_there, unused = said.who - at_best.who, at_best.who - said.who
+    values["who_swapped"] = float(min(len(lacking_there), len(unused)))
+    values["who_first_lacking"] = float(bool(said.who) and first_who(claim) not in at_best.who)
+    values["number_moved"] = float(moved(claim, whole))
+    values["months_lacking"] = float(len(months_in(claim) - months_in(f"{whole} {context}")))
+    values["words_there"] = min(1.0, len(tokens(whole)) / 150)
+    values["second_covered"] = len(own & frozenset().union(*(stems_of[n] for n in order[:2]))) / max(
+        1, len(own)
+    )
+    values["cosine_gap"] = float(cosines.max() - np.sort(cosines)[-2]) if len(sentences) > 1 else 0.0
     odd = (said.cues["negation"] + close.cues["negation"]) % 2
     values["negation_odd"] = float(odd)
     values["duty_to_done"] = float(_done(said) and close.cues["duty"] > 0 and said.cues["duty"] == 0)

@@ -109,3 +109,10 @@ def wording_of(text: str) -> Wording:
         frozenset(label.lower() for label in LABEL.findall(folded)),
         frozenset(name.lower() for name in _NAME.findall(folded) if name.lower() not in _NO_NAME),
     )
+
+
+def first_who(text: str) -> str:
+    """The group that a text names first; empty where it names nobody."""
+    folded = fold(text)
+    places = {name: match.start() for name, pattern in WHO.items() if (match := pattern.search(folded))}
+    return min(places, key=lambda name: places[name], default="")

@@ -2,22 +2,23 @@
 
 import re
 import time
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.claims.checker import ClaimChecker
 from assistant.claims.nouns import Claim, Judgement
 from assistant.mentions import mentioned
-from assistant.spelling import is_english
 from assistant.words import content, stem, tokens
 from assistant.written.numbered import Key, Numbered, Shown
 from assistant.written.reply import LONGEST, MOST_NUMBERS, Said
+from assistant.written.strange import strange_words
 from ingest.nouns import Review
 
-SHORTEST_STRANGE = 4  # letters
+LEAST_WORDS = 4  # of a claim
 NEAREST = 6  # other sentences that a claim may be meant of, where those it cites do not show it
 _UNCITED = "no sentence is cited for it"
 _FOREIGN = "it holds a link, an address, markup or a telephone number"
+_SHORT = "it is no sentence"
 _LONG = "it is too long to be checked"
 _EVERYTHING = "it cites too many sentences at once"
 _STRANGE = "it has a word that is no English one and stands in no sentence cited: {words}"
@@ -70,6 +71,8 @@ class Grounding:
         self.invalid += len(said.numbers) - len(cited)
         if said.foreign:
             return Checked(said, cited, why=_FOREIGN)
+        if len(tokens(said.text)) < LEAST_WORDS:
+            return Checked(said, cited, why=_SHORT)
         if len(said.text) > LONGEST:
             return Checked(said, cited, why=_LONG)
         if not said.numbers:
@@ -92,10 +95,8 @@ class Grounding:
         return checked if nearest >= self.least else replace(checked, why=_ASIDE)
 
     def _strange(self, claim: str, cited: Sequence[Numbered]) -> str:
-        """Words of a claim that are no English ones and stand in nothing that it is of: put there by somebody else."""
-        held = {word for one in cited for word in tokens(f"{self._names(one)} {one.text}")}
-        words = [word for word in tokens(claim) if word not in held and len(word) >= SHORTEST_STRANGE]
-        return ", ".join(word for word in words if not all(_is_word(part, held) for part in word.split("-")))
+        """Words of a claim that somebody else put there: see ``assistant.written.strange``."""
+        return strange_words(claim, " ".join(f"{self._names(one)} {one.text}" for one in cited))
 
     def _names(self, one: Numbered) -> str:
         review = self.reviews[one.passage.review_id]
@@ -164,10 +165,6 @@ class Grounding:
         judged = self.checker.judge([self._claim(claim, pair) for pair in pairs])
         best = max(range(len(pairs)), key=lambda n: (judged[n].support == "supported", judged[n].score))
         return (pairs[best], judged[best]) if judged[best].support == "supported" else None
-
-
-def _is_word(part: str, held: Set[str]) -> bool:
-    return part in held or part.isdigit() or len(part) < SHORTEST_STRANGE or is_english(part)
 
 
 def _stems(text: str) -> frozenset[str]:

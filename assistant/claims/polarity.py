@@ -1,0 +1,85 @@
+"""Which words of a claim and of its evidence are denied, and which stand for the opposite of each other."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from assistant.words import STOP, fold, stem
+
+_DENIES = frozenset(
+    """not no never none nobody nothing neither nor without cannot lack lacks lacked lacking absence absent fail fails
+    failed failing failure unable refuse refused refusing decline declined denied deny nowhere hardly scarcely rather
+    instead unaware unknown missed missing omitted overlooked ignored neglected prevented""".split()  # noqa: SIM905
+)
+_WORD = re.compile(r"[\w'-]+|[,;:.!?()–-]")
+_REACH = 7  # words after a denial that it may be of
+_ENDS = frozenset(",;:.!?()")
+_OPPOSITES = """
+accept reject refuse decline;agree disagree refuse object;increase rise grew grow decrease fall fell drop reduce;more fewer less;
+above below under over;before after;early late;earlier later;first last;present absent;include exclude;open close closed shut;
+complete ongoing continue unfinished;finish start begin began continue;known unknown;share withhold kept keep;strong weak poor;
+effective ineffective;follow ignore breach;always never;all none some;often rarely seldom;high low;higher lower;long short;
+longer shorter;fast slow;quick delay slow;prompt delay late;together separate alone apart;allow forbid prevent prohibit;
+support oppose hinder;safe unsafe dangerous;likely unlikely;possible impossible;able unable;clear unclear;aware unaware;
+tell told hide hid conceal;attend miss missed;seen unseen miss;better worse;best worst;increase fall;good poor bad;
+well badly poorly;easy hard difficult;remove leave keep;success failure fail;succeed fail;pass fail;win lose;young old;younger older;
+need needless unnecessary;require optional;must may;voluntary compulsory;mandatory optional;public private;local national;
+temporary permanent;minority majority most;part whole full;partly fully;near far;inside outside;help hinder;trust distrust;
+confirm deny disprove;prove disprove;believe doubt disbelieve;remember forget forgot;arrive leave left;born died;live die died;
+wait immediate immediately;ask told;answer ask;offer withdraw refuse;raise lower;widen narrow;gain lose lost;keep lose lost;
+expect surprise;recorded unrecorded;written verbal oral;male female;same different;similar different;enough insufficient;
+sufficient insufficient;adequate inadequate;suspect rule;unexplained explained;accident deliberate;accidental inflicted deliberate;
+stop begin continue;drop pursue;upheld dismissed;welcome resist;willing unwilling reluctant;proactive reactive wait
+"""
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    pairs: dict[str, set[str]] = {}
+    for group in _OPPOSITES.replace("\n", "").split(";"):
+        first, *others = group.split()
+        for other in others:
+            pairs.setdefault(stem(first), set()).add(stem(other))
+            pairs.setdefault(stem(other), set()).add(stem(first))
+    return {word: frozenset(others) for word, others in pairs.items()}
+
+
+def denied(text: str) -> dict[str, bool]:
+    """Each content word of a text by its stem, and whether a denial stands shortly before it in the same clause."""
+    found: dict[str, bool] = {}
+    reach = 0
+    for word in _WORD.findall(fold(text).lower()):
+        if word in _ENDS or word in ("but", "although", "though", "while", "whereas", "because"):
+            reach = 0
+        elif word in _DENIES or word.endswith("n't"):
+            reach = _REACH
+        else:
+            if word not in STOP and len(word) > 2:
+                own = stem(word)
+                found[own] = found.get(own, False) or reach > 0
+            reach = max(0, reach - 1)
+    return found
+
+
+def differing(claim: str, sentence: str) -> tuple[float, float, float]:
+    """Of the words that a claim shares with a sentence: the share denied in one of them only, how many denied in both,
+    and how many words of the claim have their opposite there and not themselves."""
+    own, other = denied(claim), denied(sentence)
+    shared = own.keys() & other.keys()
+    differ = sum(own[word] != other[word] for word in shared)
+    both = sum(own[word] and other[word] for word in shared)
+    opposites = _opposites()
+    opposed = sum(
+        bool(opposites[word] & other.keys()) and word not in other for word in own if word in opposites
+    )
+    return differ / max(1, len(shared)), float(both), float(opposed)
+
+
+def odd(claim: str, sentence: str) -> float:
+    """1 where the denials of the two together are odd in number: one says so, and the other not."""
+    return float((_count(claim) + _count(sentence)) % 2)
+
+
+def _count(text: str) -> int:
+    words: Sequence[str] = _WORD.findall(fold(text).lower())
+    return sum(word in _DENIES or word.endswith("n't") for word in words)
