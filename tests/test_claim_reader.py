@@ -1,0 +1,122 @@
+"""The reader of claims: the same scores as in torch, its cache of passages, its refusals."""
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import ROOT
+
+from assistant.claims import reader
+from assistant.claims.reader import ClaimReader
+from eval.training.faults import FAULTS
+from ingest.embedding import MiniLM
+from ingest.embedding.minilm import official_weights
+from ingest.errors import ReviewsError
+
+REFERENCE = json.loads((Path(__file__).parent / "reference_claims.json").read_text("utf-8"))
+PAIRS = [(row["claim"], row["passage"]) for row in REFERENCE]
+SCORES = np.array([row["score"] for row in REFERENCE], np.float32)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("graphs")
+
+
+@pytest.fixture(scope="module")
+def claims(cache: Path) -> ClaimReader:
+    return ClaimReader(cache)
+
+
+def test_scores_equal_those_of_torch(claims: ClaimReader) -> None:
+    scores = claims.scores(PAIRS)
+    assert scores.dtype == np.float32 and scores.shape == (len(PAIRS),)
+    assert np.abs(scores - SCORES).max() < 1e-4
+    assert SCORES.max() - SCORES.min() > 0.5
+
+
+def test_the_trainers_network_gives_the_same_scores(claims: ClaimReader) -> None:
+    pytest.importorskip("torch", reason="only the trainer needs torch")
+    from eval.training.claims import KINDS
+    from eval.training.claims_net import Network
+
+    network = Network(KINDS)
+    network.read(dict(reader.reading(official_weights())))
+    assert np.abs(network.scores(PAIRS) - claims.scores(PAIRS)).max() < 2e-3  # its kept states are halved
+
+
+def test_a_score_hangs_on_its_pair_alone(cache: Path, claims: ClaimReader) -> None:
+    forward = claims.scores(PAIRS)
+    assert np.array_equal(forward, claims.scores(PAIRS[::-1])[::-1])
+    assert np.array_equal(forward, np.concatenate([claims.scores([pair]) for pair in PAIRS]))
+    assert np.array_equal(forward, ClaimReader(cache, threads=1).scores(PAIRS))
+
+
+def test_only_as_many_texts_are_kept_as_allowed(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "KEPT_TEXTS", 3)
+    small = ClaimReader(cache)
+    small.scores(PAIRS)
+    assert len(small._kept) == 3
+
+
+def test_nothing_an_empty_claim_and_texts_too_long_are_taken(claims: ClaimReader) -> None:
+    assert claims.scores([]).shape == (0,)
+    odd = [("", "A passage."), ("A claim.", ""), ("word " * 500, "word " * 900), ("bruise \udce9", "bruise")]
+    scores = claims.scores(odd)
+    assert ((scores >= 0) & (scores <= 1)).all()
+
+
+def test_what_is_cut_off_does_not_count(claims: ClaimReader) -> None:
+    long = "The nurse saw a bruise. " * 60
+    one, other = claims.scores(
+        [("A bruise was seen.", long), ("A bruise was seen.", long + "No bruise was seen.")]
+    )
+    assert one == other
+
+
+def test_the_embedders_vectors_do_not_change(cache: Path) -> None:
+    """The graph of states is the embedder's up to its pooling."""
+    embedder = MiniLM(cache)
+    text = PAIRS[0][1]
+    claims = ClaimReader(cache)
+    claims.scores(PAIRS[:1])
+    states = next(one[-1] for key, one in claims._kept.items() if key.endswith(text))
+    mean = states[0].mean(axis=0)
+    np.testing.assert_allclose(mean / np.linalg.norm(mean), embedder.embed([text])[0], atol=1e-5)
+
+
+def test_a_reader_that_is_absent_or_another_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "FILE", tmp_path / "reader.safetensors")
+    with pytest.raises(ReviewsError, match=r"reader\.safetensors is missing\. Install the project again"):
+        reader.reading({})
+    reader.FILE.write_bytes(b"another")
+    with pytest.raises(ReviewsError, match=r"not the one this version was measured with"):
+        reader.reading({})
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("number", "He was seen three times."),
+        ("negated", "The school did not share it."),
+        ("hedge", "The bruise may have been caused by a fall."),
+        ("wrong_child", "The health visitor told the police."),
+        ("over_general", "Some staff knew."),
+    ],
+)
+def test_a_fault_by_rule_changes_the_sentence(kind: str, text: str) -> None:
+    assert FAULTS[kind](text, random.Random(0)) not in (None, text)
+    assert FAULTS[kind]("Blue.", random.Random(0)) is None
+
+
+def test_training_pairs_are_of_known_kinds_and_support() -> None:
+    pairs = [
+        json.loads(line) for line in (ROOT / "eval/training/claims.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert len(pairs) > 2000
+    assert {pair["support"] for pair in pairs if pair["kind"] == "true"} == {"supported"}
+    assert {pair["support"] for pair in pairs if pair["kind"] != "true"} == {"not_shown"}
