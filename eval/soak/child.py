@@ -33,6 +33,7 @@ class Job:
         powerless: hold the administrator, too, to the rights of files.
         embed_seconds: what each call of the embedder takes.
         room: bytes that the disk is believed to have free; 0 leaves that to the disk.
+        linked: take files over from the generation before by links, as an index of over 200 MB does.
         checked_apart: have the new index read back by another process, as in real life.
     """
 
@@ -46,6 +47,7 @@ class Job:
     embed_seconds: float = 0
     room: int = 0
     checked_apart: bool = False
+    linked: bool = False
 
     @property
     def settings(self) -> Settings:
@@ -154,8 +156,10 @@ def _answering(work: Callable[[Any], Outcome], job: Any, answer: Connection) -> 
 
 
 def _ingest(job: Job) -> Outcome:
-    from ingest import build, pipeline, probe
+    from ingest import build, generations, pipeline, probe
 
+    if job.linked:
+        _put(generations, "HASHED_UP_TO", 1)
     embedder = _Slow(job.embed_seconds) if job.embed_seconds else TextVectors()
     _put(pipeline, "open_embedder", lambda settings: embedder)
     if not job.checked_apart:
