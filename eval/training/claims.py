@@ -1,6 +1,6 @@
 """``python -m eval.training.claims OUT``: train the reader of claims (``assistant/claims/reader.py``) again.
 
-Needs ``pip install torch``, which nothing else here does, and on two idle cores about an hour.
+Needs ``pip install torch``, which nothing else here does, and by estimate about an hour on two idle cores.
 
 ``claims.jsonl`` holds claims written by hand to passages of the made-up reviews, a pair a line: ``claim``, ``passage``,
 ``kind`` ("true", or what is wrong), ``support`` and ``review``. The true ones are free paraphrases, the false ones but for
@@ -13,8 +13,9 @@ learnt besides; so is the kind of fault.
 Only the layers from the fourth on are trained, for the claim's tokens; what the embedder makes of a passage stays and is
 kept. A run begins with pairs made by rule alone. A fifth of the reviews, by a hash of the id, is only measured.
 
-The reader that is shipped had its epochs as the pairs were written: two over the first 3300 that are not held out, the
-others over 3700; a run over all of them from the start gives another of about the same worth.
+The reader that is shipped was made by a forerunner of this file with the same parts, as the pairs were written: pairs by
+rule, two epochs over the first 3300 that are not held out, two over 3700, the rate of learning rising anew for each
+round. This file was run on a small part only, so a whole run need not give the same figures.
 """
 
 import argparse

@@ -33,12 +33,14 @@ class Writer:
         self.constants: list[Any] = []
 
     def constant(self, name: str, value: Array) -> str:
+        """A tensor that stays the same."""
         from onnx import numpy_helper
 
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
     def node(self, op: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
+        """An operator with one output."""
         from onnx import helper
 
         self.nodes.append(helper.make_node(op, inputs, [output], output, domain=domain, **attributes))
@@ -169,6 +171,7 @@ def _attention(writer: Writer, hidden: str, merged: Array, bias: str, output: st
 
 
 def product(writer: Writer, left: str, weight: Array, output: str) -> str:
+    """left @ weight in fp32."""
     return writer.node("MatMul", [left, writer.constant(output + ".weight", weight)], output)
 
 
