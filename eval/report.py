@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import Any
 
 from eval.cases import CASE_KINDS
 from eval.check import Checked, Judged
@@ -73,6 +74,7 @@ class Report:
     most_failed: float
     goals: tuple[Judged, ...] = ()
     beside: "tuple[Section, ...]" = ()
+    written: tuple[dict[str, Any], ...] = ()
 
     @property
     def failed(self) -> tuple[Result, ...]:
@@ -239,9 +241,14 @@ def _cell(name: str, summary: Summary) -> str:
 
 
 def as_text(report: Report) -> str:
-    """The sections for a terminal, in aligned columns."""
+    """The sections for a terminal."""
+    return text_of(sections(report))
+
+
+def text_of(them: Sequence[Section]) -> str:
+    """Sections in aligned columns."""
     drawn = []
-    for section in sections(report):
+    for section in them:
         widths = [max(map(len, column)) for column in zip(*section.rows, strict=True)]
         lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in section.rows]
         remarks = [part for remark in section.remarks for part in wrap(remark, 110)]
@@ -251,8 +258,13 @@ def as_text(report: Report) -> str:
 
 def as_markdown(report: Report) -> str:
     """The sections as Markdown."""
+    return markdown_of(sections(report))
+
+
+def markdown_of(them: Sequence[Section]) -> str:
+    """Sections with their tables."""
     drawn = []
-    for section in sections(report):
+    for section in them:
         rows = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in section.rows]
         if rows:
             rows.insert(1, "|" + "---|" * len(section.rows[0]))

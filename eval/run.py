@@ -18,13 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from assistant.nouns import Turn
+from eval.account import Tallied, figures, sections_written, tallied
 from eval.beside import sections_beside
 from eval.cases import CASE_KINDS, GoldBroken, Located, load_cases
 from eval.check import Checked, Judged, check_cases, judge, load_thresholds
+from eval.citing import Citing
 from eval.measures import Ground, Result, score, summarise
-from eval.report import MEANINGS, Report, as_markdown, as_text, told_apart
+from eval.report import MEANINGS, Report, Section, as_markdown, as_text, told_apart
 from eval.show import case_in_full, case_record
 from eval.solvers import Asked, attempt
+from eval.watching import EndpointDead, Watching
 from ingest.errors import FileUnreadable, ReviewsError
 from ingest.read import canonical
 from ingest.settings import Settings
@@ -75,6 +78,9 @@ def run_and_report(
     except GoldBroken as broken:
         print("\n".join(broken.problems), file=sys.stderr)
         return 2
+    except EndpointDead as dead:
+        print(" ".join(f"reviews: {dead}".split()), file=sys.stderr)
+        return 2
     print(json.dumps(as_record(report), ensure_ascii=False) if json_output else as_text(report), end="")
     return report.exit_code
 
@@ -98,10 +104,16 @@ def run(
     if not chosen:
         raise ReviewsError(f"No case has the split {split!r}", "Use open or kept")
     _warm_up(chosen, asked)
-    results = measured(chosen, asked, ground(settings, asked, checked))
+    against = ground(settings, asked, checked)
+    written: tuple[Section, ...] = ()
+    told: tuple[dict[str, Any], ...] = ()
+    if isinstance(asked, Watching):
+        results, written, told = _watched(settings, chosen, asked, against)
+    else:
+        results = measured(chosen, asked, against)
     thresholds = load_thresholds(THRESHOLDS)
     report = Report(
-        corpus=settings.corpus.name,
+        corpus=settings.corpus.name + ("-written" if written else ""),
         fingerprint=asked.index.fingerprint,
         gold=hashlib.sha256(gold.read_bytes()).hexdigest()[:12],
         date=settings.now or datetime.now(UTC).isoformat(timespec="seconds"),
@@ -113,7 +125,8 @@ def run(
         judged=tuple(judge(gate, results) for gate in thresholds.gate),
         most_failed=thresholds.most_failed,
         goals=tuple(judge(goal, results) for goal in thresholds.goal) if split != "open" else (),
-        beside=sections_beside(asked, results) if gold == GOLD else (),
+        beside=(*written, *(sections_beside(asked, results) if gold == GOLD else ())),
+        written=told,
     )
     _write(report, out)
     return report
@@ -131,8 +144,37 @@ def checked_gold(gold: Path, assistant: Asked) -> Checked:
     return checked
 
 
-def measured(chosen: Sequence[Located], assistant: Asked, ground: Ground) -> tuple[Result, ...]:
-    """Ask and score each case; one that raises an error is kept as failed, and the others go on."""
+def _watched(
+    settings: Settings, chosen: Sequence[Located], asked: Watching, ground: Ground
+) -> tuple[tuple[Result, ...], tuple[Section, ...], tuple[dict[str, Any], ...]]:
+    """Results of written mode with the sections and figures of it; stopped early, nothing is written."""
+    told = f"Written by {asked.model} at {asked.host}, judging call {'on' if settings.judge else 'off'}."
+    print(f"{len(chosen)} questions, each with what is found for it, go to {asked.host}", file=sys.stderr)
+    try:
+        results = measured(chosen, asked, ground, asked.note)
+    except KeyboardInterrupt:
+        stopped = f"Stopped after {len(asked.seen)} of {len(chosen)} cases; earlier reports stay as they are"
+        print(stopped, file=sys.stderr)
+        raise
+    from assistant.claims.checker import ClaimChecker
+    from ingest.wiring import open_embedder
+
+    citing = Citing(ClaimChecker(open_embedder(settings)), asked.index.reviews, ground.review_passages)
+    them: tuple[Tallied, ...] = tallied(results, asked.seen, citing)
+    found = figures(them, ground)
+    return results, sections_written(found, them, told), tuple(asdict(figure) for figure in found)
+
+
+def measured(
+    chosen: Sequence[Located],
+    assistant: Asked,
+    ground: Ground,
+    note: Callable[[Result], None] = lambda _: None,
+) -> tuple[Result, ...]:
+    """Ask and score each case; one that raises an error is kept as failed, and the others go on.
+
+    ``note`` is told of each result, and may end the run.
+    """
     results = []
     begun = time.monotonic()
     for number, located in enumerate(chosen, 1):
@@ -142,6 +184,7 @@ def measured(chosen: Sequence[Located], assistant: Asked, ground: Ground) -> tup
             results.append(Result(located, None, {}, f"{type(error).__name__}: {error}"))
         else:
             results.append(Result(located, tried, score(located, tried, ground)))
+        note(results[-1])
         if number % 20 == 0 or number == len(chosen):
             told = f"{number} of {len(chosen)} cases asked, {time.monotonic() - begun:.0f} s"
             print(told, file=sys.stderr, flush=True)
@@ -168,6 +211,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "exit_code": report.exit_code,
         "worded_apart": {"n": report.checked.worded, "cases": report.checked.worded_apart},
         "gates": [judged.gate.model_dump() | _reached(judged) for judged in report.judged],
+        **({"written": list(report.written)} if report.written else {}),
         "goals": [judged.gate.model_dump() | _reached(judged) for judged in report.goals],
         "summaries": {
             group: {name: asdict(summarise(name, results)) for name in MEANINGS}
@@ -209,9 +253,11 @@ def ground(settings: Settings, assistant: Asked, checked: Checked) -> Ground:
 
 
 def _warm_up(chosen: Sequence[Located], assistant: Asked) -> None:
+    # What a model answers costs, and would be remembered: there the search alone is warmed up.
+    begin = assistant.search if isinstance(assistant, Watching) else assistant.ask
     for located in chosen[:_WARM_UP]:
         try:
-            assistant.ask(located.case.question, [Turn(question) for question in located.case.history])
+            begin(located.case.question, [Turn(question) for question in located.case.history])
         except Exception:  # the same question is asked again, and its failure counted, in the run
             continue
 
@@ -228,6 +274,8 @@ def _reader(settings: Settings) -> Callable[[str], str]:
 
 
 def _opened(settings: Settings) -> Asked:
+    if settings.writes:
+        return Watching(settings)
     from assistant.assistant import open_assistant  # brings the embedder, which --help should not wait for
 
     opened: Asked = open_assistant(settings)

@@ -1,6 +1,7 @@
 """One case in full: as a record of the JSON report, and as text for whoever looks into it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from assistant.nouns import Answer
@@ -35,6 +36,9 @@ def case_record(result: Result, quotable: bool) -> dict[str, Any]:
         return record
     answer = attempt.answer
     hits = enumerate(attempt.hits, 1)
+    if answer.account or answer.fallback:
+        record |= {"mode": answer.mode, "fallback": answer.fallback}
+        record["account"] = asdict(answer.account) if answer.account else None
     return record | {
         "searched_for": attempt.searched_for,
         "outcome": answer.outcome,
@@ -104,6 +108,13 @@ def _lines(result: Result) -> Iterator[str]:
 def _answer_lines(result: Result, answer: Answer) -> Iterator[str]:
     case = result.located.case
     yield f"\nAnswer: {answer.outcome}" + (f" ({answer.reason})" if answer.reason else "")
+    if account := answer.account:
+        yield (
+            f"  {answer.mode}, {account.model} at {account.host}: {account.claims} claims, {account.shown} shown, "
+            + (f"{account.withheld} withheld, {account.recited} put right, {account.seconds:.1f} s")
+        )
+    if answer.fallback:
+        yield f"  fallen back: {answer.fallback}"
     judged = answer_statements(answer)
     for statement in answer.statements:
         wanted = is_wanted(result.located, statement, answer) if statement in judged else None

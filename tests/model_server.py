@@ -11,46 +11,29 @@ Faults are the methods ``_fault_...`` below. Every refusal repeats the key and t
 
 import json
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-Messages = list[dict[str, Any]]
-Answer = Callable[[Messages], str]
+from eval.model_server import Answer, Speaker
+from eval.model_server import ModelServer as WellBehaved
 
 
-class ModelServer:
-    """Chat completions at ``url``. Its answers come from ``answer``, word by word, ``pause`` seconds apart."""
+class ModelServer(WellBehaved):
+    """One that misbehaves on demand."""
 
     def __init__(self, answer: Answer = lambda messages: "The baby was six weeks old. [1]") -> None:
-        self.answer = answer
+        super().__init__(answer, _Speaker)
         self.fault: str | None = None
         self.faults: list[str | None] = []
-        self.pause = 0.0
         self.refuses: set[str] = set()  # parameters that it answers with 400
         self.wording = ""  # what it says of a refusal, in place of its own words
         self.reasoning = ""  # thoughts that it sends before the answer, in a field of their own
         self.retry_after = 1.0
         self.redirect_to = ""
         self.cut_at = 0  # bytes of a stream after which "cut_at" hangs up, and "ends_at" ends it
-        self.requests: list[dict[str, Any]] = []
-        self.headers: list[dict[str, str]] = []
-        self.open = 0  # requests that are being answered just now
-        self.stopping = threading.Event()
-        self.lock = threading.Lock()
-        owner = self
-
-        class Bound(_Speaker):
-            server_kit = owner
-
-        self._http = _Quiet(("127.0.0.1", 0), Bound)
-        self.where = f"127.0.0.1:{self._http.server_port}"
-        self.url = f"http://{self.where}/v1"
 
     def encrypt(self, certificate: Path) -> None:
         """Speak https from now on, with a certificate and its key from one file."""
@@ -59,127 +42,30 @@ class ModelServer:
         self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
         self.url = self.url.replace("http:", "https:")
 
-    def __enter__(self) -> "ModelServer":
-        serve = {"poll_interval": 0.02}
-        threading.Thread(
-            target=self._http.serve_forever, kwargs=serve, daemon=True, name="model-server"
-        ).start()
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stopping.set()
-        self._http.shutdown()
-        self._http.server_close()
+class _Speaker(Speaker):
+    kit: ModelServer
 
-    def quiet(self, seconds: float = 2.0) -> bool:
-        """Whether all connections are closed, or become so within some seconds."""
-        ends = time.monotonic() + seconds
-        while self.open and time.monotonic() < ends:
-            time.sleep(0.01)
-        return self.open == 0
-
-
-class _Quiet(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 64
-
-    def handle_error(self, *_: object) -> None:
-        pass  # a client that goes away is what many tests are about
-
-
-class _Speaker(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    server_kit: ModelServer
-
-    def do_POST(self) -> None:
-        kit = self.server_kit
-        self.body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+    def reply(self) -> None:
+        kit = self.kit
         with kit.lock:
-            kit.requests.append(self.body)
-            kit.headers.append(dict(self.headers))
-            kit.open += 1
             fault = kit.faults.pop(0) if kit.faults else kit.fault
-        try:
-            if fault:
-                getattr(self, f"_fault_{fault}")()
-            elif refused := next((name for name in sorted(kit.refuses) if name in self.body), ""):
-                self._refuse(400, self._unsupported(refused), code="unsupported_parameter", param=refused)
-            elif self.path != "/v1/chat/completions":
-                self._refuse(404, "Not Found")
-            elif not self.body.get("stream"):
-                self._whole()
-            else:
-                self._stream(self._said())
-        except OSError:
-            self.close_connection = True
-        finally:
-            with kit.lock:
-                kit.open -= 1
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    # The well-behaved parts.
+        if fault:
+            getattr(self, f"_fault_{fault}")()
+        elif refused := next((name for name in sorted(kit.refuses) if name in self.body), ""):
+            self._refuse(400, self._unsupported(refused), code="unsupported_parameter", param=refused)
+        elif self.path != "/v1/chat/completions":
+            self._refuse(404, "Not Found")
+        else:
+            super().reply()
 
     def _said(self) -> list[dict[str, Any]]:
-        answer = self.server_kit.answer(self.body["messages"])
-        words = answer.split(" ")
-        thoughts = [{"reasoning_content": part} for part in self.server_kit.reasoning.split(" ") if part]
-        first = [{"role": "assistant", "content": ""}, *thoughts]
-        return first + [{"content": word if not place else f" {word}"} for place, word in enumerate(words)]
-
-    def _chunk(self, delta: Any, finish: str | None = None, **more: Any) -> bytes:
-        choices = [{"index": 0, "delta": delta, "finish_reason": finish}]
-        return self._event({"object": "chat.completion.chunk", "id": "1", "choices": choices, **more})
-
-    def _event(self, found: Any) -> bytes:
-        return b"data: " + json.dumps(found, ensure_ascii=False).encode() + b"\n\n"
-
-    def _script(self, deltas: list[dict[str, Any]], finish: str = "stop") -> Iterator[bytes]:
-        yield from (self._chunk(delta) for delta in deltas)
-        yield self._chunk({}, finish)
-        if (self.body.get("stream_options") or {}).get("include_usage"):
-            yield self._event(
-                {"object": "chat.completion.chunk", "choices": [], "usage": self._usage(deltas)}
-            )
-        yield b"data: [DONE]\n\n"
-
-    def _stream(self, deltas: list[dict[str, Any]], finish: str = "stop") -> None:
-        self._begin()
-        for place, event in enumerate(self._script(deltas, finish)):
-            self.server_kit.stopping.wait(self.server_kit.pause if place else 0)
-            self._part(event)
-        self._part(b"")
-
-    def _usage(self, deltas: list[dict[str, Any]]) -> dict[str, int]:
-        sent = sum(len(message["content"].split()) for message in self.body["messages"])
-        return {"prompt_tokens": sent, "completion_tokens": len(deltas), "total_tokens": sent + len(deltas)}
-
-    def _whole(self) -> None:
-        text = self.server_kit.answer(self.body["messages"])
-        choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
-        self._send(200, json.dumps({"object": "chat.completion", "id": "1", "choices": [choice]}))
-
-    def _begin(self, kind: str = "text/event-stream") -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Transfer-Encoding", "chunked")
-        self.end_headers()
-
-    def _part(self, part: bytes) -> None:
-        self.wfile.write(b"%x\r\n%s\r\n" % (len(part), part))
-
-    def _send(self, status: int, body: str, kind: str = "application/json", **headers: str) -> None:
-        self.send_response(status)
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(body.encode())), **named}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body.encode())
+        first, *words = super()._said()
+        return [
+            first,
+            *({"reasoning_content": part} for part in self.kit.reasoning.split(" ") if part),
+            *words,
+        ]
 
     def _echo(self) -> str:
         return f"{self.headers.get('Authorization')} asked {self.body['messages'][-1]['content']}"
@@ -187,7 +73,7 @@ class _Speaker(BaseHTTPRequestHandler):
     def _refuse(
         self, status: int, message: str, code: str = "", param: str | None = None, **headers: str
     ) -> None:
-        said = self.server_kit.wording or json.dumps(
+        said = self.kit.wording or json.dumps(
             {
                 "error": {
                     "message": f"{message} ({self._echo()})",
@@ -205,12 +91,12 @@ class _Speaker(BaseHTTPRequestHandler):
 
     def _until_gone(self, part: Callable[[], bytes], pause: float) -> None:
         """Send again and again until the client goes, or the server stops."""
-        while not self.server_kit.stopping.wait(pause):
+        while not self.kit.stopping.wait(pause):
             self.wfile.write(part())
 
     def _listen_until_gone(self) -> None:
         self.connection.settimeout(0.02)
-        while not self.server_kit.stopping.is_set():
+        while not self.kit.stopping.is_set():
             try:
                 if not self.connection.recv(1):
                     break
@@ -233,13 +119,13 @@ class _Speaker(BaseHTTPRequestHandler):
         self._refuse(429, "Rate limit reached")
 
     def _fault_busy_seconds(self) -> None:
-        self._refuse(429, "Rate limit reached", Retry_After=f"{self.server_kit.retry_after:g}")
+        self._refuse(429, "Rate limit reached", Retry_After=f"{self.kit.retry_after:g}")
 
     def _fault_busy_date(self) -> None:
         self._refuse(
             429,
             "Rate limit reached",
-            Retry_After=formatdate(time.time() + self.server_kit.retry_after, usegmt=True),
+            Retry_After=formatdate(time.time() + self.kit.retry_after, usegmt=True),
         )
 
     def _fault_used_up(self) -> None:
@@ -277,7 +163,7 @@ class _Speaker(BaseHTTPRequestHandler):
         self._refuse(400, "The response was filtered by our content management policy", code="content_filter")
 
     def _fault_redirect(self) -> None:
-        self._refuse(307, "Elsewhere", Location=self.server_kit.redirect_to)
+        self._refuse(307, "Elsewhere", Location=self.kit.redirect_to)
 
     def _fault_html(self) -> None:
         self._send(200, f"<html><body>Log in, {self._echo()}</body></html>", "text/html; charset=utf-8")
@@ -312,7 +198,7 @@ class _Speaker(BaseHTTPRequestHandler):
 
     def _fault_cut_at(self) -> None:
         self._begin()
-        self._part(b"".join(self._script(self._said()))[: self.server_kit.cut_at] or b"\n")
+        self._part(b"".join(self._script(self._said()))[: self.kit.cut_at] or b"\n")
         self.close_connection = True
 
     def _fault_ends_at(self) -> None:

@@ -169,9 +169,10 @@ def run_schema(arguments: argparse.Namespace) -> int:
 def evaluate(arguments: argparse.Namespace) -> int:
     """Measure the answers."""
     from eval.run import run_and_report
+    from ui.asking import in_mode
 
     return run_and_report(
-        load_settings(),
+        in_mode(load_settings(), arguments.mode),
         gold=Path(arguments.gold) if arguments.gold else None,
         split=arguments.split,
         out=Path(arguments.out) if arguments.out else None,
