@@ -5,6 +5,10 @@ from typing import Literal
 
 from assistant.nouns import Support
 
+REMEMBERED = (
+    4_096  # texts of which what was read off them is kept: claims of one answer share their sentences
+)
+
 Fault = Literal[
     "number", "negation", "hedge", "names", "scope", "recommendation", "content", "contradicted", "review"
 ]

@@ -1,9 +1,11 @@
 """Numbers of a text as values with what they count, in figures or words, and which of a claim's the evidence lacks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from assistant.claims.nouns import REMEMBERED
 from assistant.words import STOP, fold, stem
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -87,7 +89,8 @@ class Number:
         return self.value * self.days if self.days else None
 
 
-def numbers_in(text: str) -> list[Number]:
+@lru_cache(maxsize=REMEMBERED)
+def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number of a text, in order. "One" alone, which is mostly no number, is ``weak``."""
     folded = fold(_MARKER.sub("", text)).lower()
     found: list[Number] = []
@@ -105,7 +108,7 @@ def numbers_in(text: str) -> list[Number]:
                 Number(value / 100 if share else value, days, share, said, weak, about, _thing(rest))
             )
     found += _parts(folded)
-    return found
+    return tuple(found)
 
 
 def _values(match: re.Match[str]) -> list[tuple[float, bool]]:
@@ -199,7 +202,7 @@ def moved(claim: str, evidence: str) -> int:
     return count
 
 
-def _had(number: Number, held: list[Number]) -> bool:
+def _had(number: Number, held: Sequence[Number]) -> bool:
     if any(_same(number, other) for other in held):
         return True
     if number.about and any(_near(number, other) for other in held):
@@ -214,7 +217,7 @@ def _had(number: Number, held: list[Number]) -> bool:
     return any(_derived(number, one, other) for n, one in enumerate(plain) for other in plain[n + 1 :])
 
 
-def _is_span(number: Number, held: list[Number]) -> bool:
+def _is_span(number: Number, held: Sequence[Number]) -> bool:
     """Whether it is the years between two years of the evidence."""
     years = [one.value for one in held if _YEARS[0] <= one.value <= _YEARS[1]]
     return number.days == _UNITS["years"] and any(abs(a - b) == number.value for a in years for b in years)

@@ -1,9 +1,10 @@
 """Which words of a claim and of its evidence are denied, and which stand for the opposite of each other."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
+from assistant.claims.nouns import REMEMBERED
 from assistant.words import STOP, fold, stem
 
 _DENIES = frozenset(
@@ -44,7 +45,8 @@ def _opposites() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in pairs.items()}
 
 
-def denied(text: str) -> dict[str, bool]:
+@lru_cache(maxsize=REMEMBERED)
+def denied(text: str) -> Mapping[str, bool]:
     """Each content word of a text by its stem, and whether a denial stands shortly before it in the same clause."""
     found: dict[str, bool] = {}
     reach = 0

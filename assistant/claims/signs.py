@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.claims.nouns import REMEMBERED
 from assistant.claims.numbers import lacking, months_in, moved, numbers_in
 from assistant.claims.polarity import differing
 from assistant.claims.polarity import odd as odd_of
@@ -34,6 +36,7 @@ def evidence_sentences(evidence: str) -> list[str]:
     return [line[s:e] for line in lines for s, e in sentence_spans(line, 0, len(line))] or [evidence]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def canonical(text: str) -> frozenset[str]:
     """The stems of a text's content words, one for all words of a group of synonyms."""
     text = fold(text)

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from assistant.claims.nouns import REMEMBERED
 from assistant.words import fold
 
 # Each group is one way of saying something. What is counted is whether a claim and its evidence both have it.
@@ -100,6 +102,7 @@ class Wording:
     names: frozenset[str]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def wording_of(text: str) -> Wording:
     """Look a text through."""
     folded = fold(text)
