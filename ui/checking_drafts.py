@@ -64,7 +64,7 @@ def _draft(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _checker(settings: Settings) -> "DraftChecker":
-    from assistant.claims.checker import ClaimChecker
+    from assistant.claims.checker import open_checker
     from assistant.drafts.check import DraftChecker
     from assistant.drafts.remembering import Remembering
     from ingest.index import Index
@@ -75,7 +75,11 @@ def _checker(settings: Settings) -> "DraftChecker":
     index = Index.open(settings.index_folder, settings_fingerprint(embedder.fingerprint))
     if index.warning:
         print(f"reviews: {index.warning}", file=sys.stderr)
-    return DraftChecker(Veil(settings.data, settings.corpus)(index), embedder, ClaimChecker(embedder))
+    return DraftChecker(
+        Veil(settings.data, settings.corpus)(index),
+        embedder,
+        open_checker(embedder, settings.home.expanduser() / "models"),
+    )
 
 
 def _checked(draft: "Draft", checker: "DraftChecker") -> "DraftReport":
@@ -109,10 +113,11 @@ def _pairs(name: str, settings: Settings) -> int:
         source = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115 - closed below
     except OSError as error:
         raise FileUnreadable(f"{name}: {error.strerror}", "Give a file of JSON Lines, or -") from None
-    from assistant.claims.checker import ClaimChecker
+    from assistant.claims.checker import open_checker
     from ingest.embedding import MiniLM
 
-    checker = ClaimChecker(MiniLM(settings.home.expanduser() / "models", settings.precision))
+    models = settings.home.expanduser() / "models"
+    checker = open_checker(MiniLM(models, settings.precision), models)
     code = 0
     with source:
         for number, raw in _lines(source):

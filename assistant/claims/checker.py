@@ -1,16 +1,14 @@
 """Judges claims against what they cite: signs of the wording, vectors, and a small reader of pairs, weighed together."""
 
 import math
-import tomllib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
 from assistant.claims.signs import NAMES, Vectors, evidence_sentences, signs
+from assistant.claims.weighing import weights
 from assistant.claims.wording import wording_of
 from assistant.nouns import Support
 
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 REMEMBERED = 5_000  # vectors of sentences
-FILE = Path(__file__).with_name("points.toml")
 _WHY: dict[Fault, str] = {
     "number": "a number in it stands not there: {told}",
     "names": "it speaks of somebody of whom nothing is said there: {told}",
@@ -29,43 +26,34 @@ _WHY: dict[Fault, str] = {
     "scope": "it goes further than what is said there",
     "content": "too little of it is said there",
 }
-# Which signs speak of which fault, where they count against a claim.
-_SIGNS_OF: dict[str, Fault] = {
-    "number_lacking": "number",
-    "who_lacking": "names",
-    "who_lacking_near": "names",
-    "label_other": "review",
-    "name_lacking": "names",
-    **dict.fromkeys(("negation_new", "negation_lost", "negation_odd", "same_words_negated", "seldom_lost"), "negation"),
-    **dict.fromkeys(("doubt_lost", "plan_lost", "asks_lost"), "hedge"),
-    **dict.fromkeys(("duty_lost", "duty_to_done"), "recommendation"),
-    **dict.fromkeys(("all_new", "only_new", "wide_new", "lasting_new", "cause_new", "most_new", "some_lost"), "scope"),
-}  # fmt: skip
-_PLAIN = 0.25  # of a sign's worth, in log-odds, from which it is told as the reason
+# Signs that speak of a fault, the gravest first; each is told only where it is there.
+_SIGNS_OF: tuple[tuple[str, Fault], ...] = (
+    ("label_other", "review"),
+    ("number_lacking", "number"),
+    ("number_moved", "number"),
+    ("months_lacking", "number"),
+    ("opposed", "negation"),
+    ("denied_differs", "negation"),
+    ("odd_best", "negation"),
+    ("duty_to_done", "recommendation"),
+    ("duty_lost", "recommendation"),
+    ("doubt_lost", "hedge"),
+    ("plan_lost", "hedge"),
+    ("asks_lost", "hedge"),
+    ("who_swapped", "names"),
+    ("who_lacking", "names"),
+    ("name_lacking", "names"),
+    ("all_new", "scope"),
+    ("wide_new", "scope"),
+    ("only_new", "scope"),
+    ("lasting_new", "scope"),
+    ("some_lost", "scope"),
+)
+_LITTLE = 0.25  # share of a claim's words that its evidence has, below which too little of it is said there
 _OTHERWISE = ("number", "negation")  # with these faults the evidence says otherwise, if it is near
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
-    """What each sign is worth in log-odds, and from which probability a claim is supported, and partly."""
-
-    worth: Vectors
-    supported: float
-    partly: float
-    near: float
-
-
-@cache
-def points(file: Path = FILE) -> Points:
-    """The points, as ``eval.training.claim_points`` fits them."""
-    import numpy as np
-
-    told = tomllib.loads(file.read_text(encoding="utf-8"))
-    worth = np.array([told["points"].get(name, 0.0) for name in NAMES], dtype=np.float32)
-    return Points(worth, told["supported"], told["partly"], told["near"])
-
-
-Reader = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
+Reader = Callable[[Sequence[tuple[str, str]]], Iterable[float]]
 
 
 class ClaimChecker:
@@ -73,7 +61,7 @@ class ClaimChecker:
 
     Args:
         embedder: for the nearness of a claim to each sentence of its evidence.
-        reader: the log-odds that a passage supports a claim, for pairs (claim, passage); none counts as 0.
+        reader: how likely a passage supports a claim, for pairs (claim, passage); none says nothing.
     """
 
     def __init__(self, embedder: "Embedder", reader: Reader | None = None) -> None:
@@ -89,7 +77,11 @@ class ClaimChecker:
         vectors = self._vectors(
             [text for claim, own in zip(claims, split, strict=True) for text in (claim.text, *own)]
         )
-        read = self._reader([(c.text, c.evidence) for c in claims]) if self._reader else [0.0] * len(claims)
+        read = (
+            [_log_odds(float(one)) for one in self._reader([(c.text, c.evidence) for c in claims])]
+            if self._reader
+            else [0.0] * len(claims)
+        )
         return [
             self._judged(claim, sentences, vectors, value)
             for claim, sentences, value in zip(claims, split, read, strict=True)
@@ -122,29 +114,31 @@ class ClaimChecker:
             np.array([vectors[one] for one in sentences]),
             read,
         )
-        fitted = points()
-        shares = found * fitted.worth
-        score = round(1 / (1 + math.exp(-float(shares.sum()))), 4)
+        fitted = weights()
+        score = round(fitted.probability(found, read), 4)
         support: Support = (
             "supported" if score >= fitted.supported else "partly" if score >= fitted.partly else "not_shown"
         )
         if support == "supported":
             return Judgement(support, score, "its sentences say so")
-        faults = _faults(found, shares)
+        signed = dict(zip(NAMES, found.tolist(), strict=True))
+        near = signed["cosine"] >= fitted.near
+        faults = _faults(signed, near)
         why = "; ".join(_WHY[fault].format(told=_told(fault, claim)) for fault in faults[:2])
-        near = float(found[NAMES.index("cosine")]) >= fitted.near
         otherwise = near and support == "not_shown" and faults[0] in _OTHERWISE
-        return Judgement(support, score, why, (*faults, "contradicted") if otherwise else tuple(faults))
+        return Judgement(support, score, why, (*faults, "contradicted") if otherwise else faults)
 
 
-def _faults(found: Vectors, shares: Vectors) -> list[Fault]:
-    """What counts most against a claim, the worst first; too little content where no sign tells."""
-    against: dict[Fault, float] = {}
-    for name, value, share in zip(NAMES, found, shares, strict=True):
-        fault = _SIGNS_OF.get(name)
-        if fault and value > 0 and share <= -_PLAIN:
-            against[fault] = against.get(fault, 0.0) + float(share)
-    return sorted(against, key=lambda fault: against[fault]) or ["content"]
+def _log_odds(probability: float) -> float:
+    held = min(1 - 1e-4, max(1e-4, probability))
+    return math.log(held / (1 - held))
+
+
+def _faults(signed: Mapping[str, float], near: bool) -> tuple[Fault, ...]:
+    """What the signs speak of, the gravest first; too little content where none does, or where it is of another matter."""
+    if not near or signed["covered"] < _LITTLE:
+        return ("content",)
+    return tuple(dict.fromkeys(fault for name, fault in _SIGNS_OF if signed[name] > 0)) or ("content",)
 
 
 def _told(fault: Fault, claim: Claim) -> str:
@@ -155,3 +149,10 @@ def _told(fault: Fault, claim: Claim) -> str:
     if fault == "review":
         return ", ".join(sorted(said.labels - held.labels))
     return ", ".join(sorted((said.who - held.who) | (said.names - held.names))) or "see its names"
+
+
+def open_checker(embedder: "Embedder", cache: Path) -> ClaimChecker:
+    """The checker with its reader, whose graphs (110 MB) are written into ``cache`` once."""
+    from assistant.claims.reader import ClaimReader
+
+    return ClaimChecker(embedder, ClaimReader(cache).scores)

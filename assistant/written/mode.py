@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from assistant.claims.checker import ClaimChecker
+from assistant.claims.checker import open_checker
 from assistant.model.nouns import Message, Model, ModelFailed, Usage
 from assistant.nouns import Account, Composing, Query, Wrote
 from assistant.papers import Papers
@@ -130,7 +130,7 @@ class WrittenMode:
                 self._writer = Writer(
                     model=self._open_model(settings),
                     host=host_of(settings),
-                    checker=ClaimChecker(self._embedder()),
+                    checker=open_checker(self._embedder(), settings.home.expanduser() / "models"),
                     prompts=load_prompts(),
                     limits=Limits(
                         settings.written_passages,
