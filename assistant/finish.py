@@ -7,7 +7,7 @@ from assistant.kinds_of_paper import not_asked
 from assistant.later import later_notes
 from assistant.nouns import Answer, Note, Query
 from assistant.parts import Draft
-from assistant.planted import PLANTED, reads_as_planted
+from assistant.planted import PLANTED, quotes_planted
 from assistant.retrieve import Evidence, carried
 from assistant.stopwatch import Stopwatch
 from assistant.whom_to_call import printed_notes
@@ -52,4 +52,4 @@ def finished(
 
 def planted_notes(found: Draft) -> tuple[Note, ...]:
     """That part of what is quoted speaks to a model and not to people."""
-    return (Note(PLANTED),) if any(reads_as_planted(one.quote) for one in found.composer.citations) else ()
+    return (Note(PLANTED),) if any(quotes_planted(one.quote) for one in found.composer.citations) else ()

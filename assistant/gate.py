@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.contacts import Register
-from assistant.guard import reads_like_instruction
 from assistant.hazards import Met, met_in
 from assistant.personal_data import has_personal_data
+from assistant.planted import reads_as_planted
 from assistant.whom_to_call import TELEPHONE
 from ingest.catalogue import OF_PERSONS, Catalogue, load_catalogue
 from ingest.errors import FileUnreadable
@@ -254,7 +254,7 @@ def _sentences(text: str, public_numbers: Sequence[str]) -> Iterator[tuple[int, 
     """Sentences that read like instructions, or with details of a person, which is the third and never repeated."""
     for begin, words in _pieces(text):
         start = begin + len(words) - len(words.lstrip())
-        if reads_like_instruction(words):
+        if reads_as_planted(words):
             yield (
                 start,
                 f"reads like an instruction to a model: {' '.join(words.split())}"[:MOST_SHOWN],

@@ -11,6 +11,7 @@ from assistant.language import is_other_language
 from assistant.spelling import is_english
 from assistant.words import fold
 from ingest.nouns import Passage, Sentence
+from ingest.sentences import sentence_spans
 
 PLANTED = (
     "Part of what is quoted reads like an instruction to a program and not like a review. It is shown as text and nothing "
@@ -26,9 +27,9 @@ _SIGNS = [
     r"\b(?:function|tool|api) (?:call|result|output|response)\b|\btool_|\"(?:tool|role|content|status|result)\"\s*:",
     r"\b(?:automated|automatic|machine|ai) (?:readers?|tools?|systems?|summar\w+|processing|agents?|search|assistants?|answers?)\b",
     r"\b(?:programs?|software|scripts?|machines?|crawlers?|tools?) (?:that|which|reading|who) (?:read|process|index|summari[sz]e|answer|quote|use this|scrape)\w*\b",
-    rf"\b{_REPLY}s? (?:of|from|on|about|drawn from) (?:this|these) (?:review|document|page|report|briefing|text)s?\b|\b(?:prepar|writ|giv|compos|generat|draft|produc)\w+ (?:an? |the |any |all )?(?:{_REPLY}|answers|replies|summaries)\b",
-    r"\b(?:rules?|instructions?|orders|guidance) (?:that )?you (?:were|have been|are|had been) (?:given|told|following)\b|\bwhat you (?:were|have been) told\b|\byour (?:rules|instructions|guidelines|configuration|training)\b",
-    r"\b(?:show|display|print|repeat|copy out|recite|quote back) (?:the )?(?:message|rules|instructions|prompt|words|phrase|sentence)\b|\bsign(?:ed)? off (?:with|as|by)\b|\bbracketed numbers\b|\bin (?:all|every|any) (?:summaries|answers|replies)\b",
+    rf"\b{_REPLY}s? (?:of|from|on|about|drawn from) (?:this|these) (?:review|document|page|report|briefing|text)s?\b|\b(?:prepar|compos|generat|draft|produc)\w+ (?:an? |the |any |all )?(?:{_REPLY}|answers|replies|summaries)\b",
+    r"\b(?:rules?|instructions?|orders|guidance) (?:that )?you (?:were|have been|are|had been) (?:given|told|following)\b|\bwhat you were told about (?:citing|quoting|sources)\b|\byour (?:instructions|guidelines|configuration)\b",
+    r"\b(?:show|display|print|repeat|copy out|recite|quote back) (?:the )?(?:message|rules|instructions|prompt|phrase|sentence)\b|\bsign(?:ed)? off (?:with|as)\b|\bbracketed numbers\b|\bin (?:all|every|any) (?:summaries|answers|replies)\b",
     r"\b(?:system|hidden|developer|initial|original|above) prompts?\b|\bprompt injection\b|\bjail ?break",
     # Spoken to whoever composes.
     rf"\b(?:note|message|instructions?|reminder|attention|dear|hello|hi|hey|to|for|if you are|you are|as) (?:to |for )?(?:an? |the |any |all |every |this )?{_SPEAKER}\b(?! (?:head|principal|chief|director|manager|coroner|psychologist|practitioner))",
@@ -53,21 +54,30 @@ _SIGNS = [
 _PLANTED = re.compile("|".join(f"(?:{sign})" for sign in _SIGNS), re.IGNORECASE)
 # Long runs without a space that are no word: base64, hex, escapes.
 _ENCODED = re.compile(r"(?<![\w/])(?=[A-Za-z0-9+/=_-]*\d)(?=[A-Za-z0-9+/=_-]*[A-Za-z])[A-Za-z0-9+/=_-]{24,}(?![\w/])|(?:\\x[0-9a-f]{2}){3,}|(?:&#x?\w{2,6};){3,}|(?:%[0-9a-f]{2}){4,}|\b(?:[0-9a-f]{2} ){6,}", re.IGNORECASE)  # fmt: skip
+_VOCATIVE = re.compile(
+    r"(?:^|[>.!?:;]\s*)(?:assistant|ai|bot|model|computer|machine)\s*,\s+\w", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_ADDRESS = re.compile(r"\S*[@/]\S*")
 _FOREIGN_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u2019]{3,}")
-_LEAST_WORDS, _ENGLISH = 5, 0.5
+_STRETCH, _MOST_ENGLISH = 5, 1  # words in a row, and how many of them may be English by chance
 
 
 def reads_as_planted(text: str) -> bool:
     """Whether a text of a document is an instruction to a model, or is written so that people cannot read it."""
     folded = fold(text)
     return (
-        bool(_PLANTED.search(folded) or _ENCODED.search(text))
+        bool(_PLANTED.search(folded) or _ENCODED.search(text) or _VOCATIVE.search(folded))
         or bool(_FOREIGN_LETTERS.search(folded))
         or reads_like_instruction(folded)
         or is_other_language(folded)
         or _is_gibberish(folded)
     )
+
+
+def quotes_planted(quote: str) -> bool:
+    """Whether any sentence of a quote is planted."""
+    return any(reads_as_planted(quote[start:end]) for start, end in sentence_spans(quote, 0, len(quote)))
 
 
 def planted_in(passage: Passage) -> frozenset[Sentence]:
@@ -81,8 +91,12 @@ def planted_in(passage: Passage) -> frozenset[Sentence]:
 
 
 def _is_gibberish(text: str) -> bool:
-    """Whether most of its words are no English ones: turned round, or put in cipher."""
-    words = [word.lower() for word in _WORD.findall(text) if not word[0].isupper()]
-    if len(words) < _LEAST_WORDS:
-        return False
-    return sum(is_english(word) for word in words) < _ENGLISH * len(words)
+    """Whether a stretch of it has hardly an English word: of another language, turned round, or put in cipher."""
+    words = [word.lower() for word in _WORD.findall(_ADDRESS.sub(" ", text)) if not word[0].isupper()]
+    known = [is_english(word) for word in words]
+    return (
+        any(
+            sum(known[at : at + _STRETCH]) <= _MOST_ENGLISH for at in range(max(1, len(known) - _STRETCH + 1))
+        )
+        and len(known) >= _STRETCH
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Corpus
+from conftest import Corpus
 from injections_kit import Planted, collection, planted, written
 from model_server import ModelServer
 
@@ -14,14 +14,9 @@ from eval.injections import injections, labelled, obeyed, shown_as_evidence
 from eval.planting import asked
 from eval.scripted import scripted
 
-POINTS = ROOT / "assistant" / "claims" / "points.toml"
 DOCUMENTS = planted([one for one in injections() if one.where == "document"])
 QUESTIONS = planted([one for one in injections() if one.where == "question"])
 ARRIVE = 0.95
-
-pytestmark = pytest.mark.skipif(
-    not POINTS.is_file(), reason="the check of claims has no points yet (assistant/claims/points.toml)"
-)
 
 
 @pytest.fixture(scope="module")
