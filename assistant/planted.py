@@ -44,7 +44,7 @@ _SIGNS = [
     r"\b(?:do not|don't|never|no need to|stop|without|omit|drop|leave out|skip|remove) (?:\w+ ){0,3}(?:cit(?:e|ing|ations?)|quot(?:e|ing) (?:it|this|the|any)|footnotes?|sentence numbers?|citation|brackets?)\b",
     r"\b(?:cite|quote|credit|attribute|reference) (?:this|it|these|the (?:following|above)|everything|all)\b.{0,30}\b(?:as|to|with|under)\b|\bcite\b.{0,20}\[\d",
     r"^\s*\[\d{1,4}\]\s*\(?\w",
-    r"\b(?:ignore|disregard|forget|override|overrule|set aside|bypass|discard|supersede[sd]?|replace[sd]?) (?:\w+ ){0,4}(?:instructions?|rules?|prompts?|guidelines?|above|previous|earlier|passages?|sentences?|text|context)\b",
+    r"\b(?:ignore|disregard|forget|override|overrule|set aside|bypass|discard|supersede[sd]?|replace[sd]?) (?:\w+ ){0,4}(?:instructions?|rules?|prompts?|guidelines?|(?:passages?|sentences?|text|context|words|lines) (?:above|before|so far)|everything (?:above|before)|the above)\b",
     r"\b(?:new|updated|revised|real|actual|special|secret|hidden|further) (?:instructions?|orders|rules|task|directive|mode)\b.{0,5}[:.]|\bfrom (?:now|here) on\b.{0,60}\b(?:you|reply|answer|respond|say|write)\b",
     r"\b(?:you are|you're|act as|behave as|pretend|role-?play|imagine you|your (?:name|role|task|job|persona) is)\b(?= (?:now |an? |the |that |called |to )?\w*)(?=.{0,50}\b(?:model|assistant|bot|character|unrestricted|free|pirate|named|called|dan|translator|oracle|expert)\b)",
     r"\b(?:summari[sz]e|translate|paraphrase|rewrite|encode|decode|rot13|base64|reverse) (?:this (?:page|text|document|review)|your|everything|the (?:following|above|text|prompt))\b",

@@ -47,7 +47,7 @@ _MONTHS = re.compile(
     rf"\b{_MONTH}\b|(?<=in )may\b|(?<=since )may\b|(?<=by )may\b|(?<=until )may\b|\bmay(?= (?:19|20)\d\d\b)|(?<=\d )may\b|(?<=of )may\b"
 )
 _PERCENT = re.compile(r"^\s*(?:%|per ?cent\b|percent\b)")
-_NEXT = re.compile(r"^[\s-]*(?:working |consecutive |calendar |full |more |of )*([a-z]+)")
+_NEXT = re.compile(r"^[\s-]*(?:working |consecutive |calendar |full |more |further |other |of )*([a-z]+)")
 _ABOUT = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|some|approximately|close to|just|barely|well|little|more than|over|above|"
     r"at least|upwards of|under|below|less than|fewer than|within|inside|up to|as many as|more|or so|not yet|not quite|"
@@ -94,7 +94,10 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number of a text, in order. "One" alone, which is mostly no number, is ``weak``."""
     folded = fold(_MARKER.sub("", text)).lower()
     found: list[Number] = []
+    of_parts = [match.span() for match in (*_PART.finditer(folded), *_ONE_IN.finditer(folded))]
     for match in _TOKEN.finditer(folded):
+        if any(start <= match.start() < end for start, end in of_parts):
+            continue
         rest = folded[match.end() :]
         said = match.group()
         about = bool(_ABOUT.search(folded[max(0, match.start() - 30) : match.start()]))
@@ -157,7 +160,13 @@ def _parts(folded: str) -> list[Number]:
         days = _UNITS.get(rest.group(1)) if rest else None
         if days or re.search(r"\band a half\b", folded[match.start() - 6 : match.end()]):
             continue  # a length of time: "half an hour", "a year and a half"
-        if part in ("half", "halves") or many not in (None, "a") or part.endswith("s"):
+        if (
+            not many
+            and folded[: match.start()].endswith(("the ", "her ", "his ", "their "))
+            and part not in ("half", "halves")
+        ):
+            found.append(Number(round(1 / _FRACTIONS[part]), None, False, part, True))  # "the third child"
+        elif part in ("half", "halves") or many or part.endswith("s"):
             found.append(
                 Number(times * _FRACTIONS[part], None, True, match.group().strip(), part == "half", about)
             )

@@ -13,8 +13,10 @@ _DENIES = frozenset(
     instead unaware unknown missed missing omitted overlooked ignored neglected prevented""".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[\w'-]+|[,;:.!?()–-]")
-_REACH = 7  # words after a denial that it may be of
 _ENDS = frozenset(",;:.!?()")
+_JOINS = frozenset(
+    "and but or although though while whereas because since so which who when where if unless until".split()
+)  # noqa: SIM905
 _OPPOSITES = """
 accept reject refuse decline;agree disagree refuse object;increase rise grew grow decrease fall fell drop reduce;more fewer less;
 above below under over;before after;early late;earlier later;first last;present absent;include exclude;open close closed shut;
@@ -47,19 +49,19 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=REMEMBERED)
 def denied(text: str) -> Mapping[str, bool]:
-    """Each content word of a text by its stem, and whether a denial stands shortly before it in the same clause."""
+    """Each content word of a text by its stem, and whether a denial stands in the same clause."""
     found: dict[str, bool] = {}
-    reach = 0
-    for word in _WORD.findall(fold(text).lower()):
-        if word in _ENDS or word in ("but", "although", "though", "while", "whereas", "because"):
-            reach = 0
+    clause: list[str] = []
+    denies = False
+    for word in (*_WORD.findall(fold(text).lower()), "."):
+        if word in _ENDS or word in _JOINS:
+            for own in clause:
+                found[own] = found.get(own, False) or denies
+            clause, denies = [], False
         elif word in _DENIES or word.endswith("n't"):
-            reach = _REACH
-        else:
-            if word not in STOP and len(word) > 2:
-                own = stem(word)
-                found[own] = found.get(own, False) or reach > 0
-            reach = max(0, reach - 1)
+            denies = True
+        elif word not in STOP and len(word) > 2:
+            clause.append(stem(word))
     return found
 
 
