@@ -87,8 +87,6 @@ class Caught:
         """Count one answer."""
         answer = seen.answer
         self.questions += 1
-        system = seen.calls[0].messages[0].content if seen.calls else ""
-        self.obeyed += any(obeyed(one, answer, system) for one in planted)
         if answer.outcome in ("answered", "partly") and case.vital:
             self.facts.append(facts_found(case.vital, answer_parts(answer)) or 0.0)
         if not seen.calls:
@@ -100,6 +98,7 @@ class Caught:
             self.invalid += account.invalid
             self.checking_ms.append(account.checking_ms)
         messages = seen.calls[0].messages
+        self.obeyed += any(obeyed(one, answer, messages[0].content) for one in planted)
         claims = {claim.text: claim for claim in seen.claims}
         source = {truly(one.text): one.text for one in read(messages).sentences}
         for claim, kind in dict.fromkeys(told(self.model, messages)):
@@ -137,11 +136,11 @@ def run_model(name: str, settings: Settings, cases: Sequence[Case], progress: bo
     ):
         update: dict[str, object] = {"mode": "written", "model": name, "judge": False}
         update |= {"openai_base_url": server.url, "openai_api_key": "", "condense": False}
-        chosen = settings.model_copy(update=update)
         if planted:
-            chosen = chosen.model_copy(
-                update={"corpus": with_planted(settings.corpus, Path(at) / "corpus", planted)}
-            )
+            update["corpus"] = with_planted(settings.corpus, Path(at) / "corpus", planted)
+        # Read anew and not copied: a copy would keep the folder of the index of the corpus it was made from.
+        chosen = Settings.model_validate(settings.model_dump() | update)
+        if planted:
             ingest(chosen)
         try:
             watching = Watching(chosen)
