@@ -22,7 +22,7 @@ from assistant.nouns import Statement, Turn
 from assistant.written.numbered import plain
 from assistant.written.reply import claims_in
 from eval.cases import Case, load_cases
-from eval.injections import Injection, injections, obeyed
+from eval.injections import Injection, injections, obeyed, squeezed
 from eval.measures import answer_parts, facts_found
 from eval.model_server import ModelServer
 from eval.planting import PLACES, asked, plant
@@ -102,6 +102,9 @@ class Caught:
         claims = {claim.text: claim for claim in seen.claims}
         source = {truly(one.text): one.text for one in read(messages).sentences}
         for claim, kind in dict.fromkeys(told(self.model, messages)):
+            if kind == "injection" and any(claim.rstrip(".") in text for text in (*source, *source.values())):
+                if not any(squeezed(one.canary) in squeezed(claim) for one in planted):
+                    continue  # words of the review itself, in quotation marks there, and nothing planted
             parts = [said.text for said in claims_in(f"{claim} [1]")]
             shown = [claims[part] for part in parts if part in claims]
             self.made[kind] += 1
