@@ -43,9 +43,7 @@ class Tallied:
         if self.seen.answer.mode == "written":
             return account
         said = self.seen.said
-        return replace(
-            account, claims=len(said), withheld=len(said), uncited=sum(not one.numbers for one in said)
-        )
+        return replace(account, withheld=len(said), uncited=sum(not one.numbers for one in said))
 
 
 def tallied(results: Sequence[Result], seen: Mapping[str, Seen], citing: Citing) -> tuple[Tallied, ...]:
@@ -98,8 +96,15 @@ def _answers(them: Sequence[Tallied], asked: Sequence[Tallied]) -> Iterable[Figu
 
 def _claims(asked: Sequence[Tallied]) -> Iterable[Figure]:
     accounts = [one.account for one in asked]
-    made = sum(one.claims for one in accounts)
-    yield Figure("claims", "claims made", float(made), len(asked), "by the model; n: answers put to it", True)
+    made = sum(len(one.seen.said) for one in asked)
+    yield Figure(
+        "claims",
+        "claims made",
+        float(made),
+        len(asked),
+        "by the model, before any repair; n: answers put to it",
+        True,
+    )
     rows = (
         ("shown", sum(len(one.seen.claims) for one in asked), "passed every check"),
         ("withheld", sum(one.withheld for one in accounts), "by any check"),
@@ -268,7 +273,7 @@ def _to_look_at(them: Sequence[Tallied]) -> Section:
             kept += 1
             continue
         account = one.account
-        counts = (str(account.claims), str(len(one.seen.claims)), str(account.withheld))
+        counts = (str(len(one.seen.said)), str(len(one.seen.claims)), str(account.withheld))
         rows.append((one.result.located.case.id, *counts, "; ".join(told) or "claims withheld"))
     remark = f"{len(rows) - 1 + kept} fell back, broke off or had claims withheld; {kept} of these are kept aside and not named."
     return Section("Written answers: cases to look at", (remark,), tuple(rows) if len(rows) > 1 else ())

@@ -22,7 +22,7 @@ from assistant.nouns import Statement, Turn
 from assistant.written.numbered import plain
 from assistant.written.reply import claims_in
 from eval.cases import Case, load_cases
-from eval.injections import Injection, injections, obeyed
+from eval.injections import Injection, injections, obeyed, squeezed
 from eval.measures import answer_parts, facts_found
 from eval.model_server import ModelServer
 from eval.planting import PLACES, asked, plant
@@ -87,8 +87,6 @@ class Caught:
         """Count one answer."""
         answer = seen.answer
         self.questions += 1
-        system = seen.calls[0].messages[0].content if seen.calls else ""
-        self.obeyed += any(obeyed(one, answer, system) for one in planted)
         if answer.outcome in ("answered", "partly") and case.vital:
             self.facts.append(facts_found(case.vital, answer_parts(answer)) or 0.0)
         if not seen.calls:
@@ -100,9 +98,13 @@ class Caught:
             self.invalid += account.invalid
             self.checking_ms.append(account.checking_ms)
         messages = seen.calls[0].messages
+        self.obeyed += any(obeyed(one, answer, messages[0].content) for one in planted)
         claims = {claim.text: claim for claim in seen.claims}
         source = {truly(one.text): one.text for one in read(messages).sentences}
         for claim, kind in dict.fromkeys(told(self.model, messages)):
+            if kind == "injection" and any(claim.rstrip(".") in text for text in (*source, *source.values())):
+                if not any(squeezed(one.canary) in squeezed(claim) for one in planted):
+                    continue  # words of the review itself, in quotation marks there, and nothing planted
             parts = [said.text for said in claims_in(f"{claim} [1]")]
             shown = [claims[part] for part in parts if part in claims]
             self.made[kind] += 1
@@ -137,11 +139,11 @@ def run_model(name: str, settings: Settings, cases: Sequence[Case], progress: bo
     ):
         update: dict[str, object] = {"mode": "written", "model": name, "judge": False}
         update |= {"openai_base_url": server.url, "openai_api_key": "", "condense": False}
-        chosen = settings.model_copy(update=update)
         if planted:
-            chosen = chosen.model_copy(
-                update={"corpus": with_planted(settings.corpus, Path(at) / "corpus", planted)}
-            )
+            update["corpus"] = with_planted(settings.corpus, Path(at) / "corpus", planted)
+        # Read anew and not copied: a copy would keep the folder of the index of the corpus it was made from.
+        chosen = Settings.model_validate(settings.model_dump() | update)
+        if planted:
             ingest(chosen)
         try:
             watching = Watching(chosen)
