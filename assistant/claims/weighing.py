@@ -16,6 +16,7 @@ from assistant.claims.signs import NAMES, Vectors
 from ingest.errors import ReviewsError
 
 FILE = Path(__file__).with_name("weights.json")
+_COSINE = NAMES.index("cosine")
 Tree = tuple[tuple[int, float, int, int], ...]
 
 
@@ -24,7 +25,8 @@ class Weights:
     """Trees as nodes of (sign, threshold, left, right), where a negative child -n-1 is leaf n; ``leaves`` in log-odds.
 
     ``reader`` is the weight of the reader's log-odds, ``supported`` and ``partly`` the probabilities from which a
-    claim is, and ``near`` the cosine from which evidence is on the matter at all.
+    claim is, ``near`` the cosine of the nearest sentence from which evidence is on the matter, and ``floor`` that below
+    which it bears nothing out, whatever else speaks for it.
     """
 
     trees: tuple[Tree, ...]
@@ -34,6 +36,7 @@ class Weights:
     supported: float
     partly: float
     near: float
+    floor: float
 
     def probability(self, signs: Vectors, read: float) -> float:
         """How likely the evidence supports the claim, from 0 to 1.
@@ -50,6 +53,8 @@ class Weights:
                 sign, threshold, left, right = nodes[at]
                 at = left if values[sign] <= threshold else right
             total += leaves[-at - 1]
+        if values[_COSINE] < self.floor:
+            return 0.0
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -72,6 +77,7 @@ def weights(file: Path = FILE) -> Weights:
             told["supported"],
             told["partly"],
             told["near"],
+            told["floor"],
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReviewsError(

@@ -37,7 +37,8 @@ DOWN = frozenset(
 NO_PART = frozenset("bias longest words_there numbers cosine_gap reader".split())  # noqa: SIM905
 OPEN_WEIGHT, CLOSE_SHARE = 10.0, 6
 TREES, LEAVES, RATE = 250, 8, 0.05
-WITHHELD, PARTLY, NEAR = 0.10, 0.5, 0.5  # of the true open pairs; share of the bar; cosine
+WITHHELD, PARTLY = 0.10, 0.5  # of the true open pairs; share of the bar
+NEAR, FLOOR, READER = 0.5, 0.48, 0.6  # cosines; the least that the reader weighs
 
 Floats = npt.NDArray[np.float32]
 
@@ -75,14 +76,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             joined = LogisticRegression(class_weight="balanced").fit(np.c_[own, read_held], y[:a][out[:a]])
             weights.append(joined.coef_[0][1] / joined.coef_[0][0])
             folded[left] += _logit(trees, x_open[1][left]) / 3
-    weight = float(np.clip(np.mean(weights), 0.2, 1.0))
+    weight = float(np.clip(np.mean(weights), READER, 1.0))
     scores = folded + weight * read_open
+    scores[x_open[1][:, NAMES.index("cosine")] < FLOOR] = -9.0
     bar = float(np.quantile(scores[y_open == 1], WITHHELD))
     print(f"reader weighs {weight:.2f}; of the open pairs left out, at {WITHHELD:.2f} of the true withheld:")
     for kind in sorted(set(kinds)):
         print(f"  {kind:14}{float((scores[kinds == kind] < bar).mean()):.2f} withheld")
     trees = _fit(x, y, x_open, y_open, 0)
-    told = _as_told(trees) | {"reader": round(weight, 3), "near": NEAR}
+    told = _as_told(trees) | {"reader": round(weight, 3), "near": NEAR, "floor": FLOOR}
     supported = float(1 / (1 + np.exp(-bar)))
     told |= {"supported": round(supported, 4), "partly": round(PARTLY * supported, 4)}
     given.out.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
