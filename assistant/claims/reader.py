@@ -28,7 +28,7 @@ from ingest.embedding.runtime import sealed, session, usable_threads
 from ingest.errors import ReviewsError
 
 FILE = Path(__file__).with_name("reader.safetensors")
-SHA256 = "95af093b2881e640fca56bde8b495fa8d345341f99970afd641a2e2819e2a9e8"
+SHA256 = "84a196edbdd2a2b8f0b50028878d4acfbd26180ff295d9a0b5695d990b7ab37f"
 MOST_CLAIM_TOKENS, MOST_PASSAGE_TOKENS = 70, 200
 START = 101  # [CLS], which opens every sequence
 KEPT_TEXTS = 64  # whose states are kept: the passages of one answer, for the claims that cite them
