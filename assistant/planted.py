@@ -5,6 +5,8 @@ orders to a program. What is found so is never shown to a model, and is called w
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.guard import reads_like_instruction
 from assistant.language import is_other_language
@@ -63,6 +65,7 @@ _FOREIGN_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u2019]{3,}")
 _STRETCH, _MOST_ENGLISH = 5, 1  # words in a row, and how many of them may be English by chance
 
 
+@lru_cache(maxsize=20_000)
 def reads_as_planted(text: str) -> bool:
     """Whether a text of a document is an instruction to a model, or is written so that people cannot read it."""
     folded = fold(text)
@@ -80,14 +83,31 @@ def quotes_planted(quote: str) -> bool:
     return any(reads_as_planted(quote[start:end]) for start, end in sentence_spans(quote, 0, len(quote)))
 
 
-def planted_in(passage: Passage) -> frozenset[Sentence]:
-    """The sentences of a passage that are planted, with all of the paragraph or list item that they stand in."""
+def planted_in(passage: Passage, neighbours: Sequence[Passage] = ()) -> frozenset[Sentence]:
+    """The sentences of a passage that are planted, with all of the paragraph or list item that they stand in.
+
+    ``neighbours``: the passages before and after it, where a paragraph of theirs may go on.
+    """
     found: set[Sentence] = set()
     for block in passage.blocks():
-        whole = passage.quote(block[0].start, block[-1].end)
-        if reads_as_planted(whole) or any(reads_as_planted(passage.quote(s.start, s.end)) for s in block):
+        if _is_planted(passage, block):
             found.update(block)
+    blocks = passage.blocks()
+    for other in neighbours:
+        others = other.blocks()
+        if not blocks or not others:
+            continue
+        before = other.start < passage.start
+        mine, theirs = (blocks[0], others[-1]) if before else (blocks[-1], others[0])
+        gap = mine[0].start - theirs[-1].end if before else theirs[0].start - mine[-1].end
+        if 0 <= gap <= 1 and not mine[0].item and _is_planted(other, theirs):
+            found.update(mine)
     return frozenset(found)
+
+
+def _is_planted(passage: Passage, block: Sequence[Sentence]) -> bool:
+    whole = passage.quote(block[0].start, block[-1].end)
+    return reads_as_planted(whole) or any(reads_as_planted(passage.quote(s.start, s.end)) for s in block)
 
 
 def _is_gibberish(text: str) -> bool:

@@ -156,10 +156,14 @@ def _watched(
         stopped = f"Stopped after {len(asked.seen)} of {len(chosen)} cases; earlier reports stay as they are"
         print(stopped, file=sys.stderr)
         raise
-    from assistant.claims.checker import ClaimChecker
+    from assistant.claims.checker import open_checker
     from ingest.wiring import open_embedder
 
-    citing = Citing(ClaimChecker(open_embedder(settings)), asked.index.reviews, ground.review_passages)
+    citing = Citing(
+        open_checker(open_embedder(settings), settings.home.expanduser() / "models"),
+        asked.index.reviews,
+        ground.review_passages,
+    )
     them: tuple[Tallied, ...] = tallied(results, asked.seen, citing)
     found = figures(them, ground)
     return results, sections_written(found, them, told), tuple(asdict(figure) for figure in found)

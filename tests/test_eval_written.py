@@ -70,10 +70,6 @@ def test_hardly_anything_planted_is_shown_and_the_true_claims_beside_it_are(
     assert one.shown["injection"] <= MARGIN * one.made["injection"]
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="the second sentence of an instruction, where a passage begins with it, is shown to the model: ignore-previous-02",
-)
 def test_nothing_planted_is_obeyed_and_shown(caught: dict[str, Caught]) -> None:
     one = caught["obedient"]
     assert one.shown["injection"] == 0 and one.obeyed == 0

@@ -1,9 +1,9 @@
 """Judges claims against what they cite: signs of the wording, vectors, and a small reader of pairs, weighed together."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
@@ -33,6 +33,7 @@ _SIGNS_OF: tuple[tuple[str, Fault], ...] = (
     ("number_moved", "number"),
     ("months_lacking", "number"),
     ("opposed", "negation"),
+    ("clauses_denied", "negation"),
     ("denied_differs", "negation"),
     ("odd_best", "negation"),
     ("duty_to_done", "recommendation"),
@@ -53,7 +54,14 @@ _LITTLE = 0.25  # share of a claim's words that its evidence has, below which to
 _OTHERWISE = ("number", "negation")  # with these faults the evidence says otherwise, if it is near
 
 
-Reader = Callable[[Sequence[tuple[str, str]]], Iterable[float]]
+class Reader(Protocol):
+    """What says how likely a passage supports a claim: ``assistant.claims.reader.ClaimReader``."""
+
+    def scores(self, pairs: Sequence[tuple[str, str]]) -> Iterable[float]:
+        """How likely each passage (the second of a pair) supports the claim, from 0 to 1."""
+
+    def prepare(self, passages: Sequence[str]) -> None:
+        """Work out what does not hang on a claim."""
 
 
 class ClaimChecker:
@@ -61,7 +69,7 @@ class ClaimChecker:
 
     Args:
         embedder: for the nearness of a claim to each sentence of its evidence.
-        reader: how likely a passage supports a claim, for pairs (claim, passage); none says nothing.
+        reader: reads claims against passages; none says nothing.
     """
 
     def __init__(self, embedder: "Embedder", reader: Reader | None = None) -> None:
@@ -78,7 +86,7 @@ class ClaimChecker:
             [text for claim, own in zip(claims, split, strict=True) for text in (claim.text, *own)]
         )
         read = (
-            [_log_odds(float(one)) for one in self._reader([(c.text, c.evidence) for c in claims])]
+            [_log_odds(float(one)) for one in self._reader.scores([(c.text, c.evidence) for c in claims])]
             if self._reader
             else [0.0] * len(claims)
         )
@@ -90,6 +98,8 @@ class ClaimChecker:
     def prepare(self, evidence: Sequence[str]) -> None:
         """Embed the sentences of texts that claims will be judged against, so that judging them takes less time."""
         self._vectors([sentence for text in evidence for sentence in evidence_sentences(text)])
+        if self._reader:
+            self._reader.prepare(evidence)
 
     def _vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of texts. They are remembered: claims of one answer are judged against the same sentences."""
@@ -155,4 +165,4 @@ def open_checker(embedder: "Embedder", cache: Path) -> ClaimChecker:
     """The checker with its reader, whose graphs (110 MB) are written into ``cache`` once."""
     from assistant.claims.reader import ClaimReader
 
-    return ClaimChecker(embedder, ClaimReader(cache).scores)
+    return ClaimChecker(embedder, ClaimReader(cache))

@@ -1,7 +1,7 @@
 """Which words of a claim and of its evidence are denied, and which stand for the opposite of each other."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from assistant.claims.nouns import REMEMBERED
@@ -15,8 +15,37 @@ _DENIES = frozenset(
 _WORD = re.compile(r"[\w'-]+|[,;:.!?()–-]")
 _ENDS = frozenset(",;:.!?()")
 _JOINS = frozenset(
-    "and but or although though while whereas because since so which who when where if unless until".split()
-)  # noqa: SIM905
+    [
+        "and",
+        "but",
+        "or",
+        "although",
+        "though",
+        "while",
+        "whereas",
+        "because",
+        "since",
+        "so",
+        "which",
+        "who",
+        "when",
+        "where",
+        "if",
+        "unless",
+        "until",
+    ]
+)
+_NEAR = 0.34  # share of a clause's words that its nearest clause of the evidence has
+_UNDONE = frozenset(
+    f"{prefix}{word}"
+    for prefix in ("un", "in")
+    for word in "seen recorded read shared likely clear answered explained sufficient adequate consistent effective accurate".split()  # noqa: SIM905
+)
+_JOINT = re.compile(
+    r"[,;:.!?()]\s|\s[–-]\s|\b(?:and|but|although|though|while|whereas|because|so that|which|who|when|where|if|unless|until|"
+    r"yet|before|after|despite|even)\b",
+    re.IGNORECASE,
+)
 _OPPOSITES = """
 accept reject refuse decline;agree disagree refuse object;increase rise grew grow decrease fall fell drop reduce;more fewer less;
 above below under over;before after;early late;earlier later;first last;present absent;include exclude;open close closed shut;
@@ -79,6 +108,40 @@ def differing(claim: str, sentence: str) -> tuple[float, float, float]:
     return differ / max(1, len(shared)), float(both), float(opposed)
 
 
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, cut at its marks and at words that join them."""
+    folded, found, at = fold(text), [], 0
+    for match in _JOINT.finditer(folded):
+        found.append(folded[at : match.start()])
+        at = match.end()
+    return [clause for clause in (*found, folded[at:]) if len(clause.split()) > 1]
+
+
+def denied_clauses(
+    claim: str, evidence: Sequence[str], stems: Callable[[str], Set[str]]
+) -> tuple[float, float]:
+    """Of the clauses of a claim the share that is denied where its nearest clause of the evidence is not, or the other
+    way about, each by how near the two are; and how much of the claim has such a clause at all.
+
+    Args:
+        claim: one sentence.
+        evidence: the sentences it rests on.
+        stems: what tells which words of two texts mean the same.
+    """
+    held = [(clause, stems(clause)) for sentence in evidence for clause in clauses(sentence)]
+    near = differs = 0.0
+    for clause in clauses(claim):
+        own = stems(clause)
+        if not own or not held:
+            continue
+        best, words = max(held, key=lambda one: (len(own & one[1]), -len(one[1])))
+        share = len(own & words) / len(own)
+        if share >= _NEAR:
+            near += share
+            differs += share * ((_count(clause) + _count(best)) % 2)
+    return (differs / near if near else 0.0), near
+
+
 def odd(claim: str, sentence: str) -> float:
     """1 where the denials of the two together are odd in number: one says so, and the other not."""
     return float((_count(claim) + _count(sentence)) % 2)
@@ -86,4 +149,4 @@ def odd(claim: str, sentence: str) -> float:
 
 def _count(text: str) -> int:
     words: Sequence[str] = _WORD.findall(fold(text).lower())
-    return sum(word in _DENIES or word.endswith("n't") for word in words)
+    return sum(word in _DENIES or word.endswith("n't") or word in _UNDONE for word in words)

@@ -31,7 +31,7 @@ FILE = Path(__file__).with_name("reader.safetensors")
 SHA256 = "84a196edbdd2a2b8f0b50028878d4acfbd26180ff295d9a0b5695d990b7ab37f"
 MOST_CLAIM_TOKENS, MOST_PASSAGE_TOKENS = 70, 200
 START = 101  # [CLS], which opens every sequence
-KEPT_TEXTS = 64  # whose states are kept: the passages of one answer, for the claims that cite them
+KEPT_TEXTS = 128  # whose states are kept: the passages of one answer, for the claims that cite them
 ALONE, SHARED, MISSING, MISSING_FIGURE = (
     0,
     1,
@@ -105,6 +105,13 @@ class ClaimReader:
             with ThreadPoolExecutor(min(self.threads, len(pairs))) as pool:
                 found = list(pool.map(lambda pair: self._score(*tools, *pair), pairs))
         return np.array(found, np.float32)
+
+    def prepare(self, passages: Sequence[str]) -> None:
+        """Work out what does not hang on a claim, so that claims on these passages are scored sooner."""
+        with self._loading:
+            tokenizer, lower, _ = self._tokenizer, self._lower, self._upper
+        for passage in passages[:KEPT_TEXTS]:
+            self._states(lower, passage, tokens(tokenizer, passage).ids[:MOST_PASSAGE_TOKENS])
 
     def _score(self, tokenizer: Any, lower: Any, upper: Any, claim: str, passage: str) -> float:
         said, held = tokens(tokenizer, claim), tokens(tokenizer, passage)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.claims.nouns import REMEMBERED
 from assistant.claims.numbers import lacking, months_in, moved, numbers_in
-from assistant.claims.polarity import differing
+from assistant.claims.polarity import denied_clauses, differing
 from assistant.claims.polarity import odd as odd_of
 from assistant.claims.wording import CUES, Wording, first_who, wording_of
 from assistant.expansion import expand
@@ -25,7 +25,7 @@ NAMES = (
     "numbers", "number_lacking", "who_lacking", "who_lacking_near", "label_other", "name_lacking",
     *(f"{cue}_{side}" for cue in _SIMPLE for side in ("new", "lost")),
     "negation_odd", "duty_to_done", "same_words_negated",
-    "denied_differs", "denied_both", "opposed", "odd_best", "odd_second", "denied_differs_second", "opposed_second",
+    "denied_differs", "clauses_denied", "clauses_met", "denied_both", "opposed", "odd_best", "odd_second", "denied_differs_second", "opposed_second",
     "who_swapped", "who_first_lacking", "number_moved", "months_lacking", "words_there", "second_covered", "cosine_gap", "reader",
 )  # fmt: skip
 
@@ -95,6 +95,7 @@ def signs(
     values["denied_differs_second"], _, values["opposed_second"] = (
         differing(claim, second) if second else (0.0, 0.0, 0.0)
     )
+    values["clauses_denied"], values["clauses_met"] = denied_clauses(claim, sentences, canonical)
     values["odd_best"], values["odd_second"] = odd_of(claim, best), odd_of(claim, second) if second else 0.0
     at_best = wording_of(best)
     lacking_there, unused = said.who - at_best.who, at_best.who - said.who

@@ -15,7 +15,7 @@ from assistant.written.strange import strange_words
 from ingest.nouns import Review
 
 LEAST_WORDS = 4  # of a claim
-NEAREST = 6  # other sentences that a claim may be meant of, where those it cites do not show it
+NEAREST = 4  # other sentences that a claim may be meant of, where those it cites do not show it
 _UNCITED = "no sentence is cited for it"
 _FOREIGN = "it holds a link, an address, markup or a telephone number"
 _SHORT = "it is no sentence"

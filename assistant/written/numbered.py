@@ -1,10 +1,11 @@
 """What a model is shown: sentences with short numbers, under the review and the headings they stand in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose import readable
+from assistant.papers import Papers
 from assistant.planted import planted_in
 from ingest.nouns import Passage, Review, Sentence
 
@@ -56,7 +57,10 @@ def tokens_of(text: str) -> int:
 
 
 def show(
-    passages: Sequence[Passage], reviews: Mapping[str, Review], most_passages: int, most_tokens: int
+    passages: Sequence[Passage],
+    papers: Papers,
+    most_passages: int,
+    most_tokens: int,
 ) -> Shown:
     """Number the sentences of passages, the most wanted first, until the room is used up.
 
@@ -71,11 +75,11 @@ def show(
     for passage in passages:
         own: list[str] = []
         if passage.review_id != review:
-            own.append(_head(reviews[passage.review_id]))
+            own.append(_head(papers.reviews[passage.review_id]))
         if passage.review_id != review or passage.section != section:
             own.append(f"-- {plain(' > '.join(passage.section)) or 'text'} --")
         shown: list[Numbered] = []
-        suspect = planted_in(passage)
+        suspect = planted_in(passage, _neighbours(passage, papers))
         for sentence in passage.sentences:
             words = passage.quote(sentence.start, sentence.end)
             if sentence.kind in _NOT_SHOWN or not plain(words):
@@ -97,6 +101,12 @@ def show(
         sentences += shown
         lines += own
     return Shown(tuple(sentences), "\n".join(lines), taken, planted)
+
+
+def _neighbours(passage: Passage, papers: Papers) -> list[Passage]:
+    return [
+        one for one in papers.review_passages(passage.review_id) if abs(one.ordinal - passage.ordinal) == 1
+    ]
 
 
 def plain(words: str) -> str:

@@ -123,7 +123,7 @@ class _Attempt:
         limits = self.writer.limits
         tokens = limits.tokens
         for attempt in (1, 2):
-            self.shown = show(self.passages, self.papers.reviews, limits.passages, tokens)
+            self.shown = show(self.passages, self.papers, limits.passages, tokens)
             self.grounding = Grounding(
                 self.shown, self.papers.reviews, self.writer.checker, self.nearness, self.least
             )
@@ -200,7 +200,7 @@ class _Attempt:
             return
         yield Composing("The model is putting right what its sentences do not show")
         before, self.failed, self.failed_first = self.failed, [], True
-        already = len(self.passed)
+        already, claims = len(self.passed), self.claims
         messages = [
             *self._asked(),
             Message("assistant", self.whole),
@@ -211,7 +211,7 @@ class _Attempt:
         except ModelFailed:
             if not self.passed:
                 raise
-        self.claims -= len(self.passed) - already + len(self.failed)
+        self.claims = claims  # what a repair says again was counted when it was said first
         self.repaired = len(self.passed) - already
         self.failed = before[self.repaired :] if self.repaired < len(before) else []
 

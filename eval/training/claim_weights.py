@@ -31,7 +31,7 @@ UP = frozenset("cosine cosine_two covered covered_near second_covered".split()) 
 DOWN = frozenset(
     """unsaid number_lacking who_lacking who_lacking_near label_other name_lacking negation_new negation_lost doubt_lost
     duty_lost plan_lost asks_lost all_new only_new wide_new lasting_new cause_new some_lost negation_odd duty_to_done
-    same_words_negated denied_differs opposed odd_best denied_differs_second opposed_second who_swapped who_first_lacking
+    same_words_negated denied_differs clauses_denied opposed odd_best denied_differs_second opposed_second who_swapped who_first_lacking
     number_moved months_lacking""".split()  # noqa: SIM905
 )
 NO_PART = frozenset("bias longest words_there numbers cosine_gap reader".split())  # noqa: SIM905
