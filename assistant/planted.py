@@ -62,7 +62,7 @@ _VOCATIVE = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ADDRESS = re.compile(r"\S*[@/]\S*")
 _FOREIGN_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u2019]{3,}")
-_STRETCH, _MOST_ENGLISH = 5, 1  # words in a row, and how many of them may be English by chance
+_STRETCH, _MOST_ENGLISH = 6, 2  # words in a row, and how many of them may be English by chance
 
 
 @lru_cache(maxsize=20_000)

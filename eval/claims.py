@@ -192,4 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except ReviewsError as error:
+        sys.exit(f"eval.claims: {error}")

@@ -21,7 +21,7 @@ It says “Some agencies were working in harmony”.
 
 @pytest.fixture(autouse=True)
 def by_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.claims.checker.ClaimChecker", lambda embedder: ByWords())
+    monkeypatch.setattr("assistant.claims.checker.open_checker", lambda embedder, cache: ByWords())
 
 
 def test_a_paper_is_told_in_80_columns_with_what_needs_a_look(reviews: Console, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
+from assistant.claims.retelling import is_retelling
 from assistant.claims.signs import NAMES, Vectors, evidence_sentences, signs
 from assistant.claims.weighing import weights
 from assistant.claims.wording import wording_of
@@ -50,6 +51,7 @@ _SIGNS_OF: tuple[tuple[str, Fault], ...] = (
     ("lasting_new", "scope"),
     ("some_lost", "scope"),
 )
+MOST_READ = 2.0  # log-odds of the reader that count, for and against: alone it decides nothing
 _LITTLE = 0.25  # share of a claim's words that its evidence has, below which too little of it is said there
 _OTHERWISE = ("number", "negation")  # with these faults the evidence says otherwise, if it is near
 
@@ -125,13 +127,17 @@ class ClaimChecker:
             read,
         )
         fitted = weights()
+        signed = dict(zip(NAMES, found.tolist(), strict=True))
         score = round(fitted.probability(found, read), 4)
+        if is_retelling(claim.text, sentences, signed):
+            return Judgement(
+                "supported", max(score, fitted.supported), "its sentences say so in nearly these words"
+            )
         support: Support = (
             "supported" if score >= fitted.supported else "partly" if score >= fitted.partly else "not_shown"
         )
         if support == "supported":
             return Judgement(support, score, "its sentences say so")
-        signed = dict(zip(NAMES, found.tolist(), strict=True))
         near = signed["cosine"] >= fitted.near
         faults = _faults(signed, near)
         why = "; ".join(_WHY[fault].format(told=_told(fault, claim)) for fault in faults[:2])
@@ -141,7 +147,7 @@ class ClaimChecker:
 
 def _log_odds(probability: float) -> float:
     held = min(1 - 1e-4, max(1e-4, probability))
-    return math.log(held / (1 - held))
+    return max(-MOST_READ, min(MOST_READ, math.log(held / (1 - held))))
 
 
 def _faults(signed: Mapping[str, float], near: bool) -> tuple[Fault, ...]:

@@ -54,8 +54,8 @@ _WHO = {
     "twin": r"twins?",
     "older": r"older|elder|eldest|oldest",
     "younger": r"younger|youngest",
-    "girl": r"girls?|daughters?|young woman|she|her",
-    "boy": r"boys?|sons?|young man|lads?|he|his|him",
+    "girl": r"girls?|daughters?|young wom[ae]n",
+    "boy": r"boys?|sons?|young m[ae]n|lads?",
     "gp": r"gps?|general practitioners?|family doctors?|surger(?:y|ies)|practices?|primary care",
     "health visitor": r"health visitors?|health visiting|hvs?",
     "midwife": r"midwi(?:fe|ves|fery)|maternity|community midwi\w+",
@@ -114,8 +114,13 @@ def wording_of(text: str) -> Wording:
     )
 
 
-def first_who(text: str) -> str:
-    """The group that a text names first; empty where it names nobody."""
+def in_order(text: str) -> tuple[str, ...]:
+    """The groups that a text names, in the order of their first naming."""
     folded = fold(text)
     places = {name: match.start() for name, pattern in WHO.items() if (match := pattern.search(folded))}
-    return min(places, key=lambda name: places[name], default="")
+    return tuple(sorted(places, key=lambda name: places[name]))
+
+
+def first_who(text: str) -> str:
+    """The group that a text names first; empty where it names nobody."""
+    return next(iter(in_order(text)), "")

@@ -14,11 +14,13 @@ from assistant.written.reply import LONGEST, MOST_NUMBERS, Said
 from assistant.written.strange import strange_words
 from ingest.nouns import Review
 
+_RUN = 6  # words in a row that are no chance
 LEAST_WORDS = 4  # of a claim
 NEAREST = 4  # other sentences that a claim may be meant of, where those it cites do not show it
 _UNCITED = "no sentence is cited for it"
 _FOREIGN = "it holds a link, an address, markup or a telephone number"
 _SHORT = "it is no sentence"
+_TOLD = "it repeats the rules that the model was given"
 _LONG = "it is too long to be checked"
 _EVERYTHING = "it cites too many sentences at once"
 _STRANGE = "it has a word that is no English one and stands in no sentence cited: {words}"
@@ -47,7 +49,7 @@ class Checked:
 class Grounding:
     """Checks the claims of one answer and keeps count.
 
-    ``nearness``: how well each sentence answers the question, as the search scored it, and ``least`` what is needed.
+    ``rules``: what the model was told, which is no claim of a review. ``nearness``: how well each sentence answers the question, as the search scored it, and ``least`` what is needed.
     """
 
     shown: Shown
@@ -55,6 +57,7 @@ class Grounding:
     checker: ClaimChecker
     nearness: Mapping[Key, float] = field(default_factory=dict)
     least: float = 0.0
+    rules: str = ""
     invalid: int = 0
     milliseconds: float = field(default=0.0)
 
@@ -73,6 +76,8 @@ class Grounding:
             return Checked(said, cited, why=_FOREIGN)
         if len(tokens(said.text)) < LEAST_WORDS:
             return Checked(said, cited, why=_SHORT)
+        if _repeats(said.text, self.rules):
+            return Checked(said, cited, why=_TOLD)
         if len(said.text) > LONGEST:
             return Checked(said, cited, why=_LONG)
         if not said.numbers:
@@ -165,6 +170,13 @@ class Grounding:
         judged = self.checker.judge([self._claim(claim, pair) for pair in pairs])
         best = max(range(len(pairs)), key=lambda n: (judged[n].support == "supported", judged[n].score))
         return (pairs[best], judged[best]) if judged[best].support == "supported" else None
+
+
+def _repeats(claim: str, rules: str) -> bool:
+    """Whether a claim has six words in a row of the rules, or is one of them."""
+    words, told = tokens(claim), f" {' '.join(tokens(rules))} "
+    runs = [words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1))]
+    return any(f" {' '.join(run)} " in told for run in runs)
 
 
 def _stems(text: str) -> frozenset[str]:

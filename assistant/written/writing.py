@@ -125,7 +125,12 @@ class _Attempt:
         for attempt in (1, 2):
             self.shown = show(self.passages, self.papers, limits.passages, tokens)
             self.grounding = Grounding(
-                self.shown, self.papers.reviews, self.writer.checker, self.nearness, self.least
+                self.shown,
+                self.papers.reviews,
+                self.writer.checker,
+                self.nearness,
+                self.least,
+                self.writer.prompts.texts["system"],
             )
             if not self.shown.sentences:
                 raise ModelFailed("unusable", "Nothing of what was found can be shown to a model.")

@@ -19,7 +19,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.claims.checker import MOST_READ
 from assistant.claims.reader import ClaimReader
+from assistant.claims.retelling import is_retelling
 from assistant.claims.signs import NAMES, evidence_sentences, signs
 from eval.claims import OPEN, Pair, load_pairs, of_training
 from eval.training.claims import is_held_out
@@ -79,6 +81,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     weight = float(np.clip(np.mean(weights), READER, 1.0))
     scores = folded + weight * read_open
     scores[x_open[1][:, NAMES.index("cosine")] < FLOOR] = -9.0
+    for n, pair in enumerate(opened):
+        if is_retelling(
+            pair.claim, evidence_sentences(pair.passage), dict(zip(NAMES, x_open[1][n], strict=True))
+        ):
+            scores[n] = 9.0
     bar = float(np.quantile(scores[y_open == 1], WITHHELD))
     print(f"reader weighs {weight:.2f}; of the open pairs left out, at {WITHHELD:.2f} of the true withheld:")
     for kind in sorted(set(kinds)):
@@ -159,7 +166,7 @@ def _logit(trees: Any, rows: Floats) -> Any:
 
 def _log_odds(probabilities: Floats) -> Floats:
     held = np.clip(probabilities, 1e-4, 1 - 1e-4)
-    odds: Floats = np.log(held / (1 - held))
+    odds: Floats = np.clip(np.log(held / (1 - held)), -MOST_READ, MOST_READ)
     return odds
 
 
