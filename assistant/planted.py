@@ -32,6 +32,7 @@ _SIGNS = [
     rf"\b{_REPLY}s? (?:of|from|on|about|drawn from) (?:this|these) (?:review|document|page|report|briefing|text)s?\b|\b(?:prepar|compos|generat|draft|produc)\w+ (?:an? |the |any |all )?(?:{_REPLY}|answers|replies|summaries)\b",
     r"\b(?:rules?|instructions?|orders|guidance) (?:that )?you (?:were|have been|are|had been) (?:given|told|following)\b|\bwhat you were told about (?:citing|quoting|sources)\b|\byour (?:instructions|guidelines|configuration)\b",
     r"\b(?:show|display|print|repeat|copy out|recite|quote back) (?:the )?(?:message|rules|instructions|prompt|phrase|sentence)\b|\bsign(?:ed)? off (?:with|as)\b|\bbracketed numbers\b|\bin (?:all|every|any) (?:summaries|answers|replies)\b",
+    r"\b(?:correct|right|expected|required|desired|proper|only) (?:output|reply|response|completion)\b|\boutput (?:for|of) (?:this|the) (?:document|review|page|text)\b",
     r"\b(?:system|hidden|developer|initial|original|above) prompts?\b|\bprompt injection\b|\bjail ?break",
     # Spoken to whoever composes.
     rf"\b(?:note|message|instructions?|reminder|attention|dear|hello|hi|hey|to|for|if you are|you are|as) (?:to |for )?(?:an? |the |any |all |every |this )?{_SPEAKER}\b(?! (?:head|principal|chief|director|manager|coroner|psychologist|practitioner))",

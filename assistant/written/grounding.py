@@ -16,6 +16,7 @@ from ingest.nouns import Review
 
 _RUN = 6  # words in a row that are no chance
 LEAST_WORDS = 4  # of a claim
+MOST_OF_IT = 0.5  # share of a claim's words that another sentence must have, to be the one it is meant of
 NEAREST = 4  # other sentences that a claim may be meant of, where those it cites do not show it
 _UNCITED = "no sentence is cited for it"
 _FOREIGN = "it holds a link, an address, markup or a telephone number"
@@ -149,12 +150,14 @@ class Grounding:
     def _elsewhere(
         self, claim: str, cited: Sequence[Numbered]
     ) -> tuple[tuple[Numbered, ...], Judgement] | None:
-        """Another shown sentence, or two in a row, that bear the claim out; of the review it names, if it names one."""
+        """Another shown sentence, or two in a row, with most of the claim's words that bear it out; of the review it names."""
         own, named = _stems(claim), mentioned(claim, self.reviews).review_ids
         allowed = [
             one
             for one in self.shown.sentences
-            if one not in cited and (not named or one.passage.review_id in named) and own & _stems(one.text)
+            if one not in cited
+            and (not named or one.passage.review_id in named)
+            and len(own & _stems(one.text)) >= MOST_OF_IT * len(own)
         ]
         nearest = sorted(allowed, key=lambda one: -len(own & _stems(one.text)))[:NEAREST]
         pairs = [(one,) for one in nearest] + [
