@@ -52,6 +52,7 @@ _SIGNS_OF: tuple[tuple[str, Fault], ...] = (
     ("some_lost", "scope"),
 )
 MOST_READ = 2.0  # log-odds of the reader that count, for and against: alone it decides nothing
+_FEW, _FAR, _FEW_WORDS = 2, 0.55, 0.55  # sentences; cosine; share of the claim's words
 _LITTLE = 0.25  # share of a claim's words that its evidence has, below which too little of it is said there
 _OTHERWISE = ("number", "negation")  # with these faults the evidence says otherwise, if it is near
 
@@ -128,7 +129,7 @@ class ClaimChecker:
         )
         fitted = weights()
         signed = dict(zip(NAMES, found.tolist(), strict=True))
-        score = round(fitted.probability(found, read), 4)
+        score = 0.0 if _is_elsewhere(signed, sentences) else round(fitted.probability(found, read), 4)
         if is_retelling(claim.text, sentences, signed):
             return Judgement(
                 "supported", max(score, fitted.supported), "its sentences say so in nearly these words"
@@ -143,6 +144,14 @@ class ClaimChecker:
         why = "; ".join(_WHY[fault].format(told=_told(fault, claim)) for fault in faults[:2])
         otherwise = near and support == "not_shown" and faults[0] in _OTHERWISE
         return Judgement(support, score, why, (*faults, "contradicted") if otherwise else faults)
+
+
+def _is_elsewhere(signed: Mapping[str, float], sentences: Sequence[str]) -> bool:
+    """Whether one or two sentences are neither near a claim nor have half of its words: they are of another matter.
+
+    Of a whole passage that cannot be said: the weights were fitted on passages, and a true claim may condense one.
+    """
+    return len(sentences) <= _FEW and signed["cosine"] < _FAR and signed["covered"] < _FEW_WORDS
 
 
 def _log_odds(probability: float) -> float:

@@ -131,7 +131,7 @@ class DraftChecker:
         if verdict == "nothing_found":
             why = "Nothing on this was found in the reviews."
         elif decided.elsewhere:
-            why = f"{why.rstrip('. ')}. Another review says it." if why else "Another review says it."
+            why = "Another review says it, and far more plainly than this one."
         if verdict == "supported" and any(one.verdict != "exact" for one in quotations):
             verdict, why = "partly", "The words quoted are not those of the review."
         elif verdict == "partly" and aim.each and best and best.judgement.support == "supported":

@@ -17,6 +17,7 @@ PASSAGES = 4  # judged for one claim of each search
 ON_THE_MATTER = 0.45  # cosine from which a sentence is on the subject of a claim at all
 SAME_MATTER = 0.06  # cosine by which the passage that says otherwise may be further off than the best
 CLEARLY_BETTER = 0.2  # of score, by which another review must support what the credited one shows in part
+SURE = 0.5  # score from which no other review is asked whether it says it better
 _SAYS_NOTHING = ("question", "contact", "boilerplate")  # kinds of passages that bear nothing out
 _RANK = {"supported": 2, "partly": 1, "not_shown": 0}
 
@@ -64,14 +65,15 @@ class Bench:
             claim, credited, [one for one in quoted if not credited or one.review_id in credited]
         )
         verdict, best = decided(own)
-        if not credited or verdict == "supported":
+        sure = best is not None and best.judgement.score >= SURE
+        if not credited or (verdict == "supported" and sure):
             return Decided(verdict, best)
         others = self._judged(claim, (), [one for one in quoted if one.review_id not in credited])
         others = [one for one in others if one.passage.review_id not in credited]
         elsewhere_verdict, elsewhere = decided(others)
         if elsewhere is not None and elsewhere_verdict == "supported":
             margin = elsewhere.judgement.score - (best.judgement.score if best else 0.0)
-            if verdict != "partly" or margin >= CLEARLY_BETTER:
+            if verdict not in ("supported", "partly") or margin >= CLEARLY_BETTER:
                 return Decided("not_shown", best, elsewhere)
         return Decided(verdict, best)
 
