@@ -213,6 +213,9 @@ LONG = (
     "doctor",
     "withdraw",
     "cli",
+    "injections_asked",
+    "eval_written",
+    "model_",
 )
 
 

@@ -208,7 +208,17 @@ def test_the_about_page_names_a_host_that_questions_are_sent_to(
     fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REVIEWS_EMBEDDING_BASE_URL", "https://models.example/v1")
-    assert "are sent to models.example" in words(start(ABOUT))
+    assert "each question that is not stopped, to models.example" in words(start(ABOUT))
+
+
+def test_the_about_page_says_what_goes_to_the_model_that_writes(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REVIEWS_MODEL", "small-model")
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://user:secret@writer.example:8443/v1")
+    text = words(start(ABOUT))
+    assert "with the passages found, to writer.example:8443, where the model small-model writes" in text
+    assert "secret" not in text and "never leave" in text
 
 
 def test_the_about_page_stands_without_an_index_and_without_a_register(
