@@ -27,6 +27,7 @@ NUMBER_WORDS = [
     "eleven",
     "twelve",
 ]
+TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()  # noqa: SIM905
 _SAME = {word: str(number) for number, word in enumerate(NUMBER_WORDS, 1)} | {
     "wk": "week", "wks": "week", "mth": "month", "mths": "month", "mo": "month", "yr": "year", "yrs": "year",
     "info": "inform", "pre-birth": "pre-birth", "prebirth": "pre-birth", "esp": "especi",

@@ -10,31 +10,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from assistant.words import NUMBER_WORDS, TEENS
+
 Fault = Literal["number", "names", "negation", "hedge", "scope", "recommendation", "content"]
 
-NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+NUMBERS = ["zero", *NUMBER_WORDS, *TEENS]
 _WORDING = {
     "prior to": "before",
     "in order to": "to",

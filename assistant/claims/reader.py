@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from assistant.claims import reader_graph
 from assistant.claims.reader_graph import FIRST
-from assistant.words import NUMBER_WORDS, stem
+from assistant.words import NUMBER_WORDS, TEENS, stem
 from ingest.embedding import adapter, graph
 from ingest.embedding.graph import Weights
 from ingest.embedding.minilm import SEPARATOR, WEIGHTS_SHA256, official_tokenizer, official_weights
@@ -38,8 +38,7 @@ ALONE, SHARED, MISSING, MISSING_FIGURE = (
     2,
     3,
 )  # marks of a claim's tokens; a passage's are ALONE or SHARED
-_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-_FIGURES = {word: str(number) for number, word in enumerate([*NUMBER_WORDS, *_TEENS], 1)} | {"half": "0.5"}
+_FIGURES = {word: str(number) for number, word in enumerate([*NUMBER_WORDS, *TEENS], 1)} | {"half": "0.5"}
 
 States = list[npt.NDArray[np.float32]]
 

@@ -11,7 +11,7 @@ from assistant.claims.nouns import REMEMBERED
 from assistant.claims.numbers import lacking, months_in, moved, numbers_in
 from assistant.claims.polarity import denied_clauses, differing
 from assistant.claims.polarity import odd as odd_of
-from assistant.claims.wording import CUES, Wording, first_who, wording_of
+from assistant.claims.wording import Wording, first_who, wording_of
 from assistant.expansion import expand
 from assistant.words import content, fold, stem, tokens
 from ingest.sentences import sentence_spans
@@ -121,6 +121,3 @@ def _capitals(text: str) -> frozenset[str]:
 
 def _done(said: Wording) -> bool:
     return said.cues["done"] > 0
-
-
-__all__ = ["CUES", "NAMES", "canonical", "evidence_sentences", "signs"]

@@ -165,8 +165,6 @@ class Grounding:
             for one in nearest[: NEAREST // 2]
             if (after := self.shown.of(one.number + 1)) and after.passage.id == one.passage.id
         ]
-        if not pairs:
-            return None
         pairs = [pair for pair in pairs if not self._strange(claim, pair)]
         if not pairs:
             return None

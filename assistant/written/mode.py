@@ -18,7 +18,7 @@ from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.retrieve import Evidence
 from assistant.written.merging import merged
-from assistant.written.prompts import Prompts, load_prompts
+from assistant.written.prompts import load_prompts
 from assistant.written.writing import Limits, Writer, Written
 from ingest.errors import ReviewsError
 from ingest.settings import Settings
@@ -194,6 +194,3 @@ def _endpoint(settings: Settings) -> Model:
     endpoint = open_endpoint(settings)
     endpoint.prepare()  # before the clock of an answer starts
     return endpoint
-
-
-__all__ = ["Made", "Prompts", "WrittenMode", "host_of"]

@@ -39,12 +39,11 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything a model is shown of the reviews, how many passages it is of, and how many planted sentences it is without."""
+    """Everything a model is shown of the reviews, and of how many passages it is."""
 
     sentences: tuple[Numbered, ...]
     text: str
     passages: int = 0
-    planted: int = 0
 
     def of(self, number: int) -> Numbered | None:
         """The sentence with a number, if there is one."""
@@ -64,14 +63,14 @@ def show(
 ) -> Shown:
     """Number the sentences of passages, the most wanted first, until the room is used up.
 
-    Sentences that read like an instruction to a model are not shown to it (``planted`` counts them): they stay in the
+    Sentences that read like an instruction to a model are not shown to it : they stay in the
     index, and where they are quoted they are called what they are. Marks that the form of the prompt is made of are
     taken out of what is shown; quotes are taken by position, so they keep them.
     """
     sentences: list[Numbered] = []
     lines: list[str] = []
     review, section = "", tuple[str, ...]()
-    used, planted, taken = 0, 0, 0
+    used, taken = 0, 0
     for passage in passages:
         own: list[str] = []
         if passage.review_id != review:
@@ -85,7 +84,6 @@ def show(
             if sentence.kind in _NOT_SHOWN or not plain(words):
                 continue
             if sentence in suspect:
-                planted += 1
                 continue
             one = Numbered(len(sentences) + len(shown) + 1, passage, sentence)
             kind = sentence.kind.replace("_", " ")
@@ -100,7 +98,7 @@ def show(
         review, section = passage.review_id, passage.section
         sentences += shown
         lines += own
-    return Shown(tuple(sentences), "\n".join(lines), taken, planted)
+    return Shown(tuple(sentences), "\n".join(lines), taken)
 
 
 def _neighbours(passage: Passage, papers: Papers) -> list[Passage]:

@@ -30,12 +30,8 @@ def wanted_passages(found: Draft, evidence: Evidence, papers: Papers) -> tuple[l
     held = {scored.passage.id: scored.passage for scored in evidence.sentences}
     held |= {hit.passage.id: hit.passage for hit in evidence.hits}
     for review_id in dict.fromkeys(citation.review_id for citation in found.composer.citations):
-        if found.composer.citations:
-            held |= {
-                passage.id: passage
-                for passage in papers.review_passages(review_id)
-                if _holds(passage, quoted)
-            }
+        own = papers.review_passages(review_id)
+        held |= {passage.id: passage for passage in own if _holds(passage, quoted)}
     first = [passage for passage in held.values() if _holds(passage, quoted)]
     order = {citation.start: n for n, citation in enumerate(found.composer.citations)}
     first.sort(key=lambda p: min(n for start, n in order.items() if p.start <= start < p.end))

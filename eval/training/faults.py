@@ -7,21 +7,11 @@ import random
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from assistant.words import NUMBER_WORDS
+from assistant.words import NUMBER_WORDS, TEENS
 
 Fault = Callable[[str, random.Random], str | None]
 
-_WORDS = [
-    *NUMBER_WORDS,
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+_WORDS = [*NUMBER_WORDS, *TEENS]
 _NUMBER = re.compile(rf"\b(?:\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS[1:])})\b", re.I)
 _MONTHS = [
     "January",
