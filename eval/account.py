@@ -8,8 +8,15 @@ import numpy as np
 
 from assistant.nouns import Account, Answer
 from eval.citing import Cited, Citing
-from eval.measures import Ground, Result, answer_parts, citation_validity, facts_found, quote_exactness
 from eval.report import Section
+from eval.scoring.measures import (
+    Ground,
+    Result,
+    answer_parts,
+    citation_validity,
+    facts_found,
+    quote_exactness,
+)
 from eval.watching import Seen
 
 Part = str  # "claims", "answers", "citations", "cost"

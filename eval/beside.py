@@ -6,8 +6,8 @@ import numpy as np
 
 from eval.cases import SORTS
 from eval.identifiers import Tally, measure
-from eval.measures import RESAMPLES, SEED, Result, summarise
 from eval.report import MEANINGS, Section
+from eval.scoring.measures import RESAMPLES, SEED, Result, summarise
 from eval.solvers import Asked
 from eval.wordings import interval, missed_and_false, phrasings, reached
 

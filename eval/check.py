@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.words import stems
 from eval.cases import Case, Located, ReviewIndex, fold, locate, says
-from eval.measures import Result, summarise
+from eval.scoring.measures import Result, summarise
 from ingest.errors import ReviewsError
 
 LITTLE_SHARED = 1 / 3  # below this share of shared words a question is worded unlike its evidence

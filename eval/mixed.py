@@ -20,9 +20,9 @@ from assistant.kinds_of_paper import named_as_review
 from assistant.mentions import mentioned
 from assistant.words import fold
 from eval.cases import CASE_KINDS, Case
-from eval.measures import Result, summarise
 from eval.report import MEANINGS
 from eval.run import GOLD, checked_gold, ground, measured
+from eval.scoring.measures import Result, summarise
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
 from ingest.pipeline import ingest

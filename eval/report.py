@@ -7,7 +7,7 @@ from typing import Any
 
 from eval.cases import CASE_KINDS
 from eval.check import Checked, Judged
-from eval.measures import Result, Summary, summarise
+from eval.scoring.measures import Result, Summary, summarise
 from eval.show import missed_facts
 
 # name -> heading, how a stranger should read it

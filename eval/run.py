@@ -23,8 +23,8 @@ from eval.beside import sections_beside
 from eval.cases import CASE_KINDS, GoldBroken, Located, load_cases
 from eval.check import Checked, Judged, check_cases, judge, load_thresholds
 from eval.citing import Citing
-from eval.measures import Ground, Result, score, summarise
 from eval.report import MEANINGS, Report, Section, as_markdown, as_text, told_apart
+from eval.scoring.measures import Ground, Result, score, summarise
 from eval.show import case_in_full, case_record
 from eval.solvers import Asked, attempt
 from eval.watching import EndpointDead, Watching

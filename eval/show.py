@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.nouns import Answer
 from eval.cases import Located, says
-from eval.measures import Result, answer_parts, answer_statements, is_wanted, joined
+from eval.scoring.measures import Result, answer_parts, answer_statements, is_wanted, joined
 
 
 def missed_facts(result: Result) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from assistant.nouns import Answer, Hit, Query, Turn
 from assistant.words import content, tokens
 from eval.cases import Case, ReviewIndex
-from eval.measures import Attempt
+from eval.scoring.measures import Attempt
 from ingest.nouns import Passage
 
 TOP_K = 10

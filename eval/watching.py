@@ -11,7 +11,7 @@ from assistant.model.nouns import Message, Model, ModelFailed, Usage
 from assistant.nouns import Answer, Finished, Hit, Query, Statement, Turn, Wrote
 from assistant.written.mode import host_of
 from assistant.written.reply import Said, claims_in, says_nothing
-from eval.measures import Result
+from eval.scoring.measures import Result
 from ingest.errors import ReviewsError
 from ingest.index import Index
 from ingest.settings import Settings

@@ -23,12 +23,12 @@ from assistant.written.numbered import plain
 from assistant.written.reply import claims_in
 from eval.cases import Case, load_cases
 from eval.injections import Injection, injections, obeyed, squeezed
-from eval.measures import answer_parts, facts_found
 from eval.model_server import ModelServer
 from eval.planting import PLACES, asked, plant
 from eval.report import Section, markdown_of, text_of
 from eval.retelling import truly
 from eval.run import GOLD, RESULTS
+from eval.scoring.measures import answer_parts, facts_found
 from eval.scripted import MODELS, scripted, told
 from eval.shown import read
 from eval.watching import Seen, Watching

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.nouns import Answer, ReviewVerdict, Turn
 from eval.cases import Located, locate, sentences_matching
-from eval.measures import (
+from eval.scoring.measures import (
     Ground,
     Result,
     facts_found,

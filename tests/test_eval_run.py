@@ -9,9 +9,9 @@ import pytest
 from assistant.nouns import Answer, Turn
 from eval.cases import Case, GoldBroken, load_cases
 from eval.check import Gate, check_cases, judge, load_thresholds, shared_words
-from eval.measures import Result
 from eval.report import MEANINGS
 from eval.run import THRESHOLDS, run, run_and_report
+from eval.scoring.measures import Result
 from ingest.settings import Settings
 from tests.test_eval_solvers import CASES, SOURCES, FakeIndex, Oracle, results
 

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.nouns import Answer, Citation, Contact, Hit, Query, ReviewVerdict, Statement, Turn
 from eval.cases import Case, Evidence, Fact, locate
-from eval.measures import (
+from eval.scoring.measures import (
     Ground,
     Result,
     score,
