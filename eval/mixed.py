@@ -21,7 +21,8 @@ from assistant.mentions import mentioned
 from assistant.words import fold
 from eval.cases import CASE_KINDS, Case
 from eval.report import MEANINGS
-from eval.run import GOLD, checked_gold, ground, measured
+from eval.run import GOLD, checked_gold, ground
+from eval.runs.asking import measured
 from eval.scoring.measures import Result, summarise
 from ingest.errors import ReviewsError
 from ingest.nouns import Review

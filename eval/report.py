@@ -8,7 +8,7 @@ from typing import Any
 from eval.cases import CASE_KINDS
 from eval.check import Checked, Judged
 from eval.scoring.measures import Result, Summary, summarise
-from eval.show import missed_facts
+from eval.show import LOOK, falls_short, missed_facts
 
 # name -> heading, how a stranger should read it
 MEANINGS: dict[str, tuple[str, str]] = {
@@ -58,7 +58,7 @@ class Report:
     """A run: what was measured, with what, and what came of it.
 
     ``quotable`` is False when a review is not one of our own digests: the publishers' texts are not copied
-    into the report, which then gives places and scores only.
+    into the report, which then gives places and scores only. ``whole``: every gate has cases to go by, or fails.
     """
 
     corpus: str
@@ -75,6 +75,7 @@ class Report:
     goals: tuple[Judged, ...] = ()
     beside: "tuple[Section, ...]" = ()
     written: tuple[dict[str, Any], ...] = ()
+    whole: bool = True
 
     @property
     def failed(self) -> tuple[Result, ...]:
@@ -86,7 +87,11 @@ class Report:
         """0 when every gate is passed, 1 when one is not, 2 when too many cases failed to count."""
         if len(self.failed) > self.most_failed * len(self.results):
             return 2
-        return 0 if all(judged.passed for judged in self.judged) else 1
+        return 0 if all(judged.passed or self.passed_over(judged) for judged in self.judged) else 1
+
+    def passed_over(self, judged: Judged) -> bool:
+        """Whether a gate has nothing to go by and need not have: some kinds alone were asked, or somebody's own cases."""
+        return not self.whole and not judged.n and not judged.failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +111,11 @@ def sections(report: Report) -> tuple[Section, ...]:
         Section("Every measure, over all cases of the run", (_INTERVALS,), _measures(report.results)),
         *report.beside,
         *(
-            [Section("Goals, on the part kept aside", (_GOALS,), _gates(report.goals))]
+            [Section("Goals, on the part kept aside", (_GOALS,), _gates(report.goals, report))]
             if report.goals
             else []
         ),
-        Section("Gates", (_verdict(report),), _gates(report.judged)),
+        Section("Gates", (_verdict(report),), _gates(report.judged, report)),
         Section("Cases to look at", *_to_look_at(report.results)),
     )
 
@@ -170,13 +175,14 @@ def _measures(results: Sequence[Result]) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def _gates(judged: Sequence[Judged]) -> tuple[tuple[str, ...], ...]:
+def _gates(judged: Sequence[Judged], report: Report) -> tuple[tuple[str, ...], ...]:
     rows = [("gate", "wanted", "reached", "n", "passed")]
     for j in judged:
         of = f" of kind {j.gate.scope}" if j.gate.scope else ""
         name = f"{MEANINGS[j.gate.measure][0]} ({j.gate.statistic}{of})"
         reached = _reached(j) + (f", {j.failed} failed" if j.failed else "")
-        rows.append((name, f"{j.gate.op} {j.gate.value:g}", reached, str(j.n), "yes" if j.passed else "NO"))
+        passed = "yes" if j.passed else "not measured" if report.passed_over(j) else "NO"
+        rows.append((name, f"{j.gate.op} {j.gate.value:g}", reached, str(j.n), passed))
     return tuple(rows)
 
 
@@ -188,9 +194,10 @@ def _reached(judged: Judged) -> str:
 def _verdict(report: Report) -> str:
     if report.exit_code == 2:
         return f"INVALID RUN: {len(report.failed)} of {len(report.results)} cases raised an error."
-    missed = [j for j in report.judged if not j.passed]
+    counted = [j for j in report.judged if not report.passed_over(j)]
+    missed = [j for j in counted if not j.passed]
     if not missed:
-        return f"All {len(report.judged)} gates passed."
+        return f"All {len(counted)} gates passed."
     told = (
         f"{MEANINGS[j.gate.measure][0]} {_reached(j)} (n={j.n}), wanted {j.gate.op} "
         f"{j.gate.value:g}: {j.gate.why}"
@@ -201,15 +208,15 @@ def _verdict(report: Report) -> str:
 
 def _to_look_at(results: Sequence[Result]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     rows: list[tuple[str, ...]] = [
-        ("case", "kind", "wanted", "got", *(MEANINGS[name][0] for name in _LOOK), "missing or error")
+        ("case", "kind", "wanted", "got", *(MEANINGS[name][0] for name in LOOK), "missing or error")
     ]
-    short = [r for r in results if _falls_short(r)]
+    short = [r for r in results if falls_short(r)]
     for r in short:
         case = r.located.case
         if case.split == "kept" and r.attempt:  # to look at these would be to tune on them
             continue
         got = r.attempt.answer.outcome if r.attempt else "failed"
-        cells = (_figure(name, r.scores.get(name)) for name in _LOOK)
+        cells = (_figure(name, r.scores.get(name)) for name in LOOK)
         told = r.error or "; ".join(missed_facts(r))
         rows.append((case.id, case.kind, case.expect, got, *cells, told))
     kept = sum(r.located.case.split == "kept" for r in short)
@@ -218,16 +225,6 @@ def _to_look_at(results: Sequence[Result]) -> tuple[tuple[str, ...], tuple[tuple
         f" Of these {kept} are kept, and listed only if they failed, lest they be tuned on." if kept else ""
     )
     return (remark + unlisted,), tuple(rows) if len(rows) > 1 else ()
-
-
-def _falls_short(result: Result) -> bool:
-    wanted = result.located.case.expect
-    if result.attempt is None or result.attempt.answer.outcome != wanted:
-        return True
-    return any(result.scores[name] not in (None, 1.0) for name in (*_LOOK, "which_review", "reason"))
-
-
-_LOOK = ("recall_5", "vital_facts", "relevance")
 
 
 def _figure(name: str, value: float | None) -> str:

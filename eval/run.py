@@ -1,32 +1,32 @@
-"""One run: check the gold, ask every question, score the answers, write the report.
+"""One run: check the gold, ask every question, score the answers, keep all of it in a folder, write the reports.
 
 ``seconds`` are wall-clock seconds of a single thread after a warm-up that is thrown away; they compare runs
 on one machine and nothing else.
 """
 
-import hashlib
 import json
-import platform
 import sys
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from assistant.nouns import Turn
 from eval.account import Tallied, figures, sections_written, tallied
 from eval.beside import sections_beside
-from eval.cases import CASE_KINDS, GoldBroken, Located, load_cases
-from eval.check import Checked, Judged, check_cases, judge, load_thresholds
+from eval.cases import GoldBroken, Located, load_cases
+from eval.check import Checked, check_cases, judge, load_thresholds
 from eval.citing import Citing
-from eval.report import MEANINGS, Report, Section, as_markdown, as_text, told_apart
-from eval.scoring.measures import Ground, Result, score, summarise
-from eval.show import case_in_full, case_record
-from eval.solvers import Asked, attempt
+from eval.report import Report, Section, as_text, told_apart
+from eval.runs.asking import asked, measured
+from eval.runs.folder import RunFolder, begin, run_named
+from eval.runs.making import folder_name, manifest_of
+from eval.runs.nouns import Manifest
+from eval.runs.reporting import publish, with_cases, write_run
+from eval.scoring.measures import Ground, Result
+from eval.show import case_in_full
+from eval.solvers import Asked
 from eval.watching import EndpointDead, Watching
 from ingest.errors import FileUnreadable, ReviewsError
 from ingest.read import canonical
@@ -36,100 +36,196 @@ HERE = Path(__file__).resolve().parent
 GOLD = HERE / "gold.jsonl"
 RESULTS = HERE / "results"
 THRESHOLDS = HERE / "thresholds.toml"
-SCHEMA = "reviews.eval/1"
 _WARM_UP = 3
-_PACKAGES = (
-    "ask-the-reviews",
-    "chromadb",
-    "llama-index-core",
-    "numpy",
-    "onnxruntime",
-    "pydantic",
-    "tokenizers",
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a run.
+
+    ``kinds`` and ``split`` choose cases, none means all. ``out``: a folder that figures and report are copied to.
+    ``plain``: the gold alone, without what is measured beside it. ``resume``: a run that was interrupted.
+    ``compare``: a run that this one is held against. ``workers``: processes.
+    """
+
+    gold: Path = GOLD
+    split: str | None = None
+    kinds: tuple[str, ...] = ()
+    out: Path | None = None
+    plain: bool = False
+    resume: str = ""
+    compare: str = ""
+    workers: int = 1
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Which cases, and whether anything is measured beside them, for the manifest."""
+        return {"split": self.split, "kinds": list(self.kinds), "plain": self.plain}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that was made: its report and the folder it is kept in."""
+
+    report: Report
+    folder: RunFolder
 
 
 def run_and_report(
     settings: Settings,
-    gold: Path | None = None,
-    split: str | None = None,
-    out: Path | None = None,
+    wanted: Wanted | None = None,
     json_output: bool = False,
-    check_only: bool = False,
-    case_id: str | None = None,
     assistant: Asked | None = None,
 ) -> int:
     """What ``reviews eval`` does: figures on standard output, progress on standard error.
 
     Returns:
-        0 when every gate (or the check) is passed, 1 when a gate is not, 2 for an invalid run.
+        0 when every gate is passed and nothing is worse than in the run compared with, 1 when not, 2 for an invalid run.
     """
-    asked = assistant or _opened(settings)
-    gold = gold or GOLD
+    wanted = wanted or Wanted()
     try:
-        checked = checked_gold(gold, asked)
-        if check_only:
-            print(f"{len(checked.located)} cases fit the index. {told_apart(checked)}")
-            return 0
-        if case_id is not None:
-            print(case_in_full(_one(settings, checked, asked, case_id)), end="")
-            return 0
-        report = run(settings, gold, split, out or RESULTS, asked, checked)
+        before = run_named(wanted.compare, runs_folder(settings)) if wanted.compare else None
+        made = run(settings, wanted, assistant or open_asked(settings))
     except GoldBroken as broken:
         print("\n".join(broken.problems), file=sys.stderr)
         return 2
     except EndpointDead as dead:
         print(" ".join(f"reviews: {dead}".split()), file=sys.stderr)
         return 2
-    print(json.dumps(as_record(report), ensure_ascii=False) if json_output else as_text(report), end="")
-    return report.exit_code
+    report = made.report
+    print(json.dumps(with_cases(report), ensure_ascii=False) if json_output else as_text(report), end="")
+    print(f"Kept in {made.folder.path}: open report.html there", file=sys.stderr)
+    if before is None:
+        return report.exit_code
+    from eval.runs.comparing import compared, told
+
+    difference = compared(before, made.folder)
+    print(told(difference), end="", file=sys.stderr if json_output else sys.stdout)
+    return report.exit_code or int(difference.worse)
 
 
-def run(
-    settings: Settings,
-    gold: Path = GOLD,
-    split: str | None = None,
-    out: Path = RESULTS,
-    assistant: Asked | None = None,
-    checked: Checked | None = None,
-) -> Report:
-    """Ask the gold questions of a split (all without one), score the answers, write the report to ``out``.
+def check_gold(settings: Settings, gold: Path, assistant: Asked | None = None) -> int:
+    """What ``reviews eval --check`` does: 0 where every case fits the index, else 2 with every reason."""
+    try:
+        checked = checked_gold(gold, assistant or open_asked(settings))
+    except GoldBroken as broken:
+        print("\n".join(broken.problems), file=sys.stderr)
+        return 2
+    print(f"{len(checked.located)} cases fit the index. {told_apart(checked)}")
+    return 0
+
+
+def show_case(settings: Settings, gold: Path, case_id: str, assistant: Asked | None = None) -> int:
+    """What ``reviews eval --case`` does: asks one case and shows it whole."""
+    answering = assistant or open_asked(settings)
+    try:
+        checked = checked_gold(gold, answering)
+    except GoldBroken as broken:
+        print("\n".join(broken.problems), file=sys.stderr)
+        return 2
+    print(case_in_full(_one(settings, checked, answering, case_id)), end="")
+    return 0
+
+
+def run(settings: Settings, wanted: Wanted, assistant: Asked, checked: Checked | None = None) -> Run:
+    """Ask the gold questions that are wanted, score the answers, keep and report them.
 
     Raises:
         GoldBroken: a case does not fit the index; nothing is asked then.
+        ReviewsError: no case is wanted, or the run to go on with is of something else.
     """
-    asked = assistant or _opened(settings)
-    checked = checked or checked_gold(gold, asked)
-    chosen = [found for found in checked.located if split in (None, found.case.split)]
+    checked = checked or checked_gold(wanted.gold, assistant)
+    chosen = [
+        found
+        for found in checked.located
+        if wanted.split in (None, found.case.split) and (not wanted.kinds or found.case.kind in wanted.kinds)
+    ]
     if not chosen:
-        raise ReviewsError(f"No case has the split {split!r}", "Use open or kept")
-    _warm_up(chosen, asked)
-    against = ground(settings, asked, checked)
+        raise ReviewsError(
+            f"No case is {' '.join(filter(None, [wanted.split, *wanted.kinds]))}",
+            "See the kinds: reviews eval --help",
+        )
+    model, host = (assistant.model, assistant.host) if isinstance(assistant, Watching) else ("", "")
+    manifest = manifest_of(
+        settings,
+        assistant.index,
+        wanted.gold,
+        len(chosen),
+        wanted.chosen,
+        model=model,
+        host=host,
+        own_gold=wanted.gold != GOLD,
+        worded=(checked.worded_apart, checked.worded),
+        workers=wanted.workers,
+    )
+    folder = _folder(settings, wanted, manifest)
+    _warm_up(chosen, assistant)
+    against = ground(settings, assistant, checked)
+    if model:
+        print(f"{len(chosen)} questions, each with what is found for it, go to {host}", file=sys.stderr)
+    try:
+        results = asked(folder, chosen, assistant, against, settings, wanted.workers)
+    except KeyboardInterrupt:
+        print(f"Stopped; go on with: reviews eval --resume {folder.name}", file=sys.stderr)
+        raise
+    report = reported(settings, wanted, manifest, checked, results, assistant, against)
+    write_run(folder, report)
+    if wanted.out is not None:
+        print("Written: {} and {}".format(*publish(report, wanted.out)), file=sys.stderr)
+    return Run(report, folder)
+
+
+def reported(
+    settings: Settings,
+    wanted: Wanted,
+    manifest: Manifest,
+    checked: Checked,
+    results: tuple[Result, ...],
+    assistant: Asked,
+    against: Ground,
+) -> Report:
+    """The report of results, with what is measured beside them unless a plain run is wanted."""
+    thresholds = load_thresholds(THRESHOLDS)
     written: tuple[Section, ...] = ()
     told: tuple[dict[str, Any], ...] = ()
-    if isinstance(asked, Watching):
-        results, written, told = _watched(settings, chosen, asked, against)
-    else:
-        results = measured(chosen, asked, against)
-    thresholds = load_thresholds(THRESHOLDS)
-    report = Report(
-        corpus=settings.corpus.name + ("-written" if written else ""),
-        fingerprint=asked.index.fingerprint,
-        gold=hashlib.sha256(gold.read_bytes()).hexdigest()[:12],
-        date=settings.now or datetime.now(UTC).isoformat(timespec="seconds"),
-        versions=_versions(),
-        split=split,
-        quotable=all(review.standing == "digest" for review in asked.index.reviews.values()),
+    if isinstance(assistant, Watching):
+        written, told = _written(settings, assistant, results, against)
+    beside = sections_beside(assistant, results) if wanted.gold == GOLD and not wanted.plain else ()
+    return Report(
+        corpus=manifest.corpus + ("-written" if written else ""),
+        fingerprint=manifest.fingerprint,
+        gold=manifest.gold_sha256[:12],
+        date=manifest.made,
+        versions=dict(manifest.versions),
+        split=wanted.split,
+        quotable=manifest.quotable,
         checked=checked,
         results=results,
         judged=tuple(judge(gate, results) for gate in thresholds.gate),
         most_failed=thresholds.most_failed,
-        goals=tuple(judge(goal, results) for goal in thresholds.goal) if split != "open" else (),
-        beside=(*written, *(sections_beside(asked, results) if gold == GOLD else ())),
+        goals=tuple(judge(goal, results) for goal in thresholds.goal) if wanted.split != "open" else (),
+        beside=(*written, *beside),
         written=told,
+        whole=not wanted.kinds and not manifest.own_gold,
     )
-    _write(report, out)
-    return report
+
+
+def _folder(settings: Settings, wanted: Wanted, manifest: Manifest) -> RunFolder:
+    place = runs_folder(settings)
+    if not wanted.resume:
+        return begin(place / folder_name(manifest), manifest)
+    held = run_named(wanted.resume, place)
+    if held.manifest.same != manifest.same:
+        raise ReviewsError(
+            f"The run {held.name} is of another state: code, corpus, index, gold, model or cases have changed since",
+            "Begin anew: reviews eval",
+        )
+    return held
+
+
+def runs_folder(settings: Settings) -> Path:
+    """Where runs are kept: among the records, for a person's marks are in them."""
+    return settings.data.expanduser() / "runs"
 
 
 def checked_gold(gold: Path, assistant: Asked) -> Checked:
@@ -144,107 +240,30 @@ def checked_gold(gold: Path, assistant: Asked) -> Checked:
     return checked
 
 
-def _watched(
-    settings: Settings, chosen: Sequence[Located], asked: Watching, ground: Ground
-) -> tuple[tuple[Result, ...], tuple[Section, ...], tuple[dict[str, Any], ...]]:
-    """Results of written mode with the sections and figures of it; stopped early, nothing is written."""
-    told = f"Written by {asked.model} at {asked.host}, judging call {'on' if settings.judge else 'off'}."
-    print(f"{len(chosen)} questions, each with what is found for it, go to {asked.host}", file=sys.stderr)
-    try:
-        results = measured(chosen, asked, ground, asked.note)
-    except KeyboardInterrupt:
-        stopped = f"Stopped after {len(asked.seen)} of {len(chosen)} cases; earlier reports stay as they are"
-        print(stopped, file=sys.stderr)
-        raise
+def _written(
+    settings: Settings, watching: Watching, results: tuple[Result, ...], ground: Ground
+) -> tuple[tuple[Section, ...], tuple[dict[str, Any], ...]]:
+    """Sections and figures of what the model claimed."""
     from assistant.claims.checker import open_checker
     from ingest.wiring import open_embedder
 
+    told = (
+        f"Written by {watching.model} at {watching.host}, judging call {'on' if settings.judge else 'off'}."
+    )
     citing = Citing(
         open_checker(open_embedder(settings), settings.home.expanduser() / "models"),
-        asked.index.reviews,
+        watching.index.reviews,
         ground.review_passages,
     )
-    them: tuple[Tallied, ...] = tallied(results, asked.seen, citing)
+    them: tuple[Tallied, ...] = tallied(results, watching.seen, citing)
     found = figures(them, ground)
-    return results, sections_written(found, them, told), tuple(asdict(figure) for figure in found)
-
-
-def measured(
-    chosen: Sequence[Located],
-    assistant: Asked,
-    ground: Ground,
-    note: Callable[[Result], None] = lambda _: None,
-) -> tuple[Result, ...]:
-    """Ask and score each case; one that raises an error is kept as failed, and the others go on.
-
-    ``note`` is told of each result, and may end the run.
-    """
-    results = []
-    begun = time.monotonic()
-    for number, located in enumerate(chosen, 1):
-        try:
-            tried = attempt(located.case, assistant)
-        except Exception as error:  # whatever it is, it is this case's failure and is listed with it
-            results.append(Result(located, None, {}, f"{type(error).__name__}: {error}"))
-        else:
-            results.append(Result(located, tried, score(located, tried, ground)))
-        note(results[-1])
-        if number % 20 == 0 or number == len(chosen):
-            told = f"{number} of {len(chosen)} cases asked, {time.monotonic() - begun:.0f} s"
-            print(told, file=sys.stderr, flush=True)
-    return tuple(results)
-
-
-def as_record(report: Report) -> dict[str, Any]:
-    """The report for machines: every figure with its n, and every case."""
-    groups = {"all": report.results}
-    for kind in CASE_KINDS:
-        groups[f"kind:{kind}"] = tuple(r for r in report.results if r.located.case.kind == kind)
-    for split in ("open", "kept"):
-        groups[f"split:{split}"] = tuple(r for r in report.results if r.located.case.split == split)
-    return {
-        "schema": SCHEMA,
-        "corpus": report.corpus,
-        "corpus_fingerprint": report.fingerprint,
-        "gold_sha256": report.gold,
-        "date": report.date,
-        "versions": report.versions,
-        "split": report.split,
-        "cases": len(report.results),
-        "failed": [result.located.case.id for result in report.failed],
-        "exit_code": report.exit_code,
-        "worded_apart": {"n": report.checked.worded, "cases": report.checked.worded_apart},
-        "gates": [judged.gate.model_dump() | _reached(judged) for judged in report.judged],
-        **({"written": list(report.written)} if report.written else {}),
-        "goals": [judged.gate.model_dump() | _reached(judged) for judged in report.goals],
-        "summaries": {
-            group: {name: asdict(summarise(name, results)) for name in MEANINGS}
-            for group, results in groups.items()
-            if results
-        },
-        "results": [case_record(result, report.quotable) for result in report.results],
-    }
-
-
-def _reached(judged: Judged) -> dict[str, Any]:
-    return {"reached": judged.figure, "n": judged.n, "failed": judged.failed, "passed": judged.passed}
-
-
-def _write(report: Report, out: Path) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    record = as_record(report)
-    cases = ",\n".join(json.dumps(r, ensure_ascii=False, allow_nan=False) for r in record.pop("results"))
-    head = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1).removesuffix("\n}")
-    whole = f'{head},\n "results": [\n{cases}\n ]\n}}\n'  # a case a line, so that two runs can be compared
-    (out / f"{report.corpus}.json").write_text(whole, encoding="utf-8")
-    (out / f"{report.corpus}.md").write_text(as_markdown(report), encoding="utf-8")
-    print(f"Written: {out / report.corpus}.json and .md", file=sys.stderr)
+    return sections_written(found, them, told), tuple(asdict(figure) for figure in found)
 
 
 def _one(settings: Settings, checked: Checked, assistant: Asked, case_id: str) -> Result:
     chosen = [found for found in checked.located if found.case.id == case_id]
     if not chosen:
-        raise ReviewsError(f"No gold case has the id {case_id!r}", "Look it up in eval/gold.jsonl")
+        raise ReviewsError(f"No gold case has the id {case_id!r}", "Look it up in the gold file")
     _warm_up(chosen, assistant)
     return measured(chosen, assistant, ground(settings, assistant, checked))[0]
 
@@ -258,10 +277,10 @@ def ground(settings: Settings, assistant: Asked, checked: Checked) -> Ground:
 
 def _warm_up(chosen: Sequence[Located], assistant: Asked) -> None:
     # What a model answers costs, and would be remembered: there the search alone is warmed up.
-    begin = assistant.search if isinstance(assistant, Watching) else assistant.ask
+    begin_with = assistant.search if isinstance(assistant, Watching) else assistant.ask
     for located in chosen[:_WARM_UP]:
         try:
-            begin(located.case.question, [Turn(question) for question in located.case.history])
+            begin_with(located.case.question, [Turn(question) for question in located.case.history])
         except Exception:  # the same question is asked again, and its failure counted, in the run
             continue
 
@@ -277,20 +296,11 @@ def _reader(settings: Settings) -> Callable[[str], str]:
     return source
 
 
-def _opened(settings: Settings) -> Asked:
+def open_asked(settings: Settings) -> Asked:
+    """The assistant that settings describe, watched where a model writes."""
     if settings.writes:
         return Watching(settings)
     from assistant.assistant import open_assistant  # brings the embedder, which --help should not wait for
 
     opened: Asked = open_assistant(settings)
     return opened
-
-
-def _versions() -> dict[str, str]:
-    versions = {"python": platform.python_version()}
-    for package in _PACKAGES:
-        try:
-            versions[package] = version(package)
-        except PackageNotFoundError:
-            continue
-    return versions

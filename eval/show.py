@@ -8,6 +8,16 @@ from assistant.nouns import Answer
 from eval.cases import Located, says
 from eval.scoring.measures import Result, answer_parts, answer_statements, is_wanted, joined
 
+LOOK = ("recall_5", "vital_facts", "relevance")
+
+
+def falls_short(result: Result) -> bool:
+    """Whether a case is worth a look: another outcome than wanted, or a share below 1 of what counts most."""
+    wanted = result.located.case.expect
+    if result.attempt is None or result.attempt.answer.outcome != wanted:
+        return True
+    return any(result.scores[name] not in (None, 1.0) for name in (*LOOK, "which_review", "reason"))
+
 
 def missed_facts(result: Result) -> list[str]:
     """The vital facts that the answer to an answerable case does not hold."""

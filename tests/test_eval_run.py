@@ -10,7 +10,7 @@ from assistant.nouns import Answer, Turn
 from eval.cases import Case, GoldBroken, load_cases
 from eval.check import Gate, check_cases, judge, load_thresholds, shared_words
 from eval.report import MEANINGS
-from eval.run import THRESHOLDS, run, run_and_report
+from eval.run import THRESHOLDS, Wanted, check_gold, run, run_and_report, show_case
 from eval.scoring.measures import Result
 from ingest.settings import Settings
 from tests.test_eval_solvers import CASES, SOURCES, FakeIndex, Oracle, results
@@ -22,7 +22,7 @@ def settings(tmp_path: Path) -> Settings:
     corpus.mkdir()
     for file, text in SOURCES.items():
         (corpus / file).write_bytes(text.encode())
-    return Settings(corpus=corpus, home=tmp_path / "home", now="2026-01-02T03:04:05")
+    return Settings(corpus=corpus, home=tmp_path / "home", data=tmp_path / "data", now="2026-01-02T03:04:05")
 
 
 @pytest.fixture
@@ -102,9 +102,9 @@ def test_shared_words_are_stemmed_and_taken_from_the_matched_sentence_alone() ->
 def test_a_good_run_exits_0_and_writes_strict_json_and_markdown(
     settings: Settings, gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code = run_and_report(settings, gold, None, tmp_path / "out", assistant=Oracle(CASES))
+    code = run_and_report(settings, Wanted(gold, out=tmp_path / "out"), assistant=Oracle(CASES))
     shown = capsys.readouterr()
-    assert code == 0 and "All 7 gates passed." in shown.out and "5 of 5 cases asked" in shown.err
+    assert code == 0 and "All 7 gates passed." in shown.out and "5/5" in shown.err
     record = json.loads((tmp_path / "out" / "reviews.json").read_text(encoding="utf-8"))
     assert record["summaries"]["kind:fact"]["vital_facts"]["n"] == 1
     assert record["results"][0]["hits"][0]["evidence"] == [1]
@@ -116,7 +116,7 @@ def test_texts_of_a_publisher_stay_out_of_the_report(settings: Settings, gold: P
     for name, review in oracle.index.reviews.items():
         fields = {field: getattr(review, field) for field in review.__slots__} | {"standing": "original"}
         oracle.index.reviews[name] = type(review)(**fields)
-    report = run(settings, gold, None, tmp_path / "out", oracle)
+    report = run(settings, Wanted(gold, out=tmp_path / "out"), oracle).report
     assert not report.quotable
     for written in (tmp_path / "out").iterdir():
         assert "on the temple." not in written.read_text(encoding="utf-8")
@@ -129,7 +129,7 @@ def test_a_missed_gate_exits_1_and_says_which(
         def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
             return Answer(question, question, "not_found")
 
-    assert run_and_report(settings, gold, None, tmp_path / "out", assistant=Forgets(CASES)) == 1
+    assert run_and_report(settings, Wanted(gold, out=tmp_path / "out"), assistant=Forgets(CASES)) == 1
     shown = " ".join(capsys.readouterr().out.split())
     assert "vital facts 0 (n=2), wanted >= 0.7: a partial answer" in shown
     assert "bruise fact answered not_found" in shown and "which which_review" not in shown  # kept: not listed
@@ -144,7 +144,7 @@ def test_a_case_that_raises_is_listed_and_too_many_make_the_run_invalid(
                 raise ValueError("broken")
             return super().ask(question, history)
 
-    assert run_and_report(settings, gold, None, tmp_path / "out", assistant=Breaks(CASES)) == 2
+    assert run_and_report(settings, Wanted(gold, out=tmp_path / "out"), assistant=Breaks(CASES)) == 2
     shown = capsys.readouterr().out
     assert "INVALID RUN: 1 of 5 cases raised an error." in shown and "ValueError: broken" in shown
 
@@ -155,14 +155,14 @@ def test_broken_gold_exits_2_and_lists_every_problem(
     gold = write(
         tmp_path, [changed(CASES[1], reviews=[]), changed(CASES[0], evidence=[_item("a", "nowhere")])]
     )
-    assert run_and_report(settings, gold, check_only=True, assistant=Oracle(CASES)) == 2
+    assert check_gold(settings, gold, Oracle(CASES)) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
 
 
 def test_one_case_is_shown_in_full(
     settings: Settings, gold: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_and_report(settings, gold, case_id="bruise", assistant=Oracle(CASES)) == 0
+    assert show_case(settings, gold, "bruise", Oracle(CASES)) == 0
     shown = capsys.readouterr().out
     assert "Evidence 1 (a): rank 1" in shown and "held   vital temple" in shown and "to the point" in shown
 
@@ -170,7 +170,7 @@ def test_one_case_is_shown_in_full(
 def test_json_output_is_one_object_on_standard_output(
     settings: Settings, gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run_and_report(settings, gold, "kept", tmp_path / "out", json_output=True, assistant=Oracle(CASES))
+    run_and_report(settings, Wanted(gold, "kept"), json_output=True, assistant=Oracle(CASES))
     record = json.loads(capsys.readouterr().out)
     assert record["split"] == "kept" and record["cases"] == 1
     urgent = next(gate for gate in record["gates"] if gate["measure"] == "urgent")

@@ -13,7 +13,7 @@ from assistant.claims.nouns import Claim, Judgement
 from assistant.nouns import Answer, Statement
 from assistant.words import content, tokens
 from eval.citing import Citing
-from eval.run import GOLD, run_and_report
+from eval.run import GOLD, Wanted, run_and_report, show_case
 from eval.scripted import scripted
 from eval.written import Caught, main, run_model, sample, sections
 from ingest.settings import Settings
@@ -143,7 +143,7 @@ def test_a_run_against_an_endpoint_is_written_beside_the_quotes_results_and_each
 ) -> None:
     with ModelServer(answer=scripted("hallucinating")) as server:
         out = tmp_path / "out"
-        run_and_report(in_written(shipped, server.url), gold, out=out)
+        run_and_report(in_written(shipped, server.url), Wanted(gold, out=out))
         shown = capsys.readouterr()
         name = f"{shipped.settings.corpus.name}-written"
         assert sorted(path.name for path in out.iterdir()) == [f"{name}.json", f"{name}.md"]
@@ -155,7 +155,7 @@ def test_a_run_against_an_endpoint_is_written_beside_the_quotes_results_and_each
         assert figures["tokens sent, all"]["value"] > 0 and figures["quotes exact"]["value"] == 1.0
         first = json.loads(gold.read_text().splitlines()[0])["id"]
         before = len(server.requests)
-        assert run_and_report(in_written(shipped, server.url), gold, case_id=first) == 0
+        assert show_case(in_written(shipped, server.url), gold, first) == 0
         assert "written, scripted at" in capsys.readouterr().out and len(server.requests) > before
 
 
@@ -163,7 +163,7 @@ def test_cases_kept_aside_are_counted_and_not_named(
     shipped: Corpus, gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with ModelServer(answer=lambda messages: "Nobody knew of any of it. [1]") as server:
-        run_and_report(in_written(shipped, server.url), gold, "kept", tmp_path / "out")
+        run_and_report(in_written(shipped, server.url), Wanted(gold, "kept", out=tmp_path / "out"))
     shown = capsys.readouterr().out
     look = shown[shown.index("Written answers: cases to look at") :].split("\n\n")[0]
     assert "of these are kept aside and not named" in look and "fact-" not in look
@@ -177,7 +177,7 @@ def test_an_endpoint_that_is_dead_ends_the_run_early_with_one_line(
 ) -> None:
     with ModelServer() as server:
         server.fault, server.retry_after = fault, 0.0
-        assert run_and_report(in_written(shipped, server.url), gold, out=tmp_path / "out") == 2
+        assert run_and_report(in_written(shipped, server.url), Wanted(gold, out=tmp_path / "out")) == 2
         assert len(server.requests) <= 15
     shown = capsys.readouterr()
     lines = [line for line in shown.err.splitlines() if line.startswith("reviews: ")]
@@ -189,7 +189,7 @@ def test_answers_that_no_claim_passes_in_are_no_fault_of_the_endpoint(
     shipped: Corpus, gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with ModelServer(answer=scripted("refusing")) as server:
-        assert run_and_report(in_written(shipped, server.url), gold, out=tmp_path / "out") in (0, 1)
+        assert run_and_report(in_written(shipped, server.url), Wanted(gold, out=tmp_path / "out")) in (0, 1)
     assert "12 of 12 cases asked" in capsys.readouterr().err
 
 
@@ -213,7 +213,7 @@ def test_a_run_that_is_stopped_leaves_the_last_report_as_it_is(
     with ModelServer(answer=answer) as server:
         settings = in_written(shipped, server.url)
         with pytest.raises(KeyboardInterrupt):
-            run_and_report(settings, gold, out=tmp_path / "out", assistant=Stopped(settings))
+            run_and_report(settings, Wanted(gold, out=tmp_path / "out"), assistant=Stopped(settings))
     assert "Stopped after 3 of 12 cases" in capsys.readouterr().err and not (tmp_path / "out").exists()
     assert 1 <= len(calls) <= 3
 

@@ -6,6 +6,15 @@ from typing import TypeAlias
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
+def add_mode(verb: argparse.ArgumentParser) -> None:
+    """The mode that answers are given in."""
+    verb.add_argument(
+        "--mode",
+        choices=("quotes", "written"),
+        help="exact quotes, or written by the model that settings name (written where REVIEWS_MODEL is set)",
+    )
+
+
 def add_check(verbs: Verbs) -> None:
     """Add the verb."""
     verb = verbs.add_parser(

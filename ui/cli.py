@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 
 from ingest.errors import ReviewsError
-from ui.arguments import Verbs, add_check, add_look, add_upkeep
+from ui.arguments import Verbs, add_check, add_look, add_mode, add_upkeep
+from ui.arguments_of_eval import add_eval
 
 # Exit codes beside 0: a deliberate error or a bad line; misuse or an unreadable file; nothing found.
 FAILED, MISUSE, NOT_FOUND = 1, 2, 3
@@ -59,7 +60,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
         return run_check_draft(arguments)
     if verb == "eval":
-        from ui.commands import evaluate
+        from ui.evaluating import evaluate
 
         return evaluate(arguments)
     from ui import commands, upkeep
@@ -99,7 +100,7 @@ def parser() -> argparse.ArgumentParser:
     _search(verbs)
     _ask(verbs)
     _chat(verbs)
-    _eval(verbs)
+    add_eval(verbs)
     add_check(verbs)
     add_look(verbs)
     add_upkeep(verbs)
@@ -148,7 +149,7 @@ def _asks(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--top-k", type=_count, metavar="N", help="passages to return (10 unless given)")
     if verb.prog.endswith("ask"):
-        _mode(verb)
+        add_mode(verb)
     for name, text in (
         ("review", "only this review (id)"),
         ("publisher", "only this publisher, in full or short"),
@@ -163,14 +164,6 @@ def _asks(verb: argparse.ArgumentParser) -> None:
         verb.add_argument(
             f"--{name}", action="append", metavar=name.upper(), help=f"{text}; repeat for several"
         )
-
-
-def _mode(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--mode",
-        choices=("quotes", "written"),
-        help="exact quotes, or written by the model that settings name (written where REVIEWS_MODEL is set)",
-    )
 
 
 def _search(verbs: Verbs) -> None:
@@ -201,25 +194,6 @@ def _chat(verbs: Verbs) -> None:
     )
     verb.add_argument("--address", default="127.0.0.1", help="loopback address to listen on (127.0.0.1)")
     verb.add_argument("--port", type=_port, default=8501, help="port to listen on (8501)")
-
-
-def _eval(verbs: Verbs) -> None:
-    verb = verbs.add_parser(
-        "eval",
-        help="measure the answers against the gold questions",
-        description="Ask every gold question, score the answers, print tables and write JSON and Markdown. "
-        "Exit 1 where a "
-        "threshold of eval/thresholds.toml is missed, 2 where the run is not valid.",
-    )
-    verb.add_argument("--gold", metavar="FILE", help="gold questions (eval/gold.jsonl unless given)")
-    verb.add_argument(
-        "--split", choices=("open", "kept"), help="only the open questions, or only those kept aside"
-    )
-    verb.add_argument("--out", metavar="FOLDER", help="where the report goes (eval/results unless given)")
-    verb.add_argument("--json", action="store_true", help="print the report as JSON")
-    verb.add_argument("--check", action="store_true", help="only check the gold against the index")
-    verb.add_argument("--case", metavar="ID", help="show one case in full")
-    _mode(verb)
 
 
 def _count(text: str) -> int:

@@ -1,10 +1,9 @@
-"""The verbs of the command line that ask nothing and change nothing: status, list, show, text, schema, eval."""
+"""The verbs of the command line that ask nothing and change nothing: status, list, show, text, schema."""
 
 import argparse
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import ReviewsError
@@ -164,19 +163,3 @@ def run_schema(arguments: argparse.Namespace) -> int:
 
     print(json.dumps({**schemas(), **draft_schemas()}, ensure_ascii=False, indent=2))
     return 0
-
-
-def evaluate(arguments: argparse.Namespace) -> int:
-    """Measure the answers."""
-    from eval.run import run_and_report
-    from ui.asking import in_mode
-
-    return run_and_report(
-        in_mode(load_settings(), arguments.mode),
-        gold=Path(arguments.gold) if arguments.gold else None,
-        split=arguments.split,
-        out=Path(arguments.out) if arguments.out else None,
-        json_output=arguments.json,
-        check_only=arguments.check,
-        case_id=arguments.case,
-    )
