@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.answerable import answerability
 from assistant.contacts import Register
 from assistant.kinds_of_paper import not_asked
 from assistant.later import later_notes
@@ -38,6 +39,7 @@ def finished(
         understood=query.standalone if carried(query) and not query.item else None,
         not_searched=tuple(record.file for record in index.files if record.status in ("failed", "unread")),
         timings_ms=watch.timings(),
+        confidence=answerability(evidence.sentences, evidence.concepts) if evidence.sentences else None,
     )
     unasked = not_asked(query, index.reviews) if found.outcome == "not_found" else ()
     notes = (

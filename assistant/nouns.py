@@ -208,6 +208,7 @@ class Answer:
 
     ``why``: how the question was understood and the answer chosen, a line each, for whoever asks.
     ``understood``: of a follow-up the question that stands alone, to be changed and asked again; None of any other.
+    ``confidence``: how likely what was found answers the question, as it was decided by; None where nothing was weighed.
     """
 
     question: str | None
@@ -232,6 +233,7 @@ class Answer:
     understood: str | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     account: Account | None = None
+    confidence: float | None = None
 
     @property
     def text(self) -> str:

@@ -9,14 +9,10 @@ import numpy as np
 from assistant.nouns import Account, Answer
 from eval.citing import Cited, Citing
 from eval.report import Section
-from eval.scoring.measures import (
-    Ground,
-    Result,
-    answer_parts,
-    citation_validity,
-    facts_found,
-    quote_exactness,
-)
+from eval.scoring.answers import answer_parts
+from eval.scoring.citations import citation_validity, quote_exactness
+from eval.scoring.measures import Ground, Result
+from eval.scoring.nuggets import facts_found
 from eval.watching import Seen
 
 Part = str  # "claims", "answers", "citations", "cost"

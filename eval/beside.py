@@ -6,8 +6,10 @@ import numpy as np
 
 from eval.cases import SORTS
 from eval.identifiers import Tally, measure
-from eval.report import MEANINGS, Section
-from eval.scoring.measures import RESAMPLES, SEED, Result, summarise
+from eval.report import Section
+from eval.scoring.meanings import MEANINGS
+from eval.scoring.measures import Result, summarise
+from eval.scoring.statistics import cluster_of, difference_of_parts
 from eval.solvers import Asked
 from eval.wordings import interval, missed_and_false, phrasings, reached
 
@@ -29,34 +31,27 @@ def sections_beside(assistant: Asked, results: Sequence[Result]) -> tuple[Sectio
 def _open_and_kept(results: Sequence[Result]) -> Section:
     rows: list[tuple[str, ...]] = [("measure", "open", "kept", "open less kept", "95%", "fitted to cases?")]
     for name in _COMPARED:
-        values = [_values(name, results, split) for split in _SPLITS]
-        if not all(values):
+        parts = [_values(name, results, split) for split in _SPLITS]
+        if not all(parts):
             continue
-        low, high = difference(*values)
+        values = [[value for value, _ in part] for part in parts]
+        open_reviews, kept_reviews = ([review for _, review in part] for part in parts)
+        low, high = difference_of_parts(values[0], values[1], (open_reviews, kept_reviews))
         means = [float(np.mean(part)) for part in values]
         fitted = "yes" if low > 0 or high < 0 else "no sign"
         cells = [f"{mean:.2f} ({len(part)})" for mean, part in zip(means, values, strict=True)]
         rows.append(
             (MEANINGS[name][0], *cells, f"{means[0] - means[1]:+.2f}", f"{low:+.2f} to {high:+.2f}", fitted)
         )
-    told = "An interval that leaves out 0 says that the rules were fitted to the open cases. Bootstrap of both parts."
+    told = "An interval that leaves out 0 says that the rules were fitted to the open cases. Bootstrap of both parts by review."
     return Section("Open cases against those kept aside", (told,), tuple(rows))
 
 
-def difference(one: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
-    """The 95% percentile bootstrap interval of the difference of two means of different cases."""
-    dice = np.random.default_rng(SEED)
-    drawn = [
-        np.asarray(part, float)[dice.integers(0, len(part), size=(RESAMPLES, len(part)))].mean(axis=1)
-        for part in (one, other)
-    ]
-    low, high = np.percentile(drawn[0] - drawn[1], [2.5, 97.5])
-    return float(low), float(high)
-
-
-def _values(name: str, results: Sequence[Result], split: str) -> list[float]:
-    own = [r.scores.get(name) for r in results if r.located.case.split == split and r.attempt is not None]
-    return [value for value in own if value is not None]
+def _values(name: str, results: Sequence[Result], split: str) -> list[tuple[float, str]]:
+    """The scores of one part, each with what its case is drawn with."""
+    own = [r for r in results if r.located.case.split == split and r.attempt is not None]
+    scores = [(r.scores.get(name), cluster_of(r.located.case)) for r in own]
+    return [(value, cluster) for value, cluster in scores if value is not None]
 
 
 def _unanswerable(results: Sequence[Result]) -> Section:

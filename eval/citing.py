@@ -46,6 +46,17 @@ class Citing:
         )
         return Cited(claim.text, len(sentences), whole, needed if whole else 0)
 
+    def borne_out_elsewhere(self, claim: Statement, answer: Answer) -> bool:
+        """Whether another passage that was found bears a claim out, which what it cites does not."""
+        cited = {
+            (passage.file, passage.sentences[place].start) for passage, place in self.sentences(claim, answer)
+        }
+        for passage in dict.fromkeys(hit.passage for hit in answer.hits):
+            places = [n for n, one in enumerate(passage.sentences) if (passage.file, one.start) not in cited]
+            if any(self.bears_out(claim.text, [(passage, place)]) for place in places):
+                return True
+        return False
+
     def sentences(self, claim: Statement, answer: Answer) -> list[tuple[Passage, int]]:
         """The sentences that a claim's quotes are made of: a passage, and the place of a sentence in it."""
         found: dict[tuple[str, int, int], tuple[Passage, int]] = {}

@@ -20,9 +20,9 @@ from assistant.kinds_of_paper import named_as_review
 from assistant.mentions import mentioned
 from assistant.words import fold
 from eval.cases import CASE_KINDS, Case
-from eval.report import MEANINGS
 from eval.run import GOLD, checked_gold, ground
 from eval.runs.asking import measured
+from eval.scoring.meanings import COUNTED, LOWER, MEANINGS
 from eval.scoring.measures import Result, summarise
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
@@ -31,12 +31,7 @@ from ingest.settings import Settings, load_settings
 
 ONE_IN = 30  # cases, of which one may be lost
 MOST_SECONDS = 0.4  # of the slowest answer in twenty
-LOWER = frozenset({"wrong_refusal", "false_urgent", "other_review"})
-FIGURES = tuple(
-    name
-    for name in MEANINGS
-    if name not in ("statements", "words", "seconds") and not name.startswith("bm25")
-)
+FIGURES = tuple(name for name in MEANINGS if name not in COUNTED and not name.startswith("bm25"))
 OF_KINDS = ("outcome", "recall_5", "vital_facts", "relevance", "right_refusal", "wrong_refusal")
 
 

@@ -7,39 +7,11 @@ from typing import Any
 
 from eval.cases import CASE_KINDS
 from eval.check import Checked, Judged
+from eval.scoring.meanings import COUNTED, GROUPS, MEANINGS
 from eval.scoring.measures import Result, Summary, summarise
+from eval.scoring.statistics import RESAMPLES
 from eval.show import LOOK, falls_short, missed_facts
 
-# name -> heading, how a stranger should read it
-MEANINGS: dict[str, tuple[str, str]] = {
-    "outcome": ("outcome right", "the outcome (answered, partly, not found, ...) is the wanted one"),
-    "reason": ("reason right", "a question to decline was declined for the wanted reason"),
-    "right_refusal": ("rightly refused", "of questions without an answer: not found, declined or asked back"),
-    "wrong_refusal": ("wrongly refused", "of questions with an answer: the same (lower is better)"),
-    "urgent": ("urgent caught", "of live concerns: met with the urgent answer and someone to ring"),
-    "false_urgent": ("false alarm", "of all other questions: met with the urgent answer (lower is better)"),
-    "recall_5": ("evidence in 5", "share of the evidence held by the first 5 passages found"),
-    "recall_10": ("evidence in 10", "the same for the first 10"),
-    "mrr_10": ("first hit", "1 / rank of the first passage with evidence; 0 if none of 10 has any"),
-    "vital_facts": ("vital facts", "share of the facts a good answer must hold that the answer holds"),
-    "all_facts": ("all facts", "the same with the facts that only help"),
-    "relevance": ("to the point", "share of statements shown that carry a wanted fact or its evidence"),
-    "list_complete": ("lists complete", "of lists: every item is there"),
-    "which_review": ("reviews exact", "of 'which review' questions: exactly the wanted reviews are named"),
-    "other_review": (
-        "another review",
-        "of answers on one review: a statement is of another (lower is better)",
-    ),
-    "citation_validity": ("citations valid", "citations lead to a passage held; every statement has one"),
-    "quote_exactness": ("quotes exact", "quotes that are the source's own text to the character"),
-    "statements": ("statements", "statements in an answer"),
-    "words": ("words", "words shown in an answer"),
-    "seconds": ("seconds", "from question to answer"),
-    "bm25_recall_5": ("BM25: evidence in 5", "keyword search alone, with the question's own words"),
-    "bm25_recall_10": ("BM25: evidence in 10", "the same for its first 10"),
-    "bm25_mrr_10": ("BM25: first hit", "1 / rank of its first passage with evidence"),
-    "bm25_vital_facts": ("BM25: vital facts", "vital facts held by its first 3 passages"),
-}
 _BY_KIND = (
     "outcome",
     "recall_5",
@@ -108,7 +80,7 @@ def sections(report: Report) -> tuple[Section, ...]:
     return (
         Section(f"Evaluation: {report.corpus}", _provenance(report)),
         Section("By kind of question", (_CELLS,), _by_kind(report.results)),
-        Section("Every measure, over all cases of the run", (_INTERVALS,), _measures(report.results)),
+        *_every_measure(report.results),
         *report.beside,
         *(
             [Section("Goals, on the part kept aside", (_GOALS,), _gates(report.goals, report))]
@@ -125,9 +97,10 @@ _CELLS = (
     "Each cell: mean (cases scored); - where the measure applies to no case. 'Every measure' explains them."
 )
 _INTERVALS = (
-    "95%: percentile bootstrap of the mean over cases (2,000 resamples): how far the figure may depend on "
-    "which questions were asked; no width over few cases is no certainty. n: cases scored. n/a: the measure "
-    "does not apply. failed: raised an error. open: cases that may be tuned on; kept: never tuned on."
+    f"95%: percentile bootstrap of the mean ({RESAMPLES:,} resamples), where the cases of one review are drawn together: "
+    "how far the figure may depend on which reviews and questions were asked; no width over few cases is no certainty. "
+    "n: cases scored. n/a: the measure does not apply. failed: raised an error. open: cases that may be tuned on; "
+    "kept: never tuned on."
 )
 
 
@@ -159,10 +132,23 @@ def _by_kind(results: Sequence[Result]) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def _measures(results: Sequence[Result]) -> tuple[tuple[str, ...], ...]:
+def _every_measure(results: Sequence[Result]) -> tuple[Section, ...]:
+    """A section for each group of measures; the first tells how to read them all."""
+    return tuple(
+        Section(
+            f"Every measure, over all cases of the run: {group}",
+            (_INTERVALS,) if place == 0 else (),
+            _measures(names, results),
+        )
+        for place, (group, names) in enumerate(GROUPS.items())
+    )
+
+
+def _measures(names: Sequence[str], results: Sequence[Result]) -> tuple[tuple[str, ...], ...]:
     columns = ("measure", "mean", "median", "95%", "n", "n/a", "failed", "open", "kept", "meaning")
     rows: list[tuple[str, ...]] = [columns]
-    for name, (heading, meaning) in MEANINGS.items():
+    for name in names:
+        heading, meaning = MEANINGS[name]
         s = summarise(name, results)
         middle = (_figure(name, s.mean), _figure(name, s.median))
         between = "-" if s.low is None else f"{_figure(name, s.low)}-{_figure(name, s.high)}"
@@ -230,7 +216,9 @@ def _to_look_at(results: Sequence[Result]) -> tuple[tuple[str, ...], tuple[tuple
 def _figure(name: str, value: float | None) -> str:
     if value is None:
         return "-"
-    return f"{value:.0f}" if name == "words" else f"{value:.3f}" if name == "seconds" else f"{value:.2f}"
+    if name in COUNTED - {"statements", "seconds"}:
+        return f"{value:.0f}"
+    return f"{value:.3f}" if name == "seconds" else f"{value:.2f}"
 
 
 def _cell(name: str, summary: Summary) -> str:

@@ -7,7 +7,7 @@ on one machine and nothing else.
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -162,6 +162,7 @@ def run(settings: Settings, wanted: Wanted, assistant: Asked, checked: Checked |
     _warm_up(chosen, assistant)
     against = ground(settings, assistant, checked)
     if model:
+        against = judging(settings)(against)
         print(f"{len(chosen)} questions, each with what is found for it, go to {host}", file=sys.stderr)
     try:
         results = asked(folder, chosen, assistant, against, settings, wanted.workers)
@@ -244,20 +245,22 @@ def _written(
     settings: Settings, watching: Watching, results: tuple[Result, ...], ground: Ground
 ) -> tuple[tuple[Section, ...], tuple[dict[str, Any], ...]]:
     """Sections and figures of what the model claimed."""
-    from assistant.claims.checker import open_checker
-    from ingest.wiring import open_embedder
-
     told = (
         f"Written by {watching.model} at {watching.host}, judging call {'on' if settings.judge else 'off'}."
     )
-    citing = Citing(
-        open_checker(open_embedder(settings), settings.home.expanduser() / "models"),
-        watching.index.reviews,
-        ground.review_passages,
-    )
-    them: tuple[Tallied, ...] = tallied(results, watching.seen, citing)
+    assert ground.citing is not None
+    them: tuple[Tallied, ...] = tallied(results, watching.seen, ground.citing)
     found = figures(them, ground)
     return sections_written(found, them, told), tuple(asdict(figure) for figure in found)
+
+
+def judging(settings: Settings) -> Callable[[Ground], Ground]:
+    """Puts to what answers are checked against what judges a model's claims: the rules of written mode."""
+    from assistant.claims.checker import open_checker
+    from ingest.wiring import open_embedder
+
+    checker = open_checker(open_embedder(settings), settings.home.expanduser() / "models")
+    return lambda ground: replace(ground, citing=Citing(checker, ground.reviews, ground.review_passages))
 
 
 def _one(settings: Settings, checked: Checked, assistant: Asked, case_id: str) -> Result:
@@ -272,7 +275,7 @@ def ground(settings: Settings, assistant: Asked, checked: Checked) -> Ground:
     """What answers are checked against; of the papers held those are judged that any case is of."""
     cases = [located.case for located in checked.located]
     judged = frozenset(i for case in cases for i in (*case.reviews, *(item.review for item in case.evidence)))
-    return Ground(assistant.index.review_passages, _reader(settings), judged)
+    return Ground(assistant.index.review_passages, _reader(settings), judged, reviews=assistant.index.reviews)
 
 
 def _warm_up(chosen: Sequence[Located], assistant: Asked) -> None:

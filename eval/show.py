@@ -6,7 +6,9 @@ from typing import Any
 
 from assistant.nouns import Answer
 from eval.cases import Located, says
-from eval.scoring.measures import Result, answer_parts, answer_statements, is_wanted, joined
+from eval.scoring.answers import answer_parts, answer_statements, is_wanted
+from eval.scoring.measures import Result
+from eval.scoring.nuggets import joined
 
 LOOK = ("recall_5", "vital_facts", "relevance")
 

@@ -11,6 +11,7 @@ from assistant.model.nouns import Message, Model, ModelFailed, Usage
 from assistant.nouns import Answer, Finished, Hit, Query, Statement, Turn, Wrote
 from assistant.written.mode import host_of
 from assistant.written.reply import Said, claims_in, says_nothing
+from eval.scoring.answers import claims_of
 from eval.scoring.measures import Result
 from ingest.errors import ReviewsError
 from ingest.index import Index
@@ -49,12 +50,7 @@ class Seen:
     @property
     def claims(self) -> tuple[Statement, ...]:
         """The claims shown; the quotes that follow them are none."""
-        account = self.answer.account
-        if self.answer.mode != "written" or account is None:
-            return ()
-        marked = sum(s.role == "note" and s.support == "not_shown" for s in self.answer.statements)
-        own = [s for s in self.answer.statements if s.role == "answer"]
-        return tuple(own[: account.shown - marked])
+        return claims_of(self.answer)
 
     @property
     def said(self) -> tuple[Said, ...]:

@@ -28,7 +28,8 @@ from eval.planting import PLACES, asked, plant
 from eval.report import Section, markdown_of, text_of
 from eval.retelling import truly
 from eval.run import GOLD, RESULTS
-from eval.scoring.measures import answer_parts, facts_found
+from eval.scoring.answers import answer_parts
+from eval.scoring.nuggets import facts_found
 from eval.scripted import MODELS, scripted, told
 from eval.shown import read
 from eval.watching import Seen, Watching

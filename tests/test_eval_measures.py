@@ -7,18 +7,11 @@ import pytest
 
 from assistant.nouns import Answer, ReviewVerdict, Turn
 from eval.cases import Located, locate, sentences_matching
-from eval.scoring.measures import (
-    Ground,
-    Result,
-    facts_found,
-    interval,
-    names_reviews,
-    quotes_another,
-    recall_at,
-    reciprocal_rank,
-    score,
-    summarise,
-)
+from eval.scoring.measures import Ground, Result, score, summarise
+from eval.scoring.nuggets import facts_found
+from eval.scoring.retrieval import ranking_scores, recall_at, search_scores
+from eval.scoring.reviews import names_reviews, quotes_another
+from eval.scoring.statistics import interval
 from eval.solvers import attempt
 from tests.test_eval_solvers import CASES, SOURCES, FakeIndex, Oracle, fact, means, results
 
@@ -28,9 +21,9 @@ def test_recall_and_rank_agree_with_hand_calculation() -> None:
     assert [sorted(item) for item in located.items] == [["b1"], ["b1"]]
     assert recall_at(located, ["a1", "a2", "b1"], 2) == 0.0
     assert recall_at(located, ["a1", "a2", "b1"], 5) == 1.0
-    assert reciprocal_rank(located, ["a1", "a2", "b1"]) == pytest.approx(1 / 3)
-    assert reciprocal_rank(located, ["a1"]) == 0.0
-    assert recall_at(Located(CASES[2], ()), ["a1"], 5) is None
+    assert ranking_scores({"b1"}, ["a1", "a2", "b1"])["mrr_10"] == pytest.approx(1 / 3)
+    assert ranking_scores({"b1"}, ["a1"])["mrr_10"] == 0.0
+    assert search_scores(Located(CASES[2], ()), [FakeIndex().held["a1"]]) == {}
 
 
 def test_a_pattern_matches_folded_text_and_points_at_whole_sentences_of_the_source() -> None:

@@ -9,7 +9,8 @@ from test_eval_solvers import FakeIndex
 from assistant.nouns import Answer, ReviewVerdict
 from eval.cases import Case, locate
 from eval.mixed import Figure, as_text, figures, other_papers, without_premise
-from eval.scoring.measures import Attempt, Result, names_reviews
+from eval.scoring.measures import Attempt, Result
+from eval.scoring.reviews import names_reviews
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import Corpus
 
-from eval.beside import difference
 from eval.cases import GoldBroken
 from eval.identifiers import Tally
+from eval.scoring.statistics import difference_of_parts
 from eval.wordings import PHRASINGS, VARIANTS, interval, missed_and_false, phrasings, reached
 
 
@@ -19,9 +19,9 @@ def test_the_interval_of_a_share_is_wilsons() -> None:
 
 
 def test_a_difference_is_sure_only_where_its_interval_leaves_out_nothing() -> None:
-    low, high = difference([1.0] * 90 + [0.0] * 10, [1.0] * 50 + [0.0] * 50)
+    low, high = difference_of_parts([1.0] * 90 + [0.0] * 10, [1.0] * 50 + [0.0] * 50)
     assert 0.2 < low < 0.4 < high < 0.6
-    low, high = difference([1.0] * 9 + [0.0], [1.0] * 8 + [0.0] * 2)
+    low, high = difference_of_parts([1.0] * 9 + [0.0], [1.0] * 8 + [0.0] * 2)
     assert low < 0 < high
 
 

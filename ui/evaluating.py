@@ -63,6 +63,7 @@ def _runs(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _score(settings: Settings, arguments: argparse.Namespace) -> int:
     from eval.report import as_text
+    from eval.run import judging
     from eval.runs.again import scored_again
     from eval.runs.folder import run_named
 
@@ -72,7 +73,8 @@ def _score(settings: Settings, arguments: argparse.Namespace) -> int:
         from eval.runs.relocating import cases_now
 
         located = cases_now(settings, folder, Path(arguments.gold))
-    report = scored_again(folder, located)
+    judges = judging(settings) if folder.manifest.mode == "written" else lambda ground: ground
+    report = scored_again(folder, located, judges)
     print(as_text(report), end="")
     print(f"Written again in {folder.path}", file=sys.stderr)
     return report.exit_code
@@ -80,7 +82,6 @@ def _score(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _compare(settings: Settings, arguments: argparse.Namespace) -> int:
     from eval.runs.comparing import compared, told
-
     from eval.runs.folder import run_named
 
     place = _folder(settings)

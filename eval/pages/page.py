@@ -8,9 +8,12 @@ from typing import Any
 
 from eval.cases import CASE_KINDS, Located, Span, says
 from eval.pages.plots import Plot, by_kind, by_measure, latency, risk_coverage
-from eval.report import MEANINGS, Report, Section, sections
+from eval.report import Report, Section, sections
 from eval.runs.nouns import Manifest
-from eval.scoring.measures import Result, answer_parts, joined
+from eval.scoring.answers import answer_parts
+from eval.scoring.meanings import MEANINGS
+from eval.scoring.measures import Result
+from eval.scoring.nuggets import joined
 from eval.scoring.selective import is_right, selective
 from eval.show import falls_short
 from ingest.nouns import Passage
@@ -57,7 +60,11 @@ class Case:
         missed = [text for text, weight, held in self.facts if weight == "vital" and not held]
         if missed:
             parts.append("missing: " + "; ".join(missed))
-        low = [f"{heading} {value}" for heading, value in self.scores if heading in _WORTH and value not in ("1.00", "-")]
+        low = [
+            f"{heading} {value}"
+            for heading, value in self.scores
+            if heading in _WORTH and value not in ("1.00", "-")
+        ]
         return ". ".join([*parts, *low]) or self.result.error
 
 
@@ -69,7 +76,8 @@ def page_of(report: Report, manifest: Manifest, marks: Section | None = None, na
     short = [r for r in report.results if falls_short(r)]
     listed = [r for r in short if r.located.case.split != "kept" or r.error]
     groups = [
-        (kind.replace("_", " "), [_case(r) for r in listed if r.located.case.kind == kind]) for kind in CASE_KINDS
+        (kind.replace("_", " "), [_case(r) for r in listed if r.located.case.kind == kind])
+        for kind in CASE_KINDS
     ]
     return str(
         _template().render(
@@ -103,8 +111,12 @@ def _case(result: Result) -> Case:
     if attempt is None:
         return Case(result, "failed", (), (), ())
     folded = joined(answer_parts(attempt.answer))
-    facts = tuple((fact.text, fact.weight, says(fact, folded)) for fact in case.facts) if case.answerable else ()
-    scores = tuple((MEANINGS[name][0], f"{value:.2f}") for name, value in result.scores.items() if value is not None)
+    facts = (
+        tuple((fact.text, fact.weight, says(fact, folded)) for fact in case.facts) if case.answerable else ()
+    )
+    scores = tuple(
+        (MEANINGS[name][0], f"{value:.2f}") for name, value in result.scores.items() if value is not None
+    )
     verdicts = tuple(f"{row.shown_title}: {row.verdict.replace('_', ' ')}" for row in attempt.answer.reviews)
     return Case(result, attempt.answer.outcome, facts, scores, tuple(_passages(result)), verdicts)
 
@@ -117,7 +129,9 @@ def _passages(result: Result) -> Iterator[Shown]:
         stretches = cut(hit.passage, result.located, quoted)
         if rank <= PASSAGES_SHOWN or any(one.wanted or one.quoted for one in stretches):
             where = " > ".join((hit.review.title, *hit.passage.section))
-            yield Shown(rank, f"{where} ({hit.passage.file} {hit.passage.start}-{hit.passage.end})", stretches)
+            yield Shown(
+                rank, f"{where} ({hit.passage.file} {hit.passage.start}-{hit.passage.end})", stretches
+            )
 
 
 def cut(passage: Passage, located: Located, quoted: Sequence[Span]) -> tuple[Stretch, ...]:
@@ -145,5 +159,7 @@ def cut(passage: Passage, located: Located, quoted: Sequence[Span]) -> tuple[Str
 def _template() -> Any:
     from jinja2 import Environment, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8"))

@@ -15,8 +15,22 @@ from eval.scoring.selective import Selective
 
 WIDTH, HEIGHT = 4.6, 3.1  # inches: a plot is read on a telephone without turning it
 INK, SOFT, OURS, OTHER, BAD = "#14181c", "#4a545d", "#1d5fa8", "#b35900", "#a3161e"
-BY_MEASURE = ("hit_5", "recall_5", "ndcg_10", "vital_facts", "relevance", "list_complete", "which_review", "right_refusal")
-_BESIDE = {"hit_5": "bm25_hit_5", "recall_5": "bm25_recall_5", "ndcg_10": "bm25_ndcg_10", "vital_facts": "bm25_vital_facts"}
+BY_MEASURE = (
+    "hit_5",
+    "recall_5",
+    "ndcg_10",
+    "vital_facts",
+    "relevance",
+    "list_complete",
+    "which_review",
+    "right_refusal",
+)
+_BESIDE = {
+    "hit_5": "bm25_hit_5",
+    "recall_5": "bm25_recall_5",
+    "ndcg_10": "bm25_ndcg_10",
+    "vital_facts": "bm25_vital_facts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +99,9 @@ def risk_coverage(found: Selective) -> Plot | None:
         axes.set_xlim(0, 1)
         axes.set_ylim(bottom=0)
 
-    kept = ", ".join(f"{accuracy:.2f} right of the surest {at:.0%}" for at, accuracy in found.accuracy.items())
+    kept = ", ".join(
+        f"{accuracy:.2f} right of the surest {at:.0%}" for at, accuracy in found.accuracy.items()
+    )
     return Plot("Risk and coverage", f"{found.n} answers given: {kept}.", _drawn(draw))
 
 
@@ -100,7 +116,9 @@ def latency(results: Sequence[Result]) -> Plot | None:
         axes.plot(seconds, np.arange(1, len(seconds) + 1) / len(seconds), color=OURS, linewidth=2)
         for at, name in ((p50, "half"), (p95, "95%")):
             axes.axvline(at, color=SOFT, linestyle=":", linewidth=1)
-            axes.annotate(f"{name}: {at:.0f} ms", (at, 0.04), xytext=(4, 0), textcoords="offset points", color=SOFT)
+            axes.annotate(
+                f"{name}: {at:.0f} ms", (at, 0.04), xytext=(4, 0), textcoords="offset points", color=SOFT
+            )
         axes.set_xlabel("milliseconds from question to answer")
         axes.set_ylabel("share of the answers")
         axes.set_xlim(0, max(p95 * 1.6, seconds[len(seconds) // 2]))

@@ -1,18 +1,19 @@
 """A stored run looked at again: scored anew without asking anything, and its disputed verdicts counted."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from eval.cases import Located
 from eval.check import Checked, judge, load_thresholds
-from eval.report import MEANINGS, Report, Section
+from eval.report import Report, Section
 from eval.runs.folder import RunFolder
 from eval.runs.lines import Shelf, ground_of, result_of
 from eval.runs.nouns import Line, Mark, Timing, Verdict
 from eval.runs.reporting import BESIDE, write_run
-from eval.scoring.measures import Result
+from eval.scoring.meanings import MEANINGS
+from eval.scoring.measures import Ground, Result
 from ingest.errors import ReviewsError
 
 
@@ -26,11 +27,16 @@ class Stored:
     shelf: Shelf
 
 
-def stored(folder: RunFolder, located: Mapping[str, Located] | None = None) -> Stored:
+def stored(
+    folder: RunFolder,
+    located: Mapping[str, Located] | None = None,
+    judges: Callable[[Ground], Ground] = lambda ground: ground,
+) -> Stored:
     """Read a run and score it by the measures as they are now.
 
     Args:
         located: cases as they are now, by id, found in the same corpus; of the others the run's own stand.
+        judges: puts to what answers are checked against what judges the claims of a model.
     """
     shelf, lines = folder.shelf(), folder.read(Line)
     timings = {timing.id: timing for timing in folder.read(Timing)}
@@ -42,20 +48,24 @@ def stored(folder: RunFolder, located: Mapping[str, Located] | None = None) -> S
         for case in [now[line.case.id].case if line.case.id in now else line.case]
         for name in (*case.reviews, *(item.review for item in case.evidence))
     )
-    ground = ground_of(whole, shelf, judged)
+    ground = judges(ground_of(whole, shelf, judged))
     results = tuple(
         result_of(line, timings[line.case.id], shelf, ground, now.get(line.case.id)) for line in whole
     )
     return Stored(folder, whole, results, shelf)
 
 
-def scored_again(folder: RunFolder, located: Mapping[str, Located] | None = None) -> Report:
+def scored_again(
+    folder: RunFolder,
+    located: Mapping[str, Located] | None = None,
+    judges: Callable[[Ground], Ground] = lambda ground: ground,
+) -> Report:
     """Score a run anew and write its reports again; what was measured beside the gold stays as it was.
 
     Raises:
         ReviewsError: the run was interrupted before its last case.
     """
-    found, manifest = stored(folder, located), folder.manifest
+    found, manifest = stored(folder, located, judges), folder.manifest
     if len(found.results) < manifest.cases:
         raise ReviewsError(
             f"The run {folder.name} has {len(found.results)} of {manifest.cases} cases",

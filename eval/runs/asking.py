@@ -35,6 +35,9 @@ def asked(
     """
     folder.mend()
     shelf = folder.shelf()
+    folder.add(
+        *shelf.hold((), assistant.index.reviews.values())[1]
+    )  # all: texts may name one that is not quoted
     timings = {timing.id: timing for timing in folder.read(Timing)}
     held = {line.case.id: line for line in folder.read(Line)}
     _seen_before(folder, assistant, held)

@@ -152,7 +152,7 @@ def ground_of(lines: Sequence[Line], shelf: Shelf, judged: frozenset[str]) -> Gr
     by_review: dict[str, list[Passage]] = {}
     for review in shelf.reviews:
         by_review[review] = shelf.of_review(review)
-    return Ground(lambda review: by_review.get(review, []), source, judged)
+    return Ground(lambda review: by_review.get(review, []), source, judged, reviews=shelf.reviews)
 
 
 def _laid_out(stretches: Mapping[tuple[int, int], str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from eval.cases import ReviewIndex
 from eval.runs.nouns import Manifest
-from eval.scoring.measures import SEED
+from eval.scoring.statistics import SEED
 from ingest.settings import Settings
 
 _ROOT = Path(__file__).resolve().parent.parent.parent

@@ -7,9 +7,10 @@ from typing import Any
 
 from eval.cases import CASE_KINDS
 from eval.check import Judged
-from eval.report import MEANINGS, Report, as_markdown
+from eval.report import Report, as_markdown
 from eval.runs.folder import RunFolder
 from eval.runs.tables import TIMED, as_csv, as_junit
+from eval.scoring.meanings import MEANINGS
 from eval.scoring.measures import summarise
 from eval.show import case_record
 from ingest.errors import ReviewsError

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from eval.check import Judged
-from eval.report import MEANINGS
+from eval.scoring.meanings import MEANINGS
 from eval.scoring.measures import Result
 from eval.show import falls_short, missed_facts
 
-TIMED = frozenset({"seconds"})  # measures that differ between two runs of the same
+TIMED = frozenset({"seconds"})  # the measure that differs between two runs of the same
 
 
 def as_csv(results: Sequence[Result]) -> str:
