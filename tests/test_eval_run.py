@@ -9,13 +9,8 @@ import pytest
 from assistant.nouns import Answer, Turn
 from eval.cases import Case, GoldBroken, load_cases
 from eval.check import Gate, check_cases, judge, load_thresholds, shared_words
-<<<<<<< HEAD
-from eval.report import MEANINGS
 from eval.run import THRESHOLDS, Wanted, check_gold, run, run_and_report, show_case
-=======
-from eval.run import THRESHOLDS, run, run_and_report
 from eval.scoring.meanings import MEANINGS
->>>>>>> 649fcd0 (Searches, facts, citations, reviews, refusals and costs are measured as their fields define them; intervals draw the cases of one review together)
 from eval.scoring.measures import Result
 from ingest.settings import Settings
 from tests.test_eval_solvers import CASES, SOURCES, FakeIndex, Oracle, results

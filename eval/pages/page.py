@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,7 @@ def cut(passage: Passage, located: Located, quoted: Sequence[Span]) -> tuple[Str
         edges |= {min(max(at, passage.start), passage.end) for at in (span.start, span.end)}
     found = []
     ends = sorted(edges)
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         here = Span(passage.file, start, end)
         found.append(
             Stretch(

@@ -72,7 +72,7 @@ def scored_again(
             f"Finish it: reviews eval --resume {folder.name}",
         )
     report = report_of(folder, found.results)
-    write_run(folder, report)
+    write_run(folder, report, disputed(folder))
     return report
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from eval.cases import CASE_KINDS
 from eval.check import Judged
-from eval.report import Report, as_markdown
+from eval.report import Report, Section, as_markdown
 from eval.runs.folder import RunFolder
 from eval.runs.tables import TIMED, as_csv, as_junit
 from eval.scoring.meanings import MEANINGS
@@ -62,8 +62,10 @@ def with_cases(report: Report) -> dict[str, Any]:
     }
 
 
-def write_run(folder: RunFolder, report: Report) -> None:
-    """Write scores, figures, report and tables into the folder of the run."""
+def write_run(folder: RunFolder, report: Report, marks: Section | None = None) -> None:
+    """Write scores, figures, report, page and tables into the folder of the run; ``marks``: what a person disputes."""
+    from eval.pages.page import page_of  # draws, which the other parts of a run need not wait for
+
     scores = (
         {
             "id": result.located.case.id,
@@ -76,6 +78,7 @@ def write_run(folder: RunFolder, report: Report) -> None:
     beside = {"sections": [asdict(section) for section in report.beside], "written": list(report.written)}
     folder.write(BESIDE, json.dumps(beside, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
     folder.write("report.md", as_markdown(report))
+    folder.write("report.html", page_of(report, folder.manifest, marks, folder.name))
     folder.write("cases.csv", as_csv(report.results))
     folder.write("junit.xml", as_junit(report.corpus, report.results, report.judged))
     figures = as_record(report, timed=False)  # last: it tells that the run is complete
