@@ -94,7 +94,7 @@ def sections(report: Report) -> tuple[Section, ...]:
 
 _GOALS = "What a lead is to be able to count on. A goal that is missed is shown here and fails no run."
 _CELLS = (
-    "Each cell: mean (cases scored); - where the measure applies to no case. 'Every measure' explains them."
+    "Each cell: mean (cases scored); - where the measure applies to no case. The measures are explained below."
 )
 _INTERVALS = (
     f"95%: percentile bootstrap of the mean ({RESAMPLES:,} resamples), where the cases of one review are drawn together: "
@@ -136,7 +136,7 @@ def _every_measure(results: Sequence[Result]) -> tuple[Section, ...]:
     """A section for each group of measures; the first tells how to read them all."""
     return tuple(
         Section(
-            f"Every measure, over all cases of the run: {group}",
+            f"Measures: {group}",
             (_INTERVALS,) if place == 0 else (),
             _measures(names, results),
         )

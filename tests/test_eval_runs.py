@@ -126,24 +126,27 @@ def test_a_run_not_finished_is_not_scored(settings: Settings, gold: Path) -> Non
 def test_a_worse_run_exits_1_and_says_what_is_worse(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    many = [changed(CASES[0], id=f"bruise-{n}", question=f"{CASES[0].question} {n}") for n in range(12)]
+    many = [
+        changed(case, id=f"{case.id}-{n}", question=f"{case.question} {n}") for case in CASES for n in range(8)
+    ]
     gold = write(tmp_path, many)
     good = run(settings, Wanted(gold), Oracle(many)).folder
     assert run_and_report(settings, Wanted(gold, compare=good.name), assistant=Oracle(many)) == 0
     assert "Nothing is worse beyond noise." in capsys.readouterr().out
     assert run_and_report(settings, Wanted(gold, compare=good.name), assistant=Forgets(many)) == 1
     shown = " ".join(capsys.readouterr().out.split())
-    assert "WORSE: outcome right" in shown and "wrongly refused" in shown and "12 cases." in shown
+    assert "WORSE: outcome right" in shown and "wrongly refused" in shown and "kept aside" in shown
     bad = run_named("last", runs_folder(settings))
     back = compared(bad, good)
-    assert not back.worse and "outcome right" in told(back) and len(back.flips) >= 12
+    assert not back.worse and "outcome right" in told(back) and len(back.flips) >= 8
 
 
-def test_few_cases_are_noise_but_an_inexact_quote_never_is(settings: Settings, gold: Path) -> None:
+def test_few_cases_are_noise_but_a_missed_999_or_an_inexact_quote_never_is(settings: Settings, gold: Path) -> None:
     good = run(settings, Wanted(gold), Oracle(CASES)).folder
-    assert not compared(good, run(settings, Wanted(gold), Forgets(CASES)).folder).regressions
+    worse = compared(good, run(settings, Wanted(gold), Forgets(CASES)).folder)
+    assert [one.measure for one in worse.regressions] == ["urgent"]  # 999 not said, be it once, is no noise
     inexact = compared(good, run(settings, Wanted(gold), Shifted(CASES)).folder)
-    assert [one.measure for one in inexact.regressions] == ["quote_exactness"]
+    assert "quote_exactness" in [one.measure for one in inexact.regressions]
 
 
 def test_a_case_kept_aside_is_counted_and_not_named(settings: Settings, gold: Path) -> None:
