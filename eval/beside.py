@@ -4,17 +4,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from eval.cases import SORTS
+from eval.cases import SORTS, Split
 from eval.identifiers import Tally, measure
 from eval.report import Section
 from eval.scoring.meanings import MEANINGS
 from eval.scoring.measures import Result, summarise
+from eval.scoring.robustness import robust
+from eval.scoring.selective import AT, given, selective, told_apart
+from eval.scoring.spending import by_stage
 from eval.scoring.statistics import cluster_of, difference_of_parts
 from eval.solvers import Asked
-from eval.wordings import interval, missed_and_false, phrasings, reached
+from eval.wordings import interval, missed_and_false, phrasings, reached, worded
 
 _COMPARED = ("recall_5", "vital_facts", "relevance", "which_review", "right_refusal", "wrong_refusal")
-_SPLITS = ("open", "kept")
+_SPLITS: tuple[Split, ...] = ("open", "kept")
 
 
 def sections_beside(assistant: Asked, results: Sequence[Result]) -> tuple[Section, ...]:
@@ -22,9 +25,12 @@ def sections_beside(assistant: Asked, results: Sequence[Result]) -> tuple[Sectio
     return (
         _open_and_kept(results),
         _unanswerable(results),
+        _selective(results),
         _rewordings(assistant),
+        _worst_wording(assistant),
         _live_concerns(),
         _personal_data(),
+        _stages(results),
     )
 
 
@@ -77,6 +83,53 @@ def _rewordings(assistant: Asked) -> Section:
     problems = tuple(problem for _, told in found.values() for problem in told)
     told = "Each question of eval/variants.jsonl and its rewordings: whether the first 5 passages hold its evidence."
     return Section("Rewordings of one question", (told, *problems), tuple(rows))
+
+
+def _worst_wording(assistant: Asked) -> Section:
+    rows: list[tuple[str, ...]] = [
+        ("part", "questions", "as asked", "worst wording", "none worse than as asked", "same passages")
+    ]
+    for split in _SPLITS:
+        found = robust(worded(split, assistant))
+        cells = (found.as_asked, found.worst, found.held, found.agreement)
+        rows.append((split, str(found.n), *("-" if value is None else f"{value:.2f}" for value in cells)))
+    told = (
+        "Share of the evidence in the first 5 passages: of each question as asked, and of the worst of its wordings. "
+        "Same passages: of the first ten that the question or a rewording finds, those that both do (Jaccard)."
+    )
+    return Section("The worst wording of each question", (told,), tuple(rows))
+
+
+def _selective(results: Sequence[Result]) -> Section:
+    rows: list[tuple[str, ...]] = [
+        (
+            *("part", "answers", "without confidence", *(f"right, surest {at:.0%}" for at in AT)),
+            *("area under risk", "least possible", "AUROC right", "AUROC answerable"),
+        )
+    ]
+    for split in ("", *_SPLITS):
+        own = [r for r in results if split in ("", r.located.case.split)]
+        found = selective(given(own))
+        if not found.n:
+            continue
+        figures = [*(found.accuracy[at] for at in AT), found.area, found.least, found.auroc]
+        cells = ["-" if value is None else f"{value:.2f}" for value in (*figures, told_apart(own))]
+        rows.append((split or "all", str(found.n), str(found.unsigned), *cells))
+    told = (
+        "Of the answers given, those are kept that the assistant is surest of, by the number its decision to answer was "
+        "made with. Right: the question has an answer and no vital fact is missing. Area: under risk against coverage; "
+        "what a perfect order leaves stands beside. AUROC: how often a right answer is surer than a wrong one, and a "
+        "question with an answer surer than one without, of all that were weighed."
+    )
+    return Section("How well it knows when it is right", (told,), tuple(rows) if len(rows) > 1 else ())
+
+
+def _stages(results: Sequence[Result]) -> Section:
+    rows: list[tuple[str, ...]] = [("stage", "answers", "p50 ms", "p95 ms", "most ms")]
+    for one in by_stage([r.attempt.answer for r in results if r.attempt is not None]):
+        rows.append((one.name, str(one.n), *(f"{ms:.0f}" for ms in (one.middle, one.slow, one.most))))
+    told = "Milliseconds by stage of one answer at a time; they compare runs on one machine and nothing else."
+    return Section("Time by stage", (told,), tuple(rows) if len(rows) > 1 else ())
 
 
 def _live_concerns() -> Section:

@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.guard import guard
 from eval.cases import Case, Evidence, GoldBroken, Located, Split, locate
 from eval.identifiers import Tally
+from eval.scoring.retrieval import DEPTH, recall_at
+from eval.scoring.robustness import Worded
 from eval.solvers import Asked
 
 HERE = Path(__file__).resolve().parent
@@ -123,6 +125,22 @@ def reached(
             tally[2] += bool(own and own[0] in found)
             tally[3] += bool(own)
     return {sort: (Tally(a, b), Tally(c, d)) for sort, (a, b, c, d) in counts.items()}, tuple(problems)
+
+
+def worded(split: Split, assistant: Asked, path: Path = VARIANTS) -> tuple[tuple[Worded, ...], ...]:
+    """Of a split, each question's wordings with the first ten passages they find, and the evidence held by five."""
+    found = []
+    for one in _load(path, Variants):
+        if one.split != split:
+            continue
+        located = locate(_as_case(one), assistant.index)
+        wordings = []
+        for sort, wording in {"as asked": one.question, **one.variants}.items():
+            _, hits = assistant.search(wording, (), DEPTH)
+            ranked = tuple(hit.passage.id for hit in hits)
+            wordings.append(Worded(sort, ranked, recall_at(located, ranked, REACHED)))
+        found.append(tuple(wordings))
+    return tuple(found)
 
 
 def _as_case(one: Variants) -> Case:

@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.nouns import Answer
 from eval.cases import Case
 from eval.scoring.answers import answers_it
+from eval.scoring.measures import Result
 
 AT = (0.8, 0.9, 0.95, 1.0)
 
@@ -40,6 +42,26 @@ def is_right(case: Case, answer: Answer, scores: Mapping[str, float | None]) -> 
     return case.answerable and answers_it(answer) and scores.get("vital_facts") in (None, 1.0)
 
 
+def given(results: Sequence[Result]) -> list[tuple[float | None, bool]]:
+    """The confidence of each answer given, and whether it is right; what was refused is none."""
+    return [
+        (r.attempt.answer.confidence, is_right(r.located.case, r.attempt.answer, r.scores))
+        for r in results
+        if r.attempt is not None and answers_it(r.attempt.answer)
+    ]
+
+
+def told_apart(results: Sequence[Result]) -> float | None:
+    """AUROC of the confidence between questions with an answer and questions that no review answers, refused or not."""
+    signed = [
+        (sure, r.located.case.answerable)
+        for r in results
+        if r.attempt is not None and (sure := r.attempt.answer.confidence) is not None
+        if r.located.case.answerable or r.located.case.expect == "not_found"
+    ]
+    return auroc(signed)
+
+
 def selective(answers: Sequence[tuple[float | None, bool]]) -> Selective:
     """Of the answers given, each with its confidence and whether it is right."""
     signed = [(sure, right) for sure, right in answers if sure is not None]
@@ -54,14 +76,13 @@ def selective(answers: Sequence[tuple[float | None, bool]]) -> Selective:
     return Selective(n, unsigned, points, float(risks.mean()), float(best.mean()), accuracy, auroc(signed))
 
 
-def _risks(signed: Sequence[tuple[float, bool]]) -> np.ndarray:
+def _risks(signed: Sequence[tuple[float, bool]]) -> NDArray[np.float64]:
     """The risk of the first 1, 2, ... answers, the surest first."""
     sure = np.array([one for one, _ in signed])
     wrong = np.array([not right for _, right in signed], float)
-    values, at = np.unique(-sure, return_inverse=True)
+    _, at = np.unique(-sure, return_inverse=True)
     share = (np.bincount(at, weights=wrong) / np.bincount(at))[np.sort(at)]  # within ties, each as the tie is
-    assert len(values) <= len(signed)
-    risks: np.ndarray = np.cumsum(share) / np.arange(1, len(signed) + 1)
+    risks: NDArray[np.float64] = np.cumsum(share) / np.arange(1, len(signed) + 1)
     return risks
 
 
