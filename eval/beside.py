@@ -12,7 +12,7 @@ from eval.scoring.measures import Result, summarise
 from eval.scoring.robustness import robust
 from eval.scoring.selective import AT, given, selective, told_apart
 from eval.scoring.spending import by_stage
-from eval.scoring.statistics import cluster_of, difference_of_parts
+from eval.scoring.statistics import difference_of_parts
 from eval.solvers import Asked
 from eval.wordings import interval, missed_and_false, phrasings, reached, worded
 
@@ -37,27 +37,23 @@ def sections_beside(assistant: Asked, results: Sequence[Result]) -> tuple[Sectio
 def _open_and_kept(results: Sequence[Result]) -> Section:
     rows: list[tuple[str, ...]] = [("measure", "open", "kept", "open less kept", "95%", "fitted to cases?")]
     for name in _COMPARED:
-        parts = [_values(name, results, split) for split in _SPLITS]
-        if not all(parts):
+        values = [_values(name, results, split) for split in _SPLITS]
+        if not all(values):
             continue
-        values = [[value for value, _ in part] for part in parts]
-        open_reviews, kept_reviews = ([review for _, review in part] for part in parts)
-        low, high = difference_of_parts(values[0], values[1], (open_reviews, kept_reviews))
+        low, high = difference_of_parts(values[0], values[1])
         means = [float(np.mean(part)) for part in values]
         fitted = "yes" if low > 0 or high < 0 else "no sign"
         cells = [f"{mean:.2f} ({len(part)})" for mean, part in zip(means, values, strict=True)]
         rows.append(
             (MEANINGS[name][0], *cells, f"{means[0] - means[1]:+.2f}", f"{low:+.2f} to {high:+.2f}", fitted)
         )
-    told = "An interval that leaves out 0 says that the rules were fitted to the open cases. Bootstrap of both parts by review."
+    told = "An interval that leaves out 0 says that the rules were fitted to the open cases. Bootstrap of both parts."
     return Section("Open cases against those kept aside", (told,), tuple(rows))
 
 
-def _values(name: str, results: Sequence[Result], split: str) -> list[tuple[float, str]]:
-    """The scores of one part, each with what its case is drawn with."""
-    own = [r for r in results if r.located.case.split == split and r.attempt is not None]
-    scores = [(r.scores.get(name), cluster_of(r.located.case)) for r in own]
-    return [(value, cluster) for value, cluster in scores if value is not None]
+def _values(name: str, results: Sequence[Result], split: str) -> list[float]:
+    own = [r.scores.get(name) for r in results if r.located.case.split == split and r.attempt is not None]
+    return [value for value in own if value is not None]
 
 
 def _unanswerable(results: Sequence[Result]) -> Section:
