@@ -59,8 +59,7 @@ def review_scores(
 def contamination(answer: Answer, reviews: Mapping[str, Review]) -> float | None:
     """The share of the cited statements that name a review and cite none of those they name.
 
-    What a review itself says of another one is that review's word: a statement that is a quote of a model's answer or
-    of ours is judged by the same rule, so that it is counted and not assumed away.
+    Quotes are judged as claims are: one in which a review itself speaks of another is counted too, and not assumed away.
     """
     cited = [s for s in answer_statements(answer) if s.citations]
     if not cited or not answers_it(answer) or not reviews:
