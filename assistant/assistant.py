@@ -22,7 +22,7 @@ from assistant.off_subject import off_subject
 from assistant.papers import Papers, Shelves
 from assistant.reading import QuestionReader
 from assistant.relevance import Vector
-from assistant.retrieve import NOTHING, Evidence, Retriever
+from assistant.retrieve import ALL_STAGES, NOTHING, Evidence, Retriever, Stages
 from assistant.small_talk import asks_nothing
 from assistant.stopped import asked_back, declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
@@ -62,10 +62,11 @@ class Assistant:
         register: Register,
         fault: CatalogueBroken | None = None,
         open_model: Callable[[Settings], Model] | None = None,
+        stages: Stages = ALL_STAGES,
     ) -> None:
         self.settings = settings
         self.register = register
-        self._fault = fault
+        self._fault, self._stages = fault, stages
         self._embedder: Embedder | None = None
         self._serving: Serving | None = None
         self._veil = Veil(settings.data, settings.corpus)
@@ -273,7 +274,7 @@ class Assistant:
 
     def _retriever(self, index: Papers) -> Retriever:
         assert self._embedder is not None
-        return Retriever(index, self._embedder, self._remembered)
+        return Retriever(index, self._embedder, self._remembered, self._stages)
 
     def _retrieve(self, query: Query, index: Papers, top_k: int) -> Evidence:
         if query.none_permitted or query.unheld:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asked import Asked
-from assistant.expansion import expand
+from assistant.expansion import Met
 from assistant.words import ABOUT_REVIEWS, WORD, content, fold, stem, stems, tokens
 from ingest.nouns import Passage, Sentence
 
@@ -72,23 +72,25 @@ class Scored:
     row: bool = False
 
 
-def concept_words(text: str) -> list[str]:
+def concept_words(text: str, synonyms: Sequence[Met]) -> list[str]:
     """Every word and synonym whose rarity the concepts of a question depend on."""
     words = [word for word in content(tokens(text)) if word not in ABOUT_REVIEWS]
-    return list(
-        dict.fromkeys(
-            [*words, *(fold(term).lower() for met in expand(text) for term in (met.said, *met.others))]
-        )
-    )
+    terms = [fold(term).lower() for met in synonyms for term in (met.said, *met.others)]
+    return list(dict.fromkeys([*words, *terms]))
 
 
 def concepts(
-    text: str, frequency: Mapping[str, int], passage_count: int, stressed: frozenset[str] = frozenset()
+    text: str,
+    synonyms: Sequence[Met],
+    frequency: Mapping[str, int],
+    passage_count: int,
+    stressed: frozenset[str] = frozenset(),
 ) -> tuple[Concept, ...]:
     """The concepts of a question.
 
     Args:
         text: the question without what names reviews, in the letters it was written in.
+        synonyms: the groups of synonyms met in it.
         frequency: in how many passages each of its ``concept_words`` occurs.
         passage_count: how many passages there are.
         stressed: words that weigh double: a follow-up's own, against those carried over.
@@ -96,7 +98,7 @@ def concepts(
     text = fold(text)
     placed: list[tuple[int, int, Concept]] = []
     covered: set[str] = set()
-    for met in expand(text):
+    for met in synonyms:
         said = [word for start, end in met.spans for word in content(tokens(text[start:end]))]
         if not said or set(said) <= covered:
             continue

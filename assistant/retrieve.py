@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.asked import Asked, asked
+from assistant.expansion import expand
 from assistant.mentions import mentioned, without
 from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query
@@ -52,6 +53,26 @@ class Evidence:
 NOTHING = Evidence((), (), (), np.zeros(1, dtype=np.float32))
 
 
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Which stages of the search are on: all, but where it is measured what each is worth.
+
+    ``lexical``: passages by words. ``dense``: passages by meaning. ``second``: passages in the order of their sentences'
+    scores; without it in that of the searches, and sentences are scored only to quote some. ``expansion``: synonyms and
+    abbreviations in full, in either search and in those scores. ``per_review``: every review heard where every one
+    is asked, and compared in turn.
+    """
+
+    lexical: bool = True
+    dense: bool = True
+    second: bool = True
+    expansion: bool = True
+    per_review: bool = True
+
+
+ALL_STAGES = Stages()
+
+
 def fuse(rankings: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> dict[str, float]:
     """Reciprocal rank fusion: a score for each id, the sum of weight / (60 + rank) over the rankings."""
     scores: dict[str, float] = {}
@@ -69,9 +90,16 @@ def best_first(scores: Mapping[str, float]) -> list[str]:
 class Retriever:
     """Searches one index. Holds nothing of any question."""
 
-    def __init__(self, index: Papers, embedder: "Embedder", remembered: dict[str, Vector]) -> None:
+    def __init__(
+        self,
+        index: Papers,
+        embedder: "Embedder",
+        remembered: dict[str, Vector],
+        stages: Stages = ALL_STAGES,
+    ) -> None:
         self.index = index
         self.embedder = embedder
+        self.stages = stages
         self._remembered = remembered
 
     def __call__(self, query: Query, top_k: int = 10) -> Evidence:
@@ -88,17 +116,10 @@ class Retriever:
         )
 
     def _search(self, query: Query, top_k: int) -> Evidence:
-        every = query.shape in ("which", "compare", "list")
-        words = self._words(query)
+        every = self.stages.per_review and query.shape in ("which", "compare", "list")
         vector = self.embedder.embed([self._dense_text(query)])[0]
         depth = max(DEPTH, top_k, EVERY_PASSAGE if every else 0)
-        only = query.filters.get("kind", ())
-        rankings = {
-            "dense": self.index.dense(vector, depth, query.searched, only),
-            "lexical": self.index.lexical(words, depth, query.searched, only),
-            "synonyms": self.index.lexical(query.expansion, depth, query.searched, only),
-        }
-        ids = {name: [key for key, _ in found] for name, found in rankings.items()}
+        ids = self._rankings(query, vector, depth)
         fused = fuse(ids, _WEIGHTS)
         wanted = self._concepts(query)
         keys = best_first(fused)
@@ -107,7 +128,7 @@ class Retriever:
         ranked = sorted(found, key=lambda one: (-one[1], one[0].id))
         if not self._wants(query).general:
             ranked = _led_by_what_is_said(ranked)
-        shown = (_in_turn(ranked) if query.shape == "compare" else ranked)[:top_k]
+        shown = (_in_turn(ranked) if every and query.shape == "compare" else ranked)[:top_k]
         places = {name: {key: rank for rank, key in enumerate(keys, 1)} for name, keys in ids.items()}
         hits = tuple(
             Hit(
@@ -121,6 +142,18 @@ class Retriever:
         sentences = tuple(scored for _, _, many in (ranked if every else ranked[:READ]) for scored in many)
         return Evidence(hits, sentences, wanted, vector)
 
+    def _rankings(self, query: Query, vector: Vector, depth: int) -> dict[str, list[str]]:
+        """What each search finds, best first."""
+        within = depth, query.searched, query.filters.get("kind", ())
+        found = {}
+        if self.stages.dense:
+            found["dense"] = self.index.dense(vector, *within)
+        if self.stages.lexical:
+            found["lexical"] = self.index.lexical(self._words(query), *within)
+            if self.stages.expansion:
+                found["synonyms"] = self.index.lexical(query.expansion, *within)
+        return {name: [key for key, _ in ranking] for name, ranking in found.items()}
+
     def embed(self, texts: Sequence[str]) -> list[Vector]:
         """Vectors of headings and other short texts of the reviews, remembered."""
         missing = [text for text in dict.fromkeys(texts) if text not in self._remembered]
@@ -133,9 +166,10 @@ class Retriever:
 
     def _concepts(self, query: Query) -> tuple[Concept, ...]:
         rest = self._subject(query)
-        frequency = self.index.document_frequency(concept_words(rest))
+        met = expand(rest) if self.stages.expansion else ()
+        frequency = self.index.document_frequency(concept_words(rest, met))
         stressed = frozenset(content(tokens(query.question))) if carried(query) else frozenset()
-        return concepts(rest, frequency, self.index.passage_count, stressed)
+        return concepts(rest, met, frequency, self.index.passage_count, stressed)
 
     def _subject(self, query: Query) -> str:
         """The question without what names reviews; of one that is put to every review, its theme."""
@@ -154,7 +188,7 @@ class Retriever:
 
         Of one word alone the frame is needed too: "What did    say about bruising?" means little.
         """
-        text = query.spelt_out or query.searched_for
+        text = (query.spelt_out or query.searched_for) if self.stages.expansion else query.standalone
         if query.shape == "which":
             return theme(text)
         if not query.review_ids:
@@ -200,6 +234,8 @@ class Retriever:
             scores = sorted((one.score for one in scored), reverse=True) or [0.0]
             # The best sentence decides; the rest of the passage and the first stage break near-ties.
             score = 0.65 * scores[0] + 0.1 * sum(scores[:3]) / 3 + 0.25 * fused[passage.id] / top
+            if not self.stages.second:
+                score = fused[passage.id]
             found.append((passage, score, scored))
         return found
 
