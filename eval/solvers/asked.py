@@ -1,4 +1,4 @@
-"""What answers the gold questions: the assistant, and BM25 alone beside it as the baseline to beat."""
+"""What the harness asks: the assistant or any other solver, and BM25 alone beside it as the baseline to beat."""
 
 import time
 from collections.abc import Sequence
