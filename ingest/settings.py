@@ -3,7 +3,6 @@
 import hashlib
 import re
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -100,7 +99,7 @@ class Settings(BaseSettings):
         """What the reading of one file may cost."""
         return Limits(self.max_file_mb * 1_000_000, self.max_pages, self.max_characters)
 
-    @cached_property
+    @property
     def index_folder(self) -> Path:
         """Where the index of this corpus folder lives; each corpus folder has its own."""
         resolved = self.corpus.expanduser().resolve()

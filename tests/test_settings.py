@@ -53,3 +53,9 @@ def test_a_bad_value_gives_one_line_that_names_the_variable(reviews: Console, na
 
 def test_a_key_is_never_shown() -> None:
     assert "sk-canary" not in repr(Settings(embedding_api_key="sk-canary", openai_api_key="sk-canary"))
+
+
+def test_the_same_settings_for_another_corpus_have_another_index() -> None:
+    settings = Settings(corpus=ROOT / "corpus")
+    one = settings.index_folder
+    assert settings.model_copy(update={"corpus": ROOT / "elsewhere"}).index_folder != one
