@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Corpus
+from conftest import Corpus, words
 from test_eval_solvers import CASES, AlwaysRefuses, results
 from test_eval_solvers import Oracle as KnowsTheGold
 
@@ -20,10 +20,10 @@ from eval.solvers import bounds
 from eval.solvers.__main__ import main
 from eval.solvers.ablated import LEFT_OUT, assistant_with
 from eval.solvers.baselines import READ, SAID, MeaningAlone, WordsAlone
-from eval.solvers.compare import OURS, SOLVERS, Bench, asked, compare, drawn, opened
+from eval.solvers.compare import OURS, SOLVERS, Bench, asked, drawn, opened
 from eval.solvers.distractors import write_distractors
 from eval.solvers.recut import CutsAnew, recut
-from eval.solvers.table import as_markdown, differences
+from eval.solvers.table import differences
 from ingest.nouns import Passage
 
 BRUISES = "What did the Child H review say about bruises?"
@@ -222,13 +222,18 @@ def test_a_difference_is_of_the_other_less_ours() -> None:
     assert apart["recall_5"].mean == 0.0
 
 
-def test_the_table_has_a_row_for_each_solver_and_names_no_case(bench: Bench) -> None:
-    solved = compare("corpus", bench, 0.001, [OURS, "always refuse"])
-    told = as_markdown([solved], "Made so.")
-    rows = [line for line in told.splitlines() if line.startswith(f"| {OURS} |")]
-    assert len(rows) == 3  # the figures, their intervals, those of the part kept aside
-    assert "worse in" in told and "**+1.00" in told
-    assert not any(f"{one.case.id}" in told or one.case.question in told for one in bench.located)
+def test_the_command_writes_a_row_for_each_solver_and_names_no_case(bench: Bench, tmp_path: Path) -> None:
+    indexes = bench.settings.index_folder.parent
+    before = set(indexes.iterdir())
+    out = tmp_path / "solvers.md"
+    assert main([*words("--share 0.001 --distractors 1 --solver"), "always refuse", "--out", str(out)]) == 0
+    told = out.read_text("utf-8")
+    for name in (OURS, "always refuse"):
+        rows = [line for line in told.splitlines() if line.startswith(f"| {name} |")]
+        assert len(rows) == (6 if name == OURS else 8)  # figures, intervals, the part kept aside, less ours
+    assert "## corpus, with 1 made-up reviews beside" in told and "**+1.00" in told
+    assert not any(one.case.id in told or one.case.question in told for one in bench.located)
+    assert set(indexes.iterdir()) == before  # what was made to be asked is gone
 
 
 def test_a_share_that_is_none_is_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
