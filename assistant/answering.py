@@ -164,7 +164,7 @@ def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
     else:
         story = _story(query, index)
         found = Listed(story) if story else all_of_it(query, evidence, index, embed)
-    return found if found.picks else Listed(_best(query, evidence))
+    return found if found.picks else Listed(answering_sentences(query, evidence))
 
 
 def _quoted(found: Listed, composer: Composer) -> Draft | None:
@@ -174,7 +174,7 @@ def _quoted(found: Listed, composer: Composer) -> Draft | None:
     return Draft("answered", composer, notes=found.notes, rules=found.rules)
 
 
-def _best(query: Query, evidence: Evidence) -> list[Pick]:
+def answering_sentences(query: Query, evidence: Evidence) -> list[Pick]:
     """The sentences that answer; none where what was found is on the subject and no answer."""
     if not is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
         return []

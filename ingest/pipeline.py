@@ -19,6 +19,7 @@ from ingest.errors import FileUnreadable, IndexDamaged, IndexMissing, IndexStale
 from ingest.generations import write_times
 from ingest.index import Entry, Index, drafting, ingest_lock
 from ingest.library_writer import shelves_for
+from ingest.nouns import Review
 from ingest.plan import Planned, plan
 from ingest.read import read_document
 from ingest.readers import Document
@@ -234,10 +235,16 @@ def _entries(
     assert step.review is not None
     path = settings.corpus.expanduser() / step.found.file
     document = step.document or _read_again(path, step, reader)
-    cut = passages(document, step.review, embedder.count_tokens, embedder.max_tokens)
-    if not cut:
+    entries = entries_of(document, step.review, embedder, cache)
+    if not entries:
         raise FileUnreadable(f"{path.name}: no text was found in it", "Replace the file or take it out")
-    indexed = [f"{prefix(step.review, passage.section)}\n{passage.text}" for passage in cut]
+    return entries
+
+
+def entries_of(document: Document, review: Review, embedder: "Embedder", cache: VectorCache) -> list[Entry]:
+    """What is indexed of a text: its passages, each with its vector and those of its sentences."""
+    cut = passages(document, review, embedder.count_tokens, embedder.max_tokens)
+    indexed = [f"{prefix(review, passage.section)}\n{passage.text}" for passage in cut]
     vectors = cache.embed(indexed, embedder)
     sentences = [text for passage in cut for text in in_context(passage)]
     sentence_vectors = cache.embed(sentences, embedder)
@@ -276,4 +283,4 @@ def _report(steps: Sequence[Planned], index: Index, written: bool, notes: tuple[
     )
 
 
-__all__ = ["IngestReport", "Progress", "Watch", "ingest"]
+__all__ = ["IngestReport", "Progress", "Watch", "entries_of", "ingest"]

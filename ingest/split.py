@@ -24,7 +24,8 @@ _CHARACTERS_A_TOKEN = 16  # more than words have; bounds what is counted when on
 
 def prefix(review: Review, section: Sequence[str]) -> str:
     """What stands before a passage's text in the index, and is never shown: publisher, title, headings."""
-    title, headings = f"{review.publisher}. {review.title}", " > ".join(section)
+    title = ". ".join(part for part in (review.publisher, review.title) if part)
+    headings = " > ".join(section)
     return "\n".join(
         part for part in (title[:_LONGEST_PREFIX_PART], headings[-_LONGEST_PREFIX_PART:]) if part
     )
