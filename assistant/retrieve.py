@@ -123,7 +123,7 @@ class Retriever:
         fused = fuse(ids, _WEIGHTS)
         wanted = self._concepts(query)
         keys = best_first(fused)
-        keys = self._of_each_review(keys) if every else keys[:SECOND_STAGE]
+        keys = self._of_each_review(keys) if every else keys[: max(SECOND_STAGE, top_k)]
         found = self._second_stage(query, fused, vector, wanted, keys)
         ranked = sorted(found, key=lambda one: (-one[1], one[0].id))
         if not self._wants(query).general:

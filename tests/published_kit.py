@@ -56,11 +56,16 @@ def clapnq_file(path: Path) -> Path:
 
 def squad_object() -> dict[str, Any]:
     """SQuAD 2.0 with one paragraph, a question that is answered and one that is not."""
-    words = TEXTS["d2"][1]
-    yes = {"id": "a", "question": "When was the bridge opened?", "is_impossible": False}
-    yes["answers"] = [{"text": "1890", "answer_start": words.index("1890")}]
-    no = {"id": "b", "question": "Who wrote the opera?", "is_impossible": True, "answers": []}
-    return {"version": "v2.0", "data": [{"title": "Great_Bridges", "paragraphs": [{"context": words, "qas": [yes, no]}]}]}  # fmt: skip
+    words = TEXTS["d1"][1]
+    yes = {"id": "a", "question": "Why do otters hold hands?", "is_impossible": False}
+    yes["answers"] = [{"text": "drift apart", "answer_start": words.index("drift apart")}]
+    no = {
+        "id": "b",
+        "question": "Who won the football world cup in Brazil?",
+        "is_impossible": True,
+        "answers": [],
+    }
+    return {"version": "v2.0", "data": [{"title": "Sea_Otters", "paragraphs": [{"context": words, "qas": [yes, no]}]}]}  # fmt: skip
 
 
 def squad_file(path: Path, held: Any = None) -> Path:

@@ -12,7 +12,7 @@ from eval.published.__main__ import main
 from eval.published.answers import Outcome, chosen, quoted_of, told_apart
 from eval.published.beir import read_beir
 from eval.published.index import canonical, indexed
-from eval.published.measure import kind_of, measure, published_sets
+from eval.published.measure import Half, How, kind_of, measure, published_sets
 from eval.published.nouns import Posed, Text
 from eval.published.scores import difference, of_ranking
 from eval.published.search import BM25, OURS, PLAIN, best_of_each, understood
@@ -20,7 +20,7 @@ from ingest.embedding import MiniLM
 from ingest.errors import ReviewsError
 from ingest.settings import Settings, load_settings
 
-PUBLIC = Path(os.environ.get("REVIEWS_PUBLIC_SETS") or ROOT.parent / "shared" / "public")
+PUBLIC = Path(os.environ.get("PUBLISHED_SETS") or ROOT.parent / "shared" / "public")
 
 
 @pytest.fixture(scope="module")
@@ -139,9 +139,10 @@ def test_squad_is_answered_and_refused(settings: Settings, tmp_path: Path) -> No
 
 def test_half_of_the_questions_and_the_other_half_are_all(settings: Settings, tmp_path: Path) -> None:
     folder = [beir_folder(tmp_path / "tiny")]
-    halves = [measure(folder, settings, half=half).questions for half in ("develop", "report")]
-    assert sum(halves) == 3
-    assert measure(folder, settings, limit=2).questions == 2
+    halves: tuple[Half, Half] = ("develop", "report")
+    counts = [measure(folder, settings, How(half=half)).questions for half in halves]
+    assert sum(counts) == 3
+    assert measure(folder, settings, How(limit=2)).questions == 2
 
 
 def test_the_format_is_told_by_the_path(tmp_path: Path) -> None:
@@ -160,6 +161,9 @@ def test_the_command_prints_one_object_or_one_line_of_error(
 ) -> None:
     assert main([str(beir_folder(tmp_path / "tiny")), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["questions"] == 3
+    assert main([str(tmp_path), "--plain", "--out", str(tmp_path / "page.md")]) == 0
+    assert capsys.readouterr().out.strip() == (tmp_path / "page.md").read_text("utf-8").strip()
+    assert "our embedder alone" not in (tmp_path / "page.md").read_text("utf-8"), "its weights are the plain"
     assert main([str(tmp_path / "none")]) == 1
     told = capsys.readouterr().err
     assert told.startswith(str(tmp_path / "none")) and told.count("\n") == 1
@@ -167,7 +171,7 @@ def test_the_command_prints_one_object_or_one_line_of_error(
 
 def test_sets_that_others_published_are_read_whole() -> None:
     if not PUBLIC.is_dir():
-        pytest.skip("the published sets (../shared/public, or REVIEWS_PUBLIC_SETS) are not at hand")
+        pytest.skip("the published sets (../shared/public, or PUBLISHED_SETS) are not at hand")
     from eval.published.clapnq import as_beir, read_clapnq
     from eval.published.squad import read_squad
 

@@ -121,13 +121,16 @@ def test_a_broken_clapnq_line_is_told_by_its_number_and_fault(
 
 def test_squad_gives_the_sentence_in_which_an_answer_stands(tmp_path: Path) -> None:
     yes, no = read_squad(squad_file(tmp_path / "squad.json")).cases
-    assert yes.answerable and yes.gold == (frozenset({0}),) and yes.text.title == "Great Bridges"
+    assert yes.answerable and yes.gold == (frozenset({1}),) and yes.text.title == "Sea Otters"
     assert not no.answerable and yes.text == no.text
 
 
 SQUAD_FAULTS: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     (lambda p: p.pop("context"), 'article 1, paragraph 1: "context" is missing'),
-    (lambda p: p["qas"][0]["answers"][0].update(answer_start=3), 'question 1: the answer "1890" does not'),
+    (
+        lambda p: p["qas"][0]["answers"][0].update(answer_start=3),
+        'question 1: the answer "drift apart" does not',
+    ),
     (lambda p: p["qas"][0].update(is_impossible=True), 'question 1: "is_impossible" and "answers" do not'),
     (lambda p: p["qas"][1].update(id="a"), 'the id "a" is there already'),
     (lambda p: p["qas"][1].pop("question"), 'question 2: "question" is missing'),

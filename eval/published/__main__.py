@@ -1,6 +1,7 @@
 """``python -m eval.published PATH``: our pipeline measured on a question set that others publish.
 
-PATH is a BEIR folder (corpus.jsonl, queries.jsonl, qrels/), one or more .jsonl files of CLAPNQ, or a .json file of SQuAD 2.0.
+PATH is a BEIR folder (corpus.jsonl, queries.jsonl, qrels/), one or more .jsonl files of CLAPNQ, a .json file of SQuAD 2.0, or
+a folder with such sets (BEIR folders, clapnq*.jsonl, *squad*.json), each of which is measured.
 Search is measured beside BM25 alone and the published MiniLM alone; answers by the sentences quoted, and refusals both ways.
 The texts are indexed in a temporary folder, which is removed; only their vectors are kept, by content.
 """
@@ -12,7 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from eval.published.measure import Half, Kind, measure
+from eval.published.beir import is_beir
+from eval.published.measure import Half, How, Kind, measure, published_sets
+from eval.published.report import page
 from ingest.errors import ReviewsError
 from ingest.settings import load_settings
 
@@ -28,17 +31,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     halves = [half for half in get_args(Half) if half]
     parser.add_argument("--half", choices=halves, default="", help="half of the questions, by their ids")
     parser.add_argument("--part", default="test", help="which judgements of a BEIR folder (default: test)")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    told = "the embedder's published weights in place of those adapted to reviews"
+    parser.add_argument("--plain", action="store_true", help=told)
+    parser.add_argument("--json", action="store_true", help="print a JSON object for each set, one a line")
+    parser.add_argument("--out", type=Path, help="write the figures as Markdown to this file too")
     asked = parser.parse_args(arguments)
+    how = How(asked.limit, asked.half, asked.part, not asked.plain)
     try:
-        found = measure(
-            asked.path, load_settings(), kind=asked.kind, limit=asked.limit, half=asked.half, part=asked.part
-        )
+        settings = load_settings()
+        sets = _sets(asked.path, asked.kind)
+        reports = [measure(paths, settings, how, kind=kind) for kind, paths in sets]
     except ReviewsError as error:
         print(error, file=sys.stderr)
         return 1
-    print(json.dumps(found.as_json()) if asked.json else found.as_markdown())
+    if asked.out:
+        asked.out.write_text(page(reports), encoding="utf-8")
+    if asked.json:
+        print("\n".join(json.dumps(report.as_json()) for report in reports))
+    else:
+        print(page(reports))
     return 0
+
+
+def _sets(paths: Sequence[Path], kind: Kind | None) -> list[tuple[Kind | None, list[Path]]]:
+    """What is to be measured: the sets of a folder of several, else the one that is named."""
+    if kind is None and len(paths) == 1 and paths[0].is_dir() and not is_beir(paths[0]):
+        return list(published_sets(paths[0]))
+    return [(kind, list(paths))]
 
 
 def _count(text: str) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -46,24 +46,34 @@ def kind_of(path: Path) -> Kind:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a set is measured.
+
+    ``limit``: so many questions at most, spread over the set; every text is searched all the same. ``half``: only the
+    questions to develop on, or only those to report on, by a digest of their ids. ``part``: which judgements of a BEIR folder.
+    ``adapted``: False takes the embedder's published weights in place of those adapted to reviews.
+    """
+
+    limit: int | None = None
+    half: Half = ""
+    part: str = "test"
+    adapted: bool = True
+
+
+PLAINLY = How()
+
+
 def measure(
-    paths: Sequence[Path],
-    settings: Settings,
-    *,
-    kind: Kind | None = None,
-    limit: int | None = None,
-    half: Half = "",
-    part: str = "test",
+    paths: Sequence[Path], settings: Settings, how: How = PLAINLY, *, kind: Kind | None = None
 ) -> Report:
     """Measure one set, which may lie in several files.
 
     Args:
         paths: a BEIR folder, files of CLAPNQ, or a file of SQuAD 2.0.
         settings: name the embedder, and where graphs and vectors are kept.
+        how: which of its questions, and with which weights.
         kind: the format; None tells it by the path.
-        limit: so many questions at most, spread over the set; every text is searched all the same.
-        half: only the questions to develop on, or only those to report on, by a digest of their ids.
-        part: which judgements of a BEIR folder.
 
     Raises:
         ReviewsError: something cannot be read, or the embedder cannot be opened.
@@ -71,26 +81,39 @@ def measure(
     kind = kind or kind_of(paths[0])
     if kind != "clapnq" and len(paths) > 1:
         raise ReviewsError(f"One path at a time for {kind}", f"Leave out {paths[1]}")
-    embedder = open_embedder(settings)
+    embedder = _embedder(settings, how.adapted)
     if kind == "beir":
-        found = read_beir(paths[0], part)
+        found = read_beir(paths[0], how.part)
         with indexed(found.texts, embedder, _vectors(settings)) as index:
-            parts = _searched(_fewer(found, limit, half), index, embedder, settings)
-            asked = len(_fewer(found, limit, half).topics)
+            parts = _searched(_fewer(found, how), index, embedder, settings)
+            asked = len(_fewer(found, how).topics)
             return Report(found.name, "BEIR", len(found.texts), index.passage_count, asked, parts)
     posed = read_clapnq(paths) if kind == "clapnq" else read_squad(paths[0])
-    cases = _some(posed.cases, limit, half)
+    cases = _some(posed.cases, how)
     with indexed(posed.texts, embedder, _vectors(settings)) as index:
         parts = _put(AnswerSet(posed.name, cases), index, embedder)
         if kind == "clapnq" and any(case.answerable for case in cases):
             search = as_beir(posed)
-            parts += _searched(_fewer(search, limit, half), index, embedder, settings)
+            parts += _searched(_fewer(search, how), index, embedder, settings)
         name = "CLAPNQ" if kind == "clapnq" else "SQuAD 2.0"
         return Report(posed.name, name, len(posed.texts), index.passage_count, len(cases), parts)
 
 
-def published_sets(folder: Path) -> Iterator[tuple[Kind, list[Path]]]:
-    """The sets that lie in a folder: BEIR folders, files named clapnq*.jsonl (one set), files named *squad*.json."""
+def published_sets(folder: Path) -> list[tuple[Kind, list[Path]]]:
+    """The sets that lie in a folder: BEIR folders, files named clapnq*.jsonl (one set), files named *squad*.json.
+
+    Raises:
+        ReviewsError: there is none.
+    """
+    found = list(_sets_in(folder))
+    if not found:
+        raise ReviewsError(
+            f"{folder} holds no published set", "Name a folder with BEIR, CLAPNQ or SQuAD files"
+        )
+    return found
+
+
+def _sets_in(folder: Path) -> Iterator[tuple[Kind, list[Path]]]:
     for inner in [folder, *sorted(path for path in folder.iterdir() if path.is_dir())]:
         if is_beir(inner):
             yield "beir", [inner]
@@ -98,20 +121,6 @@ def published_sets(folder: Path) -> Iterator[tuple[Kind, list[Path]]]:
         yield "clapnq", clapnq
     for path in sorted({*folder.glob("*squad*.json"), *folder.glob("dev-v2.0.json")}):
         yield "squad", [path]
-
-
-def measured_sets(folder: Path, settings: Settings, limit: int | None = None) -> list[Report]:
-    """Every set of a folder measured.
-
-    Raises:
-        ReviewsError: the folder holds none, or one cannot be read.
-    """
-    found = list(published_sets(folder)) if folder.is_dir() else []
-    if not found:
-        raise ReviewsError(
-            f"{folder} holds no published set", "Name a folder with BEIR, CLAPNQ or SQuAD files"
-        )
-    return [measure(paths, settings, kind=kind, limit=limit) for kind, paths in found]
 
 
 def _vectors(settings: Settings) -> Path:
@@ -128,13 +137,18 @@ def _spread(items: Sequence[Item], limit: int | None) -> tuple[Item, ...]:
     return tuple(items[place * len(items) // limit] for place in range(limit))
 
 
-def _some(cases: Sequence[Posed], limit: int | None, half: Half) -> tuple[Posed, ...]:
-    return _spread([case for case in cases if _is_of(case.id, half)], limit)
+def _some(cases: Sequence[Posed], how: How) -> tuple[Posed, ...]:
+    return _spread([case for case in cases if _is_of(case.id, how.half)], how.limit)
 
 
-def _fewer(found: SearchSet, limit: int | None, half: Half) -> SearchSet:
-    topics = [topic for topic in found.topics if _is_of(topic.id, half)]
-    return replace(found, topics=_spread(topics, limit))
+def _fewer(found: SearchSet, how: How) -> SearchSet:
+    topics = [topic for topic in found.topics if _is_of(topic.id, how.half)]
+    return replace(found, topics=_spread(topics, how.limit))
+
+
+def _embedder(settings: Settings, adapted: bool) -> "Embedder":
+    embedder = open_embedder(settings)
+    return embedder if adapted else _plain(settings, embedder) or embedder
 
 
 def _plain(settings: Settings, embedder: "Embedder") -> "Embedder | None":

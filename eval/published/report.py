@@ -47,6 +47,21 @@ class Report:
         return "\n".join(lines) + "\n"
 
 
+def page(reports: Sequence[Report]) -> str:
+    """The reports as one page of Markdown."""
+    lines = [
+        "# Question sets that others publish",
+        "",
+        "Made by `python -m eval.published`: our own index, search and choice of sentences, on texts that are no reviews. Search",
+        "ranks each text by its best passage. BM25 alone is SQLite's, over the same passages; MiniLM alone is the published",
+        "all-MiniLM-L6-v2 over the same passages; our embedder is adapted to reviews, and alone here too. Answers are of the text",
+        "each question comes with, its sentences compared with those that the set's readers marked, with the reader that agrees best.",
+        "In brackets 95% intervals (bootstrap; of differences, question by question).",
+        "",
+    ]
+    return "\n".join(lines) + "\n" + "\n".join(report.as_markdown() for report in reports)
+
+
 def cell(one: Figure) -> str:
     """A figure as a cell of a table."""
     if one.mean is None:

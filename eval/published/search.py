@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DEEP = 100  # texts ranked
 AT_ONCE = 1_000  # passages embedded
-PASSAGES = 400  # passages ranked, so that texts of several leave enough others
+PASSAGES = 120  # passages ranked, so that texts of several passages leave enough others
 OURS, BM25, PLAIN, ADAPTED = "ours", "BM25 alone", "MiniLM alone", "our embedder alone"
 BASELINES = (BM25, PLAIN)
 Ranking = Sequence[str]  # ids of texts, best first
@@ -54,7 +54,9 @@ def searches(index: Index, embedder: "Embedder", plain: "Embedder | None", vecto
         found = index.dense(embedder.embed([question])[0], PASSAGES)
         return best_of_each((key for key, _ in found), texts)
 
-    found: dict[str, Callable[[str], Ranking]] = {OURS: ours, BM25: bm25, ADAPTED: adapted}
+    found: dict[str, Callable[[str], Ranking]] = {OURS: ours, BM25: bm25}
+    if plain is None or plain.fingerprint != embedder.fingerprint:
+        found[ADAPTED] = adapted
     if plain is not None:
         found[PLAIN] = _nearest(index, plain, vectors, texts)
     return found
