@@ -82,12 +82,13 @@ def measure(
     if kind != "clapnq" and len(paths) > 1:
         raise ReviewsError(f"One path at a time for {kind}", f"Leave out {paths[1]}")
     embedder = _embedder(settings, how.adapted)
+    of_half = f", the half to {how.half} on" if how.half else ""
     if kind == "beir":
         found = read_beir(paths[0], how.part)
         with indexed(found.texts, embedder, _vectors(settings)) as index:
             parts = _searched(_fewer(found, how), index, embedder, settings)
             asked = len(_fewer(found, how).topics)
-            return Report(found.name, "BEIR", len(found.texts), index.passage_count, asked, parts)
+            return Report(found.name, f"BEIR{of_half}", len(found.texts), index.passage_count, asked, parts)
     posed = read_clapnq(paths) if kind == "clapnq" else read_squad(paths[0])
     cases = _some(posed.cases, how)
     with indexed(posed.texts, embedder, _vectors(settings)) as index:
@@ -96,7 +97,9 @@ def measure(
             search = as_beir(posed)
             parts += _searched(_fewer(search, how), index, embedder, settings)
         name = "CLAPNQ" if kind == "clapnq" else "SQuAD 2.0"
-        return Report(posed.name, name, len(posed.texts), index.passage_count, len(cases), parts)
+        return Report(
+            posed.name, f"{name}{of_half}", len(posed.texts), index.passage_count, len(cases), parts
+        )
 
 
 def published_sets(folder: Path) -> list[tuple[Kind, list[Path]]]:
