@@ -196,7 +196,7 @@ def as_text(found: Agreement) -> str:
         ("evidence items met", found.evidence, "of all pieces of evidence of these cases"),
         ("vital facts quoted", found.vital, "by the gold's patterns, in what the second reader quoted"),
     )  # fmt: skip
-    lines = [f"{name:<20}{tally.rate:.2f}  {str(tally):<10}{told}" for name, tally, told in rows]
+    lines = [f"{name:<20}{tally.rate:.2f}  {tally!s:<10}{told}" for name, tally, told in rows]
     return "\n".join([*lines, *(f"  {one}" for one in found.differing)]) + "\n"
 
 
@@ -214,9 +214,7 @@ def main() -> int:
     from assistant.assistant import open_assistant
 
     try:
-        found = compare(
-            cases, load_readings(Path(arguments.file)), open_assistant(load_settings()).index
-        )
+        found = compare(cases, load_readings(Path(arguments.file)), open_assistant(load_settings()).index)
     except ReviewsError as error:
         print(f"reviews: {error}", file=sys.stderr)
         return 1

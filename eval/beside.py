@@ -14,7 +14,8 @@ from eval.scoring.selective import AT, given, selective, told_apart
 from eval.scoring.spending import by_stage
 from eval.scoring.statistics import difference_of_parts
 from eval.solvers import Asked
-from eval.wordings import interval, missed_and_false, phrasings, reached, worded
+from eval.watching import Watching
+from eval.wordings import GOLD, interval, missed_and_false, phrasings, reached, taken_in, worded
 
 _COMPARED = ("recall_5", "vital_facts", "relevance", "which_review", "right_refusal", "wrong_refusal")
 _SPLITS: tuple[Split, ...] = ("open", "kept")
@@ -28,6 +29,7 @@ def sections_beside(assistant: Asked, results: Sequence[Result]) -> tuple[Sectio
         _selective(results),
         _rewordings(assistant),
         _worst_wording(assistant),
+        *_of_the_gold(assistant),
         _live_concerns(),
         _personal_data(),
         _stages(results),
@@ -126,6 +128,22 @@ def _stages(results: Sequence[Result]) -> Section:
         rows.append((one.name, str(one.n), *(f"{ms:.0f}" for ms in (one.middle, one.slow, one.most))))
     told = "Milliseconds by stage of one answer at a time; they compare runs on one machine and nothing else."
     return Section("Time by stage", (told,), tuple(rows) if len(rows) > 1 else ())
+
+
+def _of_the_gold(assistant: Asked) -> tuple[Section, ...]:
+    """Variants of the gold's own questions, all of them open; what goes to a model is not asked again for them."""
+    rows: list[tuple[str, ...]] = [("wording", "evidence in 5, open", "same passage, open")]
+    found, problems = reached("open", assistant, GOLD)
+    rows += [(sort, *map(_cell, tallies)) for sort, tallies in found.items()]
+    told = "Variants of open cases of eval/gold.jsonl, as above."
+    reworded = Section("Rewordings of the gold's own questions", (told, *problems), tuple(rows))
+    if isinstance(assistant, Watching):
+        return (reworded,)
+    names, tally = taken_in("open", assistant)
+    told = "Open cases of eval/gold.jsonl asked with a wrong premise: right is to correct it, or to find nothing."
+    missed = f"Taken in by: {', '.join(names) or 'none'}."
+    wrong = Section("Wrong premises", (told, missed), (("put right or not found, open",), (_cell(tally),)))
+    return reworded, wrong
 
 
 def _live_concerns() -> Section:

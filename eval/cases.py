@@ -12,9 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from assistant.nouns import Outcome, Reason
+from eval.parts import Absent, Strict, Variants
+from eval.parts import Evidence as Evidence
+from eval.parts import Fact as Fact
 from ingest.errors import ReviewsError
 from ingest.nouns import Passage, Review
 
@@ -38,6 +41,7 @@ CASE_KINDS: tuple[str, ...] = get_args(CaseKind)
 Sort = Literal["", "near_miss", "wrong_review", "false_premise", "silent"]
 SORTS: tuple[str, ...] = tuple(sort for sort in get_args(Sort) if sort)
 Split = Literal["open", "kept"]
+Difficulty = Literal["", "easy", "medium", "hard"]
 REFUSING: frozenset[str] = frozenset({"not_found", "declined", "clarify"})
 
 _FOLDS = dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
@@ -52,31 +56,7 @@ class GoldBroken(ReviewsError):
         self.problems = tuple(problems)
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Fact(_Strict):
-    """One thing a right answer says; any one of its patterns tells that it was said."""
-
-    text: str = Field(min_length=1)
-    weight: Literal["vital", "okay"]
-    patterns: tuple[str, ...] = Field(min_length=1)
-
-
-class Evidence(_Strict):
-    """Where one review says it: a pattern for our digest of the review and one for the original text."""
-
-    review: str = Field(min_length=1)
-    digest: str = Field(min_length=1)
-    original: str = Field(min_length=1)
-
-    def pattern(self, standing: str) -> str | None:
-        """The pattern for a review of this standing; None for a file whose standing nobody recorded."""
-        return {"digest": self.digest, "original": self.original}.get(standing)
-
-
-class Case(_Strict):
+class Case(Strict):
     """A gold question. ``open`` cases may be tuned on, ``kept`` ones are only ever measured."""
 
     id: str = Field(min_length=1)
@@ -91,7 +71,9 @@ class Case(_Strict):
     split: Split
     sort: Sort = ""
     note: str = ""
-    difficulty: str = ""
+    difficulty: Difficulty = ""
+    absent: tuple[Absent, ...] = ()
+    variants: Variants = Variants()
 
     @property
     def answerable(self) -> bool:
@@ -208,7 +190,7 @@ def locate(case: Case, index: ReviewIndex) -> Located:
     items: list[Mapping[str, tuple[Span, ...]]] = []
     for evidence in case.evidence:
         review = index.reviews.get(evidence.review)
-        pattern = evidence.pattern(review.standing) if review else None
+        pattern = evidence.sought(review.standing) if review else None
         found: dict[str, tuple[Span, ...]] = {}
         if pattern is not None:
             for passage in index.review_passages(evidence.review):

@@ -17,20 +17,26 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.words import stems
 from eval.cases import Case, Located, ReviewIndex, fold, locate, says
 from eval.scoring.measures import Result, summarise
+from eval.sound import remarks, unsound
 from ingest.errors import ReviewsError
 
 LITTLE_SHARED = 1 / 3  # below this share of shared words a question is worded unlike its evidence
+ENOUGH = 30  # questions from which a share of them says something; a file of one's own may begin with one
 WORDED_APART = 1 / 2  # at least this share of the questions must be, or keyword search alone would do
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The cases found in an index, every fault seen, and how many are worded unlike their evidence."""
+    """The cases found in an index, every fault seen, and how many are worded unlike their evidence.
+
+    ``remarks`` are no faults: what somebody may still complete.
+    """
 
     located: tuple[Located, ...]
     problems: tuple[str, ...]
     worded_apart: int
     worded: int
+    remarks: tuple[str, ...] = ()
 
     @property
     def share_apart(self) -> float | None:
@@ -53,17 +59,19 @@ def check_cases(cases: Sequence[Case], index: ReviewIndex) -> Checked:
         problems += _facts(found.case, index)
     shares = [share for found in located if (share := shared_words(found, index)) is not None]
     apart = sum(share < LITTLE_SHARED for share in shares)
-    if shares and apart / len(shares) < WORDED_APART:
+    problems += unsound(cases, index)
+    if len(shares) >= ENOUGH and apart / len(shares) < WORDED_APART:
         problems.append(
             f"only {apart} of {len(shares)} questions share under a third of their words with their "
             "evidence; at least half must"
         )
-    return Checked(located, tuple(problems), apart, len(shares))
+    return Checked(located, tuple(problems), apart, len(shares), tuple(remarks(cases)))
 
 
 def _broken_patterns(case: Case) -> list[str]:
     patterns = [pattern for fact in case.facts for pattern in fact.patterns]
-    patterns += [pattern for item in case.evidence for pattern in (item.digest, item.original)]
+    patterns += [pattern for item in case.evidence for pattern in item.patterns]
+    patterns += [absent.pattern for absent in case.absent]
     problems = []
     for pattern in patterns:
         try:
@@ -92,9 +100,9 @@ def _evidence(found: Located, index: ReviewIndex) -> list[str]:
         review = index.reviews.get(item.review)
         if review is None or places:
             continue
-        pattern = item.pattern(review.standing)
+        pattern = item.sought(review.standing)
         if pattern is None:
-            told = f"{item.review} is neither the digest nor the original"
+            told = f"{item.review} is neither the digest nor the original; give it one pattern"
         else:
             told = f"no passage of {item.review} ({review.standing}) matches {pattern!r}"
         problems.append(f"{found.case.id}: evidence {number}: {told}")

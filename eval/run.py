@@ -111,6 +111,7 @@ def check_gold(settings: Settings, gold: Path, assistant: Asked | None = None) -
     except GoldBroken as broken:
         print("\n".join(broken.problems), file=sys.stderr)
         return 2
+    print("\n".join(checked.remarks), end="\n" if checked.remarks else "", file=sys.stderr)
     print(f"{len(checked.located)} cases fit the index. {told_apart(checked)}")
     return 0
 

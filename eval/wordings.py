@@ -6,7 +6,7 @@ rewordings and 120 of the phrasings were kept aside: of those only totals are sh
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -14,31 +14,22 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.guard import guard
-from eval.cases import Case, Evidence, GoldBroken, Located, Split, locate
+from assistant.nouns import Answer
+from eval.cases import GoldBroken, Located, Split, load_cases, locate
 from eval.identifiers import Tally
 from eval.scoring.retrieval import DEPTH, recall_at
 from eval.scoring.robustness import Worded
 from eval.solvers import Asked
 
 HERE = Path(__file__).resolve().parent
-VARIANTS = HERE / "variants.jsonl"
+GOLD = HERE / "gold.jsonl"
+VARIANTS = HERE / "variants.jsonl"  # questions for this alone: no answer to them is scored
 PHRASINGS = HERE / "phrasings.jsonl"
 REACHED = 5  # passages among which the evidence has to be
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Variants(_Strict):
-    """One question, its evidence, and other ways to put it by sort (paraphrase, typo, abbreviation)."""
-
-    id: str
-    question: str
-    variants: Mapping[str, str]
-    evidence: tuple[Evidence, ...]
-    split: Split
-    note: str = ""
 
 
 class Phrasing(_Strict):
@@ -109,15 +100,15 @@ def reached(
     """
     counts: dict[str, list[int]] = {}
     problems: list[str] = []
-    for one in _load(path, Variants):
-        if one.split != split:
+    for case in load_cases(path):
+        if case.split != split or not case.variants.rewordings or not case.evidence:
             continue
-        located = locate(_as_case(one), assistant.index)
+        located = locate(case, assistant.index)
         problems += [
-            f"{one.id}: evidence {n} not found" for n, item in enumerate(located.items, 1) if not item
+            f"{case.id}: evidence {n} not found" for n, item in enumerate(located.items, 1) if not item
         ]
-        own = _evidence_found(one.question, located, assistant)
-        for sort, wording in {"as asked": one.question, **one.variants}.items():
+        own = _evidence_found(case.question, located, assistant)
+        for sort, wording in {"as asked": case.question, **case.variants.rewordings}.items():
             found = _evidence_found(wording, located, assistant)
             tally = counts.setdefault(sort, [0, 0, 0, 0])
             tally[0] += bool(found)
@@ -130,12 +121,12 @@ def reached(
 def worded(split: Split, assistant: Asked, path: Path = VARIANTS) -> tuple[tuple[Worded, ...], ...]:
     """Of a split, each question's wordings with the first ten passages they find, and the evidence held by five."""
     found = []
-    for one in _load(path, Variants):
-        if one.split != split:
+    for one in load_cases(path):
+        if one.split != split or not one.variants.rewordings:
             continue
-        located = locate(_as_case(one), assistant.index)
+        located = locate(one, assistant.index)
         wordings = []
-        for sort, wording in {"as asked": one.question, **one.variants}.items():
+        for sort, wording in {"as asked": one.question, **one.variants.rewordings}.items():
             _, hits = assistant.search(wording, (), DEPTH)
             ranked = tuple(hit.passage.id for hit in hits)
             wordings.append(Worded(sort, ranked, recall_at(located, ranked, REACHED)))
@@ -143,15 +134,20 @@ def worded(split: Split, assistant: Asked, path: Path = VARIANTS) -> tuple[tuple
     return tuple(found)
 
 
-def _as_case(one: Variants) -> Case:
-    return Case(
-        id=one.id,
-        kind="fact",
-        question=one.question,
-        expect="answered",
-        evidence=one.evidence,
-        split=one.split,
-    )
+def taken_in(split: Split, assistant: Asked, path: Path = GOLD) -> tuple[tuple[str, ...], Tally]:
+    """The cases whose wrong premise is neither put right nor answered by "not found", and how many have one."""
+    wrong = [
+        (case.id, case.variants.wrong_premise.question)
+        for case in load_cases(path)
+        if case.split == split and case.variants.wrong_premise
+    ]
+    names = tuple(name for name, question in wrong if not _put_right(assistant.ask(question)))
+    return names, Tally(len(wrong) - len(names), len(wrong))
+
+
+def _put_right(answer: Answer) -> bool:
+    """Whether an answer says that nothing was found, or quotes what is so instead."""
+    return answer.outcome == "not_found" or any(said.role == "correction" for said in answer.statements)
 
 
 def _evidence_found(question: str, located: Located, assistant: Asked) -> list[str]:

@@ -1,0 +1,96 @@
+"""What makes a gold unsound though its evidence is found: each rule can be decided by code.
+
+A case that a bare refusal answers measures nothing; nor does a question that no review answers where a passage
+does answer it; and an open question that is nearly one kept aside gives that one away. What a person has still to
+complete is only remarked on.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from assistant import replies
+from eval.cases import Case, ReviewIndex, compiled, fold, says
+
+NEARLY = 90  # of 100, by rapidfuzz: from here on two questions are one
+TO_COMPLETE = "TO COMPLETE"  # what a case made from an answer holds until a person has been at it
+# All that an answer may say when it says nothing of any review.
+REFUSALS: tuple[str, ...] = (
+    replies.NOT_FOUND,
+    replies.NONE_PERMITTED,
+    replies.NO_NUMBER_FOR,
+    replies.UNHELD,
+    replies.NONE_OF_KIND,
+    replies.UNSPOKEN,
+    replies.RELATED,
+    replies.ORPHAN,
+    replies.WHICH_AREA,
+    replies.CLARIFY,
+    replies.OF_WHICH_LIST,
+    replies.ONLY_ENGLISH,
+    *replies.DECLINED.values(),
+)
+
+
+def unsound(cases: Sequence[Case], index: ReviewIndex) -> Iterable[str]:
+    """Every case that measures nothing, or gives another away."""
+    for case in cases:
+        yield from _answered_by_a_refusal(case)
+        yield from _answered_all_the_same(case, index)
+    yield from _given_away(cases)
+
+
+def _answered_by_a_refusal(case: Case) -> Iterable[str]:
+    if case.answerable and case.vital:
+        for refusal in map(fold, REFUSALS):
+            if all(says(fact, refusal) for fact in case.vital):
+                yield f"{case.id}: its vital facts are all in a bare refusal: {refusal[:60]!r}"
+                return
+
+
+def _answered_all_the_same(case: Case, index: ReviewIndex) -> Iterable[str]:
+    if case.answerable:
+        if case.absent:
+            yield f"{case.id}: a case with an answer has nothing that must be absent"
+        return
+    if case.facts:
+        yield f"{case.id}: a case without an answer has facts; name what must be absent in their place"
+    for absent in case.absent:
+        if absent.review and absent.review not in index.reviews:
+            yield f"{case.id}: no review {absent.review} in the index"
+            continue
+        for review in [absent.review] if absent.review else index.reviews:
+            if any(compiled(absent.pattern).search(fold(p.text)) for p in index.review_passages(review)):
+                yield f"{case.id}: no review is to answer it, but {review} matches {absent.pattern!r}"
+                break
+
+
+def _given_away(cases: Sequence[Case]) -> Iterable[str]:
+    """Open cases with a wording that is nearly one of those kept aside, which are not named."""
+    open_ones = [(case, asked) for case in cases if case.split == "open" for asked in _asked(case)]
+    kept = [asked for case in cases if case.split == "kept" for asked in _asked(case)]
+    if not open_ones or not kept:
+        return
+    alike = process.cdist([asked for _, asked in open_ones], kept, scorer=fuzz.ratio, score_cutoff=NEARLY)
+    for name in dict.fromkeys(open_ones[row][0].id for row in np.flatnonzero(alike.max(axis=1))):
+        yield f"{name}: its question, or a variant, is nearly that of a case kept aside"
+
+
+def _asked(case: Case) -> list[str]:
+    return [
+        fold(" / ".join((*case.history, wording))).casefold()
+        for wording in (case.question, *case.variants.questions)
+    ]
+
+
+def remarks(cases: Sequence[Case]) -> Iterable[str]:
+    """What is worth completing; a run goes on without it."""
+    for case in cases:
+        left = [name for name in ("note", "difficulty") if not getattr(case, name)]
+        if left:
+            yield f"{case.id}: without {' and '.join(left)}"
+        if TO_COMPLETE in case.model_dump_json():
+            yield f"{case.id}: something in it is still marked {TO_COMPLETE}"
+        if case.answerable and not case.vital:
+            yield f"{case.id}: no vital fact, so its answers are not judged by what they hold"
