@@ -182,6 +182,25 @@ class Records:
         )
         return self.as_of_now(tuple(_message(row) for row in rows))
 
+    def upto(self, message: int) -> tuple[Message, ...]:
+        """The messages of a conversation up to this one, which is the last; none where there is none."""
+        found = self._file.read("SELECT conversation FROM messages WHERE id = ?", (message,))
+        return tuple(one for one in self.messages(found[0][0]) if one.id <= message) if found else ()
+
+    def latest(self, most: int = 50) -> tuple[Message, ...]:
+        """The messages of every conversation that have an answer, the latest first."""
+        rows = self._file.read(
+            "SELECT id, asked, status, question, answer, fault FROM messages"
+            " WHERE status = 'complete' ORDER BY id DESC LIMIT ?",
+            (most,),
+        )
+        return self.as_of_now(tuple(_message(row) for row in rows))
+
+    def last(self) -> int | None:
+        """The number of the latest message with an answer; None where there is none."""
+        found = self.latest(1)
+        return found[0].id if found else None
+
     def as_of_now(self, messages: tuple[Message, ...]) -> tuple[Message, ...]:
         """Messages without the quotes of reviews that are withdrawn."""
         of = self._withdrawn() if self._withdrawn else None

@@ -23,6 +23,18 @@ class Fact(Strict):
 class Evidence(Strict):
     """Where one review says it: ``pattern`` in whatever text is held, or one for our digest and one for the original."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["pattern"], "properties": {"pattern": {"minLength": 1}}},
+                {
+                    "required": ["digest", "original"],
+                    "properties": {"digest": {"minLength": 1}, "original": {"minLength": 1}},
+                },
+            ]
+        }
+    )
+
     review: str = Field(min_length=1)
     pattern: str = ""
     digest: str = ""

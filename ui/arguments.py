@@ -39,6 +39,11 @@ def add_look(verbs: Verbs) -> None:
     verb.add_argument("--json", action="store_true", help="print it as JSON")
     verb = verbs.add_parser("list", help="list the reviews", description="List the reviews in the index.")
     verb.add_argument("--json", action="store_true", help="print them as JSON")
+    verb.add_argument(
+        "--answers",
+        action="store_true",
+        help="list the latest answers kept, by number, in place of the reviews",
+    )
     verb = verbs.add_parser(
         "show",
         help="show one review's record and passages",
@@ -53,11 +58,12 @@ def add_look(verbs: Verbs) -> None:
         "count code points.",
     )
     verb.add_argument("file", help="the file, relative to the corpus folder")
-    verbs.add_parser(
+    verb = verbs.add_parser(
         "schema",
-        help="print the JSON Schema of --json",
-        description="Print the JSON Schema of what search and ask print with --json.",
+        help="print the JSON Schema of --json, or of gold cases",
+        description="Print the JSON Schema of what search and ask print with --json, or of a line of a gold file.",
     )
+    verb.add_argument("of", nargs="?", choices=("gold",), help="gold: of a gold case")
 
 
 def add_upkeep(verbs: Verbs) -> None:

@@ -69,6 +69,16 @@ def add_eval(verbs: Verbs) -> None:
     )
     _of_run(show)
     show.add_argument("case", metavar="CASE", help="its id")
+    new = actions.add_parser(
+        "new",
+        help="make a gold case of a stored answer",
+        description="Make a gold case of an answer that is kept, opened for you to complete. Its number stands under "
+        "How this was answered on the page.",
+    )
+    new.add_argument(
+        "answer", nargs="?", type=int, help="its number (see: reviews list --answers), else the latest"
+    )
+    new.add_argument("--to", metavar="FILE", help="where it goes (gold.jsonl of REVIEWS_DATA)")
     mark = actions.add_parser(
         "mark",
         help="say whether a verdict is right",

@@ -75,7 +75,11 @@ def _index(settings: Settings) -> Any:
 
 
 def run_list(arguments: argparse.Namespace) -> int:
-    """List the reviews."""
+    """List the reviews, or the answers kept."""
+    if arguments.answers:
+        from ui.gold import run_answers
+
+        return run_answers()
     index, _ = _index(load_settings())
     reviews = sorted(index.reviews.values(), key=lambda review: review.id)
     if arguments.json:
@@ -157,7 +161,12 @@ def run_text(arguments: argparse.Namespace) -> int:
 
 
 def run_schema(arguments: argparse.Namespace) -> int:
-    """Print the JSON Schema of the contract."""
+    """Print the JSON Schema of the contract, or of gold cases."""
+    if arguments.of == "gold":
+        from eval.schema import gold_schema
+
+        print(json.dumps(gold_schema(), ensure_ascii=False, indent=2))
+        return 0
     from assistant.contract import schemas
     from assistant.drafts.contract import draft_schemas
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 def evaluate(arguments: argparse.Namespace) -> int:
     """Make a run, or do what is asked with those that are kept."""
+    if arguments.action == "new":
+        from ui.gold import run_new
+
+        return run_new(arguments)
     from ui.asking import in_mode
 
     settings = in_mode(load_settings(), arguments.mode)

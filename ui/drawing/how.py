@@ -32,6 +32,7 @@ def _facts(message: Message, given: Answer) -> Markup:
     timings = ", ".join(f"{stage} {value:.0f} ms" for stage, value in given.timings_ms.items())
     rows = (
         ("Asked", f"{words.day(message.asked)}, {message.asked[11:16]} UTC"),
+        ("Kept as", f"answer {message.id}" if message.id > 0 else ""),
         ("Limited to", filters),
         ("Reviews as of", words.day(given.as_of) if given.as_of else ""),
         ("Collection", (given.corpus_fingerprint or "")[:16]),
