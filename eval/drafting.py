@@ -28,6 +28,7 @@ _KINDS: dict[Outcome, CaseKind] = {
     "urgent": "live_concern",
     "clarify": "ambiguous",
 }
+_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _ANSWERING = ("answer", "correction")
 
 
@@ -79,7 +80,10 @@ def _kind(answer: Answer, cited: Sequence[Citation]) -> CaseKind:
 
 
 def _facts(answer: Answer, cited: Sequence[Citation]) -> tuple[Fact, ...]:
-    facts = [Fact(text=fold(c.quote), weight="vital", patterns=(pattern(c.quote),)) for c in cited]
+    facts = [
+        Fact(text=fold(c.quote).replace("**", ""), weight="vital", patterns=(pattern(c.quote),))
+        for c in cited
+    ]
     if answer.outcome in ("answered", "partly"):
         numbers = dict.fromkeys(contact.number for contact in answer.contacts if contact.number)
         facts += [Fact(text=number, weight="vital", patterns=(pattern(number),)) for number in numbers]
@@ -88,7 +92,8 @@ def _facts(answer: Answer, cited: Sequence[Citation]) -> tuple[Fact, ...]:
 
 def pattern(quote: str) -> str:
     """A pattern that matches these words, whatever white space, quotes and dashes stand in the text."""
-    return r"\s+".join(re.escape(word) for word in fold(quote).split())
+    # Not re.escape, which escapes hyphens and ampersands too: a person is to read and shorten it.
+    return r"\s+".join(_SPECIAL.sub(r"\\\g<0>", word) for word in fold(quote).split())
 
 
 def to_edit(case: Case) -> str:

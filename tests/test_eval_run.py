@@ -81,11 +81,16 @@ def _item(review: str, pattern: str) -> dict[str, str]:
             changed(CASES[0], facts=[{"text": "far", "weight": "vital", "patterns": ["housing"]}]),
             "vital fact 'far' is in no passage of its reviews",
         ),
-        (changed(CASES[0], question="Was the bruise on the temple?"), "only 0 of 1 questions"),
     ],
 )
 def test_a_faulty_case_is_told(case: Case, told: str) -> None:
     assert told in problems(case)
+
+
+def test_a_gold_that_words_its_questions_as_its_evidence_is_told_once_it_is_large_enough() -> None:
+    case = changed(CASES[0], question="Was the bruise on the temple?")
+    assert problems(case) == ""
+    assert "only 0 of 30 questions" in problems(*(changed(case, id=str(number)) for number in range(30)))
 
 
 def test_an_id_used_twice_is_told() -> None:

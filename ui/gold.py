@@ -51,7 +51,7 @@ def run_new(arguments: argparse.Namespace) -> int:
     draft.unlink(missing_ok=True)
     print(plain(f"{case.id}: line {line} of {file}"))
     if not opened:
-        print(f"To complete in it: {case.note}" if case.note else "", file=sys.stderr)
+        print(case.note, file=sys.stderr)
     print(plain(f"Then run: reviews eval --gold {shlex.quote(str(file))} --check"), file=sys.stderr)
     return 0
 
