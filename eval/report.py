@@ -93,9 +93,7 @@ def sections(report: Report) -> tuple[Section, ...]:
 
 
 _GOALS = "What a lead is to be able to count on. A goal that is missed is shown here and fails no run."
-_CELLS = (
-    "Each cell: mean (cases scored); - where the measure applies to no case. The measures are explained below."
-)
+_CELLS = "Each cell: mean (cases scored); - where the measure applies to no case. The measures are explained below."
 _INTERVALS = (
     f"95%: percentile bootstrap of the mean ({RESAMPLES:,} resamples), where the cases of one review are drawn together: "
     "how far the figure may depend on which reviews and questions were asked; no width over few cases is no certainty. "

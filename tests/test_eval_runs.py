@@ -127,7 +127,9 @@ def test_a_worse_run_exits_1_and_says_what_is_worse(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     many = [
-        changed(case, id=f"{case.id}-{n}", question=f"{case.question} {n}") for case in CASES for n in range(8)
+        changed(case, id=f"{case.id}-{n}", question=f"{case.question} {n}")
+        for case in CASES
+        for n in range(8)
     ]
     gold = write(tmp_path, many)
     good = run(settings, Wanted(gold), Oracle(many)).folder
@@ -141,7 +143,9 @@ def test_a_worse_run_exits_1_and_says_what_is_worse(
     assert not back.worse and "outcome right" in told(back) and len(back.flips) >= 8
 
 
-def test_few_cases_are_noise_but_a_missed_999_or_an_inexact_quote_never_is(settings: Settings, gold: Path) -> None:
+def test_few_cases_are_noise_but_a_missed_999_or_an_inexact_quote_never_is(
+    settings: Settings, gold: Path
+) -> None:
     good = run(settings, Wanted(gold), Oracle(CASES)).folder
     worse = compared(good, run(settings, Wanted(gold), Forgets(CASES)).folder)
     assert [one.measure for one in worse.regressions] == ["urgent"]  # 999 not said, be it once, is no noise
