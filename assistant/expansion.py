@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +12,10 @@ from assistant.words import fold, stem, tokens
 
 SHOWN = 4  # other words that are shown for a question with one thing to look for
 SHOWN_OF_EACH = 2  # and of each where there are several
+BEGINNING = 3  # letters by which terms are looked up
 FORM = 5  # letters that two forms of a word have in common
 FILE = Path(__file__).with_name("synonyms.toml")
+_BEGINS = re.compile(rf"(?<![\w-])(?=(\S.{{0,{BEGINNING - 1}}}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def expand(question: str) -> tuple[Met, ...]:
     """Look up every term of a question in the groups, in the order of the data file."""
     text = fold(question)
     found = []
-    for group in groups():
+    for group in _may_be_met(text):
         exact = group.exact_pattern.search(text) if group.exact_pattern else None
         met = exact or group.pattern.search(text)
         if met:
@@ -107,6 +109,20 @@ def _is_form(term: str, said: str) -> bool:
 
 def _stemmed(text: str) -> frozenset[str]:
     return frozenset(stem(part) for word in tokens(text) for part in word.split("-"))
+
+
+def _may_be_met(text: str) -> Iterator[Group]:
+    """The groups of which some term begins as a word of the text does: nearly all the others need no search."""
+    begun = {match.group(1).lower()[:most] for match in _BEGINS.finditer(text) for most in (1, 2, BEGINNING)}
+    return (group for group, own in zip(groups(), _beginnings(), strict=True) if not own.isdisjoint(begun))
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> Sequence[frozenset[str]]:
+    return tuple(
+        frozenset(term.lower()[:BEGINNING] for term in (group.long, *group.terms, *group.exact))
+        for group in groups()
+    )
 
 
 @lru_cache(maxsize=1)

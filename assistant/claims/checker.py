@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -88,21 +89,31 @@ class ClaimChecker:
         vectors = self._vectors(
             [text for claim, own in zip(claims, split, strict=True) for text in (claim.text, *own)]
         )
-        read = (
-            [_log_odds(float(one)) for one in self._reader.scores([(c.text, c.evidence) for c in claims])]
-            if self._reader
-            else [0.0] * len(claims)
-        )
+        weighed = [_weigh(claim, own, vectors) for claim, own in zip(claims, split, strict=True)]
+        read = self._read(claims, weighed)
         return [
-            self._judged(claim, sentences, vectors, value)
-            for claim, sentences, value in zip(claims, split, read, strict=True)
+            _judgement(claim, one, read.get(n, 0.0))
+            for n, (claim, one) in enumerate(zip(claims, weighed, strict=True))
         ]
 
-    def prepare(self, evidence: Sequence[str]) -> None:
-        """Embed the sentences of texts that claims will be judged against, so that judging them takes less time."""
-        self._vectors([sentence for text in evidence for sentence in evidence_sentences(text)])
+    def _read(self, claims: Sequence[Claim], weighed: Sequence["_Weighed"]) -> dict[int, float]:
+        """What the reader says of the claims on which it can still change the verdict: it takes most of the time."""
+        fitted = weights()
+        left = [n for n, one in enumerate(weighed) if not one.retold and fitted.is_open(one.odds, MOST_READ)]
+        if not left or self._reader is None:
+            return {}
+        scores = self._reader.scores([(claims[n].text, claims[n].evidence) for n in left])
+        return {n: _log_odds(float(score)) for n, score in zip(left, scores, strict=True)}
+
+    def prepare(self, sources: Sequence[Claim]) -> None:
+        """Work out, once, what does not hang on a claim: vectors, wording, the reader's states.
+
+        Args:
+            sources: stand for claims to come on the same evidence; each is judged, and told to nobody.
+        """
+        self.judge(sources)
         if self._reader:
-            self._reader.prepare(evidence)
+            self._reader.prepare([one.evidence for one in sources])
 
     def _vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of texts. They are remembered: claims of one answer are judged against the same sentences."""
@@ -114,36 +125,48 @@ class ClaimChecker:
             self._remembered = vectors if len(held) > REMEMBERED else held | vectors
         return vectors
 
-    def _judged(
-        self, claim: Claim, sentences: Sequence[str], vectors: dict[str, Vectors], read: float
-    ) -> Judgement:
-        import numpy as np
 
-        found = signs(
-            claim.text,
-            sentences,
-            f"{claim.context}\n{claim.review}",
-            vectors[claim.text],
-            np.array([vectors[one] for one in sentences]),
-            read,
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A claim's signs, the log-odds they come to, and whether it plainly retells a sentence: what is known unread."""
+
+    signed: Mapping[str, float]
+    odds: float
+    retold: bool
+
+
+def _weigh(claim: Claim, sentences: Sequence[str], vectors: Mapping[str, Vectors]) -> _Weighed:
+    import numpy as np
+
+    found = signs(
+        claim.text,
+        sentences,
+        f"{claim.context}\n{claim.review}",
+        vectors[claim.text],
+        np.array([vectors[one] for one in sentences]),
+    )
+    signed = dict(zip(NAMES, found.tolist(), strict=True))
+    odds = -math.inf if _is_elsewhere(signed, sentences) else weights().odds(found)
+    return _Weighed(signed, odds, is_retelling(claim.text, sentences, signed))
+
+
+def _judgement(claim: Claim, weighed: _Weighed, read: float) -> Judgement:
+    fitted, signed = weights(), weighed.signed
+    score = round(fitted.probability(weighed.odds, read), 4)
+    if weighed.retold:
+        return Judgement(
+            "supported", max(score, fitted.supported), "its sentences say so in nearly these words"
         )
-        fitted = weights()
-        signed = dict(zip(NAMES, found.tolist(), strict=True))
-        score = 0.0 if _is_elsewhere(signed, sentences) else round(fitted.probability(found, read), 4)
-        if is_retelling(claim.text, sentences, signed):
-            return Judgement(
-                "supported", max(score, fitted.supported), "its sentences say so in nearly these words"
-            )
-        support: Support = (
-            "supported" if score >= fitted.supported else "partly" if score >= fitted.partly else "not_shown"
-        )
-        if support == "supported":
-            return Judgement(support, score, "its sentences say so")
-        near = signed["cosine"] >= fitted.near
-        faults = _faults(signed, near)
-        why = "; ".join(_WHY[fault].format(told=_told(fault, claim)) for fault in faults[:2])
-        otherwise = near and support == "not_shown" and faults[0] in _OTHERWISE
-        return Judgement(support, score, why, (*faults, "contradicted") if otherwise else faults)
+    support: Support = (
+        "supported" if score >= fitted.supported else "partly" if score >= fitted.partly else "not_shown"
+    )
+    if support == "supported":
+        return Judgement(support, score, "its sentences say so")
+    near = signed["cosine"] >= fitted.near
+    faults = _faults(signed, near)
+    why = "; ".join(_WHY[fault].format(told=_told(fault, claim)) for fault in faults[:2])
+    otherwise = near and support == "not_shown" and faults[0] in _OTHERWISE
+    return Judgement(support, score, why, (*faults, "contradicted") if otherwise else faults)
 
 
 def _is_elsewhere(signed: Mapping[str, float], sentences: Sequence[str]) -> bool:

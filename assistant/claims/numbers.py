@@ -177,6 +177,7 @@ def _parts(folded: str) -> list[Number]:
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def months_in(text: str) -> frozenset[str]:
     """The months named."""
     return frozenset(_MONTHS.findall(fold(text).lower()))

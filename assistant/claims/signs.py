@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.claims.nouns import REMEMBERED
-from assistant.claims.numbers import lacking, months_in, moved, numbers_in
+from assistant.claims.numbers import lacking, months_in, moved
 from assistant.claims.polarity import denied_clauses, differing
 from assistant.claims.polarity import odd as odd_of
-from assistant.claims.wording import Wording, first_who, wording_of
+from assistant.claims.wording import Wording, first_who, named_in, wording_of
 from assistant.expansion import expand
 from assistant.words import content, fold, stem, tokens
 from ingest.sentences import sentence_spans
@@ -21,12 +21,11 @@ NEAR = 0.75  # share of the best sentence's nearness that another needs to be wh
 _SIMPLE = ("negation", "seldom", "doubt", "duty", "plan", "asks", "all", "most", "some", "only", "wide", "lasting",
            "cause", "more", "less", "before", "after")  # fmt: skip
 NAMES = (
-    "bias", "cosine", "cosine_two", "covered", "covered_near", "longest", "unsaid",
-    "numbers", "number_lacking", "who_lacking", "who_lacking_near", "label_other", "name_lacking",
+    "cosine", "cosine_two", "covered", "covered_near", "number_lacking", "who_lacking", "who_lacking_near", "label_other", "name_lacking",
     *(f"{cue}_{side}" for cue in _SIMPLE for side in ("new", "lost")),
-    "negation_odd", "duty_to_done", "same_words_negated",
-    "denied_differs", "clauses_denied", "clauses_met", "denied_both", "opposed", "odd_best", "odd_second", "denied_differs_second", "opposed_second",
-    "who_swapped", "who_first_lacking", "number_moved", "months_lacking", "words_there", "second_covered", "cosine_gap", "reader",
+    "duty_to_done", "same_words_negated",
+    "denied_differs", "clauses_denied", "clauses_met", "denied_both", "opposed", "odd_best", "odd_second", "denied_differs_second",
+    "who_swapped", "who_first_lacking", "number_moved", "months_lacking",
 )  # fmt: skip
 
 
@@ -48,7 +47,7 @@ def canonical(text: str) -> frozenset[str]:
 
 
 def signs(
-    claim: str, sentences: Sequence[str], context: str, claim_vector: Vectors, vectors: Vectors, reader: float
+    claim: str, sentences: Sequence[str], context: str, claim_vector: Vectors, vectors: Vectors
 ) -> Vectors:
     """The signs of one claim, in the order of ``NAMES``.
 
@@ -58,7 +57,6 @@ def signs(
         context: what stands around, and what the review is called.
         claim_vector: (dimension,), of length 1.
         vectors: (sentences, dimension), of length 1.
-        reader: the logit of the cross-encoder.
     """
     cosines = vectors @ claim_vector
     own = canonical(claim)
@@ -68,23 +66,22 @@ def signs(
     near = [n for n, value in enumerate(nearness) if value >= NEAR * nearness.max()][:3]
     near_text = " ".join(sentences[n] for n in near)
     whole = " ".join(sentences)
-    said, there, close = wording_of(claim), wording_of(f"{whole} {context}"), wording_of(near_text)
+    said, close = wording_of(claim), wording_of(near_text)
+    at_hand, around = named_in(whole), named_in(context)
+    labels = at_hand.labels | around.labels
     all_stems = frozenset().union(*stems_of)
     values: dict[str, float] = {
-        "bias": 1.0,
         "cosine": float(cosines.max()),
         "cosine_two": float(np.sort(cosines)[-2:].mean()),
         "covered": len(own & all_stems) / max(1, len(own)),
         "covered_near": float(overlap.max()),
-        "longest": min(1.0, len(tokens(claim)) / 40),
-        "unsaid": len(own - all_stems) / 10,
-        "numbers": float(bool(numbers_in(claim))),
         "number_lacking": float(len(lacking(claim, f"{whole} {context}"))),
-        "who_lacking": float(len(said.who - there.who)),
+        "who_lacking": float(len(said.who - at_hand.who - around.who)),
         "who_lacking_near": float(len(said.who - close.who)),
-        "label_other": float(bool(said.labels - there.labels) and bool(there.labels)),
-        "name_lacking": float(len(said.names - there.names - _capitals(f"{whole} {context}"))),
-        "reader": reader,
+        "label_other": float(bool(labels) and bool(said.labels - labels)),
+        "name_lacking": float(
+            len(said.names - at_hand.names - around.names - _capitals(whole) - _capitals(context))
+        ),
     }
     for cue in _SIMPLE:
         values[f"{cue}_new"] = float(said.cues[cue] > 0 and close.cues[cue] == 0)
@@ -92,9 +89,7 @@ def signs(
     order = sorted(range(len(sentences)), key=lambda n: -nearness[n])
     best, second = sentences[order[0]], sentences[order[1]] if len(order) > 1 else ""
     values["denied_differs"], values["denied_both"], values["opposed"] = differing(claim, best)
-    values["denied_differs_second"], _, values["opposed_second"] = (
-        differing(claim, second) if second else (0.0, 0.0, 0.0)
-    )
+    values["denied_differs_second"] = differing(claim, second)[0] if second else 0.0
     values["clauses_denied"], values["clauses_met"] = denied_clauses(claim, sentences, canonical)
     values["odd_best"], values["odd_second"] = odd_of(claim, best), odd_of(claim, second) if second else 0.0
     at_best = wording_of(best)
@@ -102,19 +97,13 @@ def signs(
     values["who_swapped"] = float(min(len(lacking_there), len(unused)))
     values["who_first_lacking"] = float(bool(said.who) and first_who(claim) not in at_best.who)
     values["number_moved"] = float(moved(claim, whole))
-    values["months_lacking"] = float(len(months_in(claim) - months_in(f"{whole} {context}")))
-    values["words_there"] = min(1.0, len(tokens(whole)) / 150)
-    values["second_covered"] = len(own & frozenset().union(*(stems_of[n] for n in order[:2]))) / max(
-        1, len(own)
-    )
-    values["cosine_gap"] = float(cosines.max() - np.sort(cosines)[-2]) if len(sentences) > 1 else 0.0
-    odd = (said.cues["negation"] + close.cues["negation"]) % 2
-    values["negation_odd"] = float(odd)
+    values["months_lacking"] = float(len(months_in(claim) - months_in(whole) - months_in(context)))
     values["duty_to_done"] = float(_done(said) and close.cues["duty"] > 0 and said.cues["duty"] == 0)
     values["same_words_negated"] = values["covered_near"] * (values["negation_new"] + values["negation_lost"])
     return np.array([values[name] for name in NAMES], dtype=np.float32)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _capitals(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in re.findall(r"\b[A-Z][\w'-]+", fold(text)))
 

@@ -22,7 +22,8 @@ Tree = tuple[tuple[int, float, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Trees as nodes of (sign, threshold, left, right), where a negative child -n-1 is leaf n; ``leaves`` in log-odds.
+    """Trees as nodes of (sign's place in ``NAMES``, threshold, left, right), where a negative child -n-1 is leaf n;
+    ``leaves`` in log-odds. The file has the signs by their names: one that no tree asks for may come and go.
 
     ``reader`` is the weight of the reader's log-odds, ``supported`` and ``partly`` the probabilities from which a
     claim is, ``near`` the cosine of the nearest sentence from which evidence is on the matter, and ``floor`` that below
@@ -38,24 +39,37 @@ class Weights:
     near: float
     floor: float
 
-    def probability(self, signs: Vectors, read: float) -> float:
-        """How likely the evidence supports the claim, from 0 to 1.
+    def odds(self, signs: Vectors) -> float:
+        """The log-odds that the evidence supports the claim, before the reader is asked.
 
         Args:
             signs: in the order of ``NAMES``.
-            read: the reader's log-odds; 0 where there is no reader.
         """
         values = signs.tolist()
-        total = self.start + self.reader * read
+        total = self.start
         for nodes, leaves in zip(self.trees, self.leaves, strict=True):
             at = 0 if nodes else -1
             while at >= 0:
                 sign, threshold, left, right = nodes[at]
                 at = left if values[sign] <= threshold else right
             total += leaves[-at - 1]
-        if values[_COSINE] < self.floor:
+        return -math.inf if values[_COSINE] < self.floor else total
+
+    def probability(self, odds: float, read: float = 0.0) -> float:
+        """How likely the evidence supports the claim, from 0 to 1.
+
+        Args:
+            odds: as ``odds`` tells them.
+            read: the reader's log-odds; 0 where it has not read.
+        """
+        if odds == -math.inf:
             return 0.0
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds + self.reader * read))))
+
+    def is_open(self, odds: float, most: float) -> bool:
+        """Whether a reader whose log-odds are within ``most``, for or against, can still change the support."""
+        least, best = self.probability(odds, -most), self.probability(odds, most)
+        return any(least < bar <= best for bar in (self.supported, self.partly))
 
 
 @cache
@@ -67,10 +81,9 @@ def weights(file: Path = FILE) -> Weights:
     """
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
-        if told["signs"] != list(NAMES):
-            raise ValueError("other signs")
+        places = {name: place for place, name in enumerate(NAMES)}
         return Weights(
-            tuple(tuple((int(a), b, int(c), int(d)) for a, b, c, d in tree) for tree in told["trees"]),
+            tuple(tuple((places[a], b, int(c), int(d)) for a, b, c, d in tree) for tree in told["trees"]),
             tuple(tuple(leaves) for leaves in told["leaves"]),
             told["start"],
             told["reader"],

@@ -102,12 +102,28 @@ class Wording:
     names: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a text speaks of: groups of people and agencies, labels of children, names."""
+
+    who: frozenset[str]
+    labels: frozenset[str]
+    names: frozenset[str]
+
+
 @lru_cache(maxsize=REMEMBERED)
 def wording_of(text: str) -> Wording:
     """Look a text through."""
+    folded, named = fold(text), named_in(text)
+    cues = {name: len(pattern.findall(folded)) for name, pattern in CUES.items()}
+    return Wording(cues, named.who, named.labels, named.names)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def named_in(text: str) -> Named:
+    """Whom a text speaks of, which is all that is asked of what only stands around."""
     folded = fold(text)
-    return Wording(
-        {name: len(pattern.findall(folded)) for name, pattern in CUES.items()},
+    return Named(
         frozenset(name for name, pattern in WHO.items() if pattern.search(folded)),
         frozenset(label.lower() for label in LABEL.findall(folded)),
         frozenset(name.lower() for name in _NAME.findall(folded) if name.lower() not in _NO_NAME),

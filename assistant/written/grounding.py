@@ -1,13 +1,16 @@
 """Each claim of a model against the sentences it cites: shown, put right, or withheld with the reason."""
 
 import re
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from assistant.claims.checker import ClaimChecker
 from assistant.claims.nouns import Claim, Judgement
 from assistant.mentions import mentioned
+from assistant.spelling import is_english
 from assistant.words import content, stem, tokens
 from assistant.written.numbered import Key, Numbered, Shown
 from assistant.written.reply import LONGEST, MOST_NUMBERS, Said
@@ -61,13 +64,30 @@ class Grounding:
     rules: str = ""
     invalid: int = 0
     milliseconds: float = field(default=0.0)
+    _unhurried: threading.Event = field(default_factory=threading.Event, init=False)
+
+    def __post_init__(self) -> None:
+        self._unhurried.set()
+
+    def prepare(self) -> None:
+        """Work out what hangs on no claim, for the sentences that are likeliest to be cited first.
+
+        Meant for a thread of its own, while the model is thinking; it stands aside while a claim is being checked.
+        """
+        is_english("warmed")  # the list of words is read when the first is looked up
+        ordered = sorted(self.shown.sentences, key=lambda one: -self.nearness.get(one.key, 0.0))
+        for one in ordered:
+            self._unhurried.wait()
+            self.checker.prepare([self._claim(one.text, (one,))])
 
     def check(self, said: Said) -> Checked:
         """Judge one claim; where other sentences that were shown bear it out, it is cited to those."""
         started = time.perf_counter()
+        self._unhurried.clear()
         try:
             return self._check(said)
         finally:
+            self._unhurried.set()
             self.milliseconds += (time.perf_counter() - started) * 1000
 
     def _check(self, said: Said) -> Checked:
@@ -152,25 +172,34 @@ class Grounding:
     ) -> tuple[tuple[Numbered, ...], Judgement] | None:
         """Another shown sentence, or two in a row, with most of the claim's words that bear it out; of the review it names."""
         own, named = _stems(claim), mentioned(claim, self.reviews).review_ids
+        shared = {
+            one.number: len(own & held) for one, held in zip(self.shown.sentences, self._held, strict=True)
+        }
         allowed = [
             one
             for one in self.shown.sentences
-            if one not in cited
+            if shared[one.number] >= MOST_OF_IT * len(own)
+            and one not in cited
             and (not named or one.passage.review_id in named)
-            and len(own & _stems(one.text)) >= MOST_OF_IT * len(own)
         ]
-        nearest = sorted(allowed, key=lambda one: -len(own & _stems(one.text)))[:NEAREST]
+        nearest = sorted(allowed, key=lambda one: -shared[one.number])[:NEAREST]
         pairs = [(one,) for one in nearest] + [
             (one, after)
             for one in nearest[: NEAREST // 2]
             if (after := self.shown.of(one.number + 1)) and after.passage.id == one.passage.id
         ]
-        pairs = [pair for pair in pairs if not self._strange(claim, pair)]
-        if not pairs:
-            return None
-        judged = self.checker.judge([self._claim(claim, pair) for pair in pairs])
-        best = max(range(len(pairs)), key=lambda n: (judged[n].support == "supported", judged[n].score))
-        return (pairs[best], judged[best]) if judged[best].support == "supported" else None
+        for pair in pairs:  # the likeliest first; what comes after one that bears it out is not read
+            if self._strange(claim, pair):
+                continue
+            judged = self.checker.judge([self._claim(claim, pair)])[0]
+            if judged.support == "supported":
+                return pair, judged
+        return None
+
+    @cached_property
+    def _held(self) -> list[frozenset[str]]:
+        """The stems of each sentence that was shown."""
+        return [_stems(one.text) for one in self.shown.sentences]
 
 
 def _repeats(claim: str, rules: str) -> bool:

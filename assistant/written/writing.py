@@ -144,12 +144,11 @@ class _Attempt:
                 tokens = min(tokens, sum(len(one.text) for one in self.shown.sentences) // 4) // 2
 
     def _prepare(self) -> None:
-        """Embed what is shown while the model is thinking: a claim is then checked in a few milliseconds.
+        """Look at what is shown while the model is thinking: a claim is then checked in a few milliseconds.
 
         Not a daemon: one that is ended with the program, while it is inside onnxruntime, takes the program down with it.
         """
-        texts = [one.text for one in self.shown.sentences]
-        threading.Thread(target=self.writer.checker.prepare, args=(texts,)).start()
+        threading.Thread(target=self.grounding.prepare).start()
 
     def _asked(self) -> list[Message]:
         prompts = self.writer.prompts

@@ -29,14 +29,13 @@ from eval.training.faults import reworded, shortened
 from ingest.embedding import MiniLM
 from ingest.settings import load_settings
 
-UP = frozenset("cosine cosine_two covered covered_near second_covered".split())  # noqa: SIM905
+UP = frozenset("cosine cosine_two covered covered_near".split())  # noqa: SIM905
 DOWN = frozenset(
-    """unsaid number_lacking who_lacking who_lacking_near label_other name_lacking negation_new negation_lost doubt_lost
-    duty_lost plan_lost asks_lost all_new only_new wide_new lasting_new cause_new some_lost negation_odd duty_to_done
-    same_words_negated denied_differs clauses_denied opposed odd_best denied_differs_second opposed_second who_swapped who_first_lacking
+    """number_lacking who_lacking who_lacking_near label_other name_lacking negation_new negation_lost doubt_lost
+    duty_lost plan_lost asks_lost all_new only_new wide_new lasting_new cause_new some_lost duty_to_done
+    same_words_negated denied_differs clauses_denied opposed odd_best denied_differs_second who_swapped who_first_lacking
     number_moved months_lacking""".split()  # noqa: SIM905
 )
-NO_PART = frozenset("bias longest words_there numbers cosine_gap reader".split())  # noqa: SIM905
 OPEN_WEIGHT, CLOSE_SHARE = 10.0, 6
 TREES, LEAVES, RATE = 250, 8, 0.05
 WITHHELD, PARTLY = 0.10, 0.5  # of the true open pairs; share of the bar
@@ -122,7 +121,6 @@ def _signs(pairs: Sequence[Pair], embedder: MiniLM) -> Floats:
                     pair.review if named else "",
                     vectors[pair.claim],
                     np.array([vectors[sentence] for sentence in own]),
-                    0.0,
                 )
                 for pair, own in zip(pairs, split, strict=True)
             ]
@@ -130,7 +128,6 @@ def _signs(pairs: Sequence[Pair], embedder: MiniLM) -> Floats:
         ],
         dtype=np.float32,
     )
-    found[:, :, [n for n, name in enumerate(NAMES) if name in NO_PART]] = 0
     return found
 
 
@@ -174,15 +171,15 @@ def _as_told(model: Any) -> dict[str, Any]:
     """The trees as ``assistant.claims.weighing`` reads them."""
     trees, leaves = [], []
     for told in model.booster_.dump_model()["tree_info"]:
-        nodes: list[list[float]] = []
+        nodes: list[list[str | float]] = []
         values: list[float] = []
         _walk(told["tree_structure"], nodes, values)
         trees.append(nodes)
         leaves.append(values)
-    return {"signs": list(NAMES), "start": 0.0, "trees": trees, "leaves": leaves}
+    return {"start": 0.0, "trees": trees, "leaves": leaves}
 
 
-def _walk(node: dict[str, Any], nodes: list[list[float]], values: list[float]) -> int:
+def _walk(node: dict[str, Any], nodes: list[list[str | float]], values: list[float]) -> int:
     """Add a node and all below it; returns its place, or -n-1 for leaf n."""
     if "leaf_value" in node:
         values.append(round(node["leaf_value"], 5))
@@ -191,7 +188,7 @@ def _walk(node: dict[str, Any], nodes: list[list[float]], values: list[float]) -
     nodes.append([])
     left = _walk(node["left_child"], nodes, values)
     right = _walk(node["right_child"], nodes, values)
-    nodes[place] = [node["split_feature"], float(f"{node['threshold']:.6g}"), left, right]
+    nodes[place] = [NAMES[node["split_feature"]], float(f"{node['threshold']:.6g}"), left, right]
     return place
 
 
