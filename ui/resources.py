@@ -114,10 +114,11 @@ def destinations() -> tuple[str, ...]:
         host = urlsplit(held.embedding_base_url).netloc or held.embedding_base_url
         sent.append(f"each question that is not stopped, to {host}, which turns it into a vector")
     if held.writes and held.model:
-        sent.append(
-            f"each question that the reviews answer, with the passages found, to {host_of(held)}, where the model "
-            f"{held.model} writes the answer"
-        )
+        with suppress(ReviewsError):  # an address that cannot be used is sent nothing
+            sent.append(
+                f"each question that the reviews answer, with the passages found, to {host_of(held)}, where the model "
+                f"{held.model} writes the answer"
+            )
     return tuple(sent)
 
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from assistant.claims.checker import open_checker
+from assistant.model.address import read_address
 from assistant.model.nouns import Message, Model, ModelFailed, Usage
 from assistant.nouns import Account, Composing, Query, Wrote
 from assistant.papers import Papers
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 REMEMBERED = 256  # answers
-OPENAI = "https://api.openai.com/v1"
 LONGEST_QUESTION = 600  # characters of a question that a model has condensed
 _SHAPES = ("fact", "list", "which", "compare")
 _CONDENSING_TOKENS = 120
@@ -183,9 +182,12 @@ class WrittenMode:
 
 
 def host_of(settings: Settings) -> str:
-    """Where questions and passages go: host and port, without anything secret that an address may hold."""
-    parts = urlsplit(settings.openai_base_url or OPENAI)
-    return (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+    """Where questions and passages go: host and port, as the endpoint names them.
+
+    Raises:
+        ReviewsError: the settings hold no address that can be used.
+    """
+    return read_address(settings.openai_base_url).where
 
 
 def _endpoint(settings: Settings) -> Model:
