@@ -6,7 +6,7 @@ from assistant.retrieve import Evidence
 from assistant.written.numbered import Key
 from ingest.nouns import Passage
 
-ABOUT = 0.3  # share of the best sentence's score that a claim's best sentence needs, to be about the question
+ABOUT = 0.4  # share of the best sentence's score that a claim's best sentence needs, to be about the question
 
 
 def nearness(found: Draft, evidence: Evidence) -> tuple[dict[Key, float], float]:
