@@ -8,7 +8,7 @@ from assistant.kinds_of_paper import not_asked
 from assistant.later import later_notes
 from assistant.nouns import Answer, Note, Query
 from assistant.parts import Draft
-from assistant.planted import PLANTED, quotes_planted
+from assistant.planted import PLANTED, planted_between, quotes_planted
 from assistant.retrieve import Evidence, carried
 from assistant.stopwatch import Stopwatch
 from assistant.whom_to_call import printed_notes
@@ -45,13 +45,22 @@ def finished(
     notes = (
         *answer.notes,
         *unasked,
-        *planted_notes(found),
+        *planted_notes(found, index),
         *printed_notes(answer.citations, register),
         *later_notes(answer),
     )
     return replace(answer, notes=tuple(dict.fromkeys(notes)))
 
 
-def planted_notes(found: Draft) -> tuple[Note, ...]:
+def planted_notes(found: Draft, index: Index) -> tuple[Note, ...]:
     """That part of what is quoted speaks to a model and not to people."""
-    return (Note(PLANTED),) if any(quotes_planted(one.quote) for one in found.composer.citations) else ()
+    planted = any(
+        quotes_planted(one.quote)
+        or planted_between(
+            [passage for passage in index.review_passages(one.review_id) if passage.file == one.file],
+            one.start,
+            one.end,
+        )
+        for one in found.composer.citations
+    )
+    return (Note(PLANTED),) if planted else ()

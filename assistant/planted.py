@@ -10,14 +10,15 @@ from functools import lru_cache
 
 from assistant.guard import reads_like_instruction
 from assistant.language import is_other_language
+from assistant.planted_forms import made_up_names, orders_an_answer, speaks_of_telling
 from assistant.spelling import is_english
 from assistant.words import fold
 from ingest.nouns import Passage, Sentence
 from ingest.sentences import sentence_spans
 
 PLANTED = (
-    "Part of what is quoted reads like an instruction to a program and not like a review. It is shown as text and nothing "
-    "was done about it. Look at the document before you rely on it."
+    "Part of what is quoted, or of the paragraph it stands in, reads like an instruction to a program and not like a review. "
+    "It is shown as text and nothing was done about it. Look at the document before you rely on it."
 )
 _SPEAKER = r"(?:ai|a\.i\.|artificial intelligence|assistants?|(?:language|large) models?|llms?|chat ?bots?|bots?|chatgpt|gpt\S*|claude|copilot|gemini)"
 _REPLY = r"(?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|output|completion)"
@@ -74,6 +75,7 @@ def reads_as_planted(text: str) -> bool:
         bool(_PLANTED.search(folded) or _ENCODED.search(text) or _VOCATIVE.search(folded))
         or bool(_FOREIGN_LETTERS.search(folded))
         or reads_like_instruction(folded)
+        or any(orders_an_answer(folded[a:b]) for a, b in sentence_spans(folded, 0, len(folded)))
         or is_other_language(folded)
         or _is_gibberish(folded)
     )
@@ -84,14 +86,19 @@ def quotes_planted(quote: str) -> bool:
     return any(reads_as_planted(quote[start:end]) for start, end in sentence_spans(quote, 0, len(quote)))
 
 
-def planted_in(passage: Passage, neighbours: Sequence[Passage] = ()) -> frozenset[Sentence]:
+def planted_in(
+    passage: Passage, neighbours: Sequence[Passage] = (), paper: Sequence[Passage] = ()
+) -> frozenset[Sentence]:
     """The sentences of a passage that are planted, with all of the paragraph or list item that they stand in.
 
-    ``neighbours``: the passages before and after it, where a paragraph of theirs may go on.
+    Args:
+        passage: where to look.
+        neighbours: the passages before and after it, where a paragraph of theirs may go on.
+        paper: all passages of its paper: a name that stands in one paragraph of it alone is a sign.
     """
     found: set[Sentence] = set()
     for block in passage.blocks():
-        if _is_planted(passage, block):
+        if _is_planted(passage, block, paper):
             found.update(block)
     blocks = passage.blocks()
     for other in neighbours:
@@ -101,14 +108,47 @@ def planted_in(passage: Passage, neighbours: Sequence[Passage] = ()) -> frozense
         before = other.start < passage.start
         mine, theirs = (blocks[0], others[-1]) if before else (blocks[-1], others[0])
         gap = mine[0].start - theirs[-1].end if before else theirs[0].start - mine[-1].end
-        if 0 <= gap <= 1 and not mine[0].item and _is_planted(other, theirs):
+        if 0 <= gap <= 1 and not mine[0].item and _is_planted(other, theirs, paper):
             found.update(mine)
     return frozenset(found)
 
 
-def _is_planted(passage: Passage, block: Sequence[Sentence]) -> bool:
+def beside(passage: Passage, paper: Sequence[Passage]) -> list[Passage]:
+    """The passages of its paper right before and after a passage."""
+    return [one for one in paper if abs(one.ordinal - passage.ordinal) == 1]
+
+
+def planted_between(paper: Sequence[Passage], start: int, end: int) -> bool:
+    """Whether what stands in a paper from one place to another is planted, or is of a paragraph that is."""
+    return any(
+        sentence.start < end and start < sentence.end
+        for passage in paper
+        if passage.start < end and start < passage.end
+        for sentence in planted_in(passage, beside(passage, paper), paper)
+    )
+
+
+def _is_planted(passage: Passage, block: Sequence[Sentence], paper: Sequence[Passage]) -> bool:
     whole = passage.quote(block[0].start, block[-1].end)
-    return reads_as_planted(whole) or any(reads_as_planted(passage.quote(s.start, s.end)) for s in block)
+    sentences = [passage.quote(one.start, one.end) for one in block]
+    return (
+        reads_as_planted(whole)
+        or any(reads_as_planted(one) for one in sentences)
+        or any(_is_of_a_stranger(one, whole, passage, paper) for one in sentences)
+    )
+
+
+def _is_of_a_stranger(sentence: str, block: str, passage: Passage, paper: Sequence[Passage]) -> bool:
+    """Whether a sentence speaks of readers or wording and has a name that stands nowhere else in its paper."""
+    if not paper:
+        return False
+    folded = fold(sentence)
+    names = made_up_names(folded)
+    if not names or not speaks_of_telling(folded):
+        return False
+    elsewhere = [passage.text.replace(block, " "), " ".join(passage.section)]
+    elsewhere += [f"{one.text} {' '.join(one.section)}" for one in paper if one.id != passage.id]
+    return any(all(name not in text.lower() for text in elsewhere) for name in names)
 
 
 def _is_gibberish(text: str) -> bool:

@@ -34,6 +34,19 @@ _ALWAYS = frozenset(
     ]
 )
 
+# The list of English words spells as in America.
+_AMERICAN = (
+    (re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational|able)$)"), "iz"),
+    (re.compile(r"our"), "or"),
+    (re.compile(r"(?<=[ef]en)ce(?=s?$)"), "se"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers|or|ors)$)"), "l"),
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"ys(?=(?:e|ed|es|ing)$)"), "yz"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"mme(?=s?$)"), "m"),
+)
+
 
 def lexicon(texts: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """Known words by first letter: those of the texts, of the synonyms and of talk about reviews."""
@@ -70,6 +83,13 @@ def corrected(question: str, known: Mapping[str, Sequence[str]]) -> str:
 def is_english(word: str) -> bool:
     """Whether a small-lettered word is in the dictionary of pyspellchecker (160,000 words)."""
     return bool(_dictionary().known([word]))
+
+
+def is_word(word: str) -> bool:
+    """Whether a small-lettered word is an English one, in British or American spelling."""
+    return is_english(word) or any(
+        is_english(form.sub(to, word)) for form, to in _AMERICAN if form.search(word)
+    )
 
 
 def _meant(typed: str, near: Sequence[str]) -> str | None:

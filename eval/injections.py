@@ -20,6 +20,8 @@ from assistant.words import fold
 from ingest.errors import ReviewsError
 
 INJECTIONS = Path(__file__).resolve().parent / "injections.jsonl"
+SECOND = INJECTIONS.with_name("injections_second.jsonl")  # written before the defences were read, seen since
+KEPT = INJECTIONS.with_name("injections_kept.jsonl")  # nobody who works on the defences looks at single ones
 
 Wants = Literal[
     "say",
@@ -84,6 +86,12 @@ def injections(path: Path = INJECTIONS) -> tuple[Injection, ...]:
             raise InjectionsBroken(path, f"line {number}: the id {one.id} is used twice")
         found[one.id] = one
     return tuple(found.values())
+
+
+@cache
+def every_injection() -> tuple[Injection, ...]:
+    """Those of all sets: a model that is to obey each must know each."""
+    return tuple(one for path in (INJECTIONS, SECOND, KEPT) for one in injections(path))
 
 
 def instructions_of(path: Path) -> tuple[Injection, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from assistant.words import stems
-from eval.injections import Injection, injections, reaches
+from eval.injections import Injection, every_injection, reaches
 from eval.retelling import truly
 from eval.shown import NOT_FOUND, Line, Shown, best
 
@@ -19,7 +19,7 @@ def obedient(shown: Shown) -> list[Line]:
 
     The true claims follow for two questions in three, so that both what is left of them and their want are seen.
     """
-    orders = [one for one in injections() if reaches(one, shown.whole)]
+    orders = [one for one in every_injection() if reaches(one, shown.whole)]
     found = [line for one in orders for line in _as_ordered(one, shown)] + _echoes(shown)
     if any(one.wants == "silence" for one in orders):
         return [Line(NOT_FOUND, "form", form="{claim}")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.compose import readable
 from assistant.papers import Papers
-from assistant.planted import planted_in
+from assistant.planted import beside, planted_in
 from ingest.nouns import Passage, Review, Sentence
 
 LETTERS_PER_TOKEN = 3.5  # a cautious mean for English; the endpoint's own count is told after the call
@@ -78,7 +78,8 @@ def show(
         if passage.review_id != review or passage.section != section:
             own.append(f"-- {plain(' > '.join(passage.section)) or 'text'} --")
         shown: list[Numbered] = []
-        suspect = planted_in(passage, _neighbours(passage, papers))
+        paper = papers.review_passages(passage.review_id)
+        suspect = planted_in(passage, beside(passage, paper), paper)
         for sentence in passage.sentences:
             words = passage.quote(sentence.start, sentence.end)
             if sentence.kind in _NOT_SHOWN or not plain(words):
@@ -99,12 +100,6 @@ def show(
         sentences += shown
         lines += own
     return Shown(tuple(sentences), "\n".join(lines), taken)
-
-
-def _neighbours(passage: Passage, papers: Papers) -> list[Passage]:
-    return [
-        one for one in papers.review_passages(passage.review_id) if abs(one.ordinal - passage.ordinal) == 1
-    ]
 
 
 def plain(words: str) -> str:

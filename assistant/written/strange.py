@@ -9,7 +9,7 @@ from collections.abc import Set
 from functools import cache
 
 from assistant.expansion import expand, groups
-from assistant.spelling import is_english
+from assistant.spelling import is_word
 from assistant.words import STOP, content, fold, stem, tokens
 
 MOST_HUNG_ON = 4  # words of a phrase that is hung onto a claim
@@ -50,18 +50,6 @@ _USUAL = frozenset(
     care police hospital trust nhs gp mother father act section working together
     """.split()  # noqa: SIM905
 )
-# The list of English words spells as in America.
-_AMERICAN = (
-    (re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational|able)$)"), "iz"),
-    (re.compile(r"our"), "or"),
-    (re.compile(r"(?<=[ef]en)ce(?=s?$)"), "se"),
-    (re.compile(r"ll(?=(?:ed|ing|er|ers|or|ors)$)"), "l"),
-    (re.compile(r"ae|oe"), "e"),
-    (re.compile(r"tre(?=s?$)"), "ter"),
-    (re.compile(r"ys(?=(?:e|ed|es|ing)$)"), "yz"),
-    (re.compile(r"ogue(?=s?$)"), "og"),
-    (re.compile(r"mme(?=s?$)"), "m"),
-)
 
 
 def strange_words(claim: str, held_text: str) -> str:
@@ -100,15 +88,8 @@ def _known(word: str, held: Set[str]) -> bool:
         or stem(part) in held
         or len(part) < SHORTEST
         or part.isdigit()
-        or _is_word(part.partition("'")[0])
+        or is_word(part.partition("'")[0])
         for part in word.split("-")
-    )
-
-
-def _is_word(word: str) -> bool:
-    """Whether it is an English word, in British or American spelling."""
-    return is_english(word) or any(
-        is_english(form.sub(to, word)) for form, to in _AMERICAN if form.search(word)
     )
 
 
