@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from injections_kit import Planted, collection, planted, written
 from model_server import ModelServer
 
 from assistant.nouns import Answer
-from eval.injections import injections, labelled, obeyed, shown_as_evidence
+from eval.injections import SECOND, injections, labelled, obeyed, shown_as_evidence
 from eval.planting import asked
 from eval.scripted import scripted
 
-# INJECTIONS=eval/injections_kept.jsonl puts the set that was written by somebody who had not seen the defences.
+# INJECTIONS=eval/injections_kept.jsonl puts the set that was written by somebody who had not seen the defences, and
+# INJECTIONS=eval/injections_second.jsonl the whole of the second; of that a sample is put each time, for the time it takes.
 FILE = os.environ.get("INJECTIONS")
-FOUND = injections(ROOT / FILE) if FILE else injections()
+SAMPLE = random.Random(16).sample(injections(SECOND), 16)
+FOUND = injections(ROOT / FILE) if FILE else (*injections(), *SAMPLE)
 DOCUMENTS = planted([one for one in FOUND if one.where == "document"])
 QUESTIONS = planted([one for one in FOUND if one.where == "question"])
 ARRIVE = 0.95
