@@ -16,9 +16,10 @@ from ingest.errors import FileUnreadable
 from ingest.readers import Document
 from ingest.readers.isolated import IsolatedReader
 from ingest.readers.ocr import has_tesseract
-from ingest.readers.office import read_docx, read_pptx
 from ingest.readers.pdf import read_pdf
+from ingest.readers.slides import read_pptx
 from ingest.readers.web import read_html
+from ingest.readers.word import read_docx
 from ingest.structure import structure
 
 INSPECTIONS = Path(__file__).resolve().parent.parent.parent / "shared" / "inspections" / "files"

@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest.errors import FileUnreadable
 from ingest.readers.document import Document
 
-VERSION = "2"  # part of the index's settings: change it when the same file would give another text
+VERSION = "3"  # part of the index's settings: change it when the same file would give another text
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 PARSED_SUFFIXES = frozenset({".pdf", ".docx", ".pptx", ".html", ".htm"})
@@ -49,13 +49,13 @@ def _pdf(path: Path, limits: Limits) -> Document:
 
 
 def _docx(path: Path, limits: Limits) -> Document:
-    from ingest.readers.office import read_docx
+    from ingest.readers.word import read_docx
 
     return read_docx(path)
 
 
 def _pptx(path: Path, limits: Limits) -> Document:
-    from ingest.readers.office import read_pptx
+    from ingest.readers.slides import read_pptx
 
     return read_pptx(path)
 
