@@ -67,13 +67,13 @@ class IsolatedReader:
             ) from None
         except OSError:
             line = b""
-        if not line:
+        answer = _whole(line)
+        if answer is None:
             self._end()
             raise FileUnreadable(
                 f"{path.name}: its reader broke down, or needed over {self.limits.memory_mb} MB",
                 "Replace the file or take it out",
             )
-        answer: dict[str, Any] = json.loads(line)
         return answer
 
     def _started(self) -> subprocess.Popen[bytes]:
@@ -106,6 +106,17 @@ def _listen(process: "subprocess.Popen[bytes]", answers: "queue.Queue[bytes]") -
     for line in process.stdout:
         answers.put(line)
     answers.put(b"")
+
+
+def _whole(line: bytes) -> dict[str, Any] | None:
+    """The answer in a line; None where the process was gone before it had written all of it."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        answer = json.loads(line)
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None
 
 
 def _serve(limits: Limits) -> None:
