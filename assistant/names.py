@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from assistant.labels import said_of
 from assistant.words import NUMBER_WORDS, STOP, fold, tokens
 from ingest.nouns import Review
 
@@ -21,10 +22,20 @@ def alias_words(review: Review) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def label_names(review: Review) -> re.Pattern[str] | None:
-    """What names this review and no other: label, title, a name in brackets in the title, its long aliases."""
+    """What names this review and no other: label, title, a name in brackets in the title, its long aliases.
+
+    The label of a record that gives none is read in the title.
+    """
     names = {review.title, review.child_label, *re.findall(r"\(([A-Z][a-z]+)\)", review.title)}
     names.update(alias for alias in review.aliases if _distinctive(alias, review))
+    if goes_by_its_title(review):
+        names |= said_of(review.title)
     return _pattern(names | {spelt for name in names for spelt in _number_in_words(name)})
+
+
+def goes_by_its_title(review: Review) -> bool:
+    """Whether nothing but its title tells what a review is called: no record, or one without label and aliases."""
+    return review.standing == "unrecorded" or not (review.child_label or review.aliases)
 
 
 def _number_in_words(name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a file that no record names may be called by: the names of places and children in its title and file name.
+"""What a file may be called whose record is its title alone: the names of places and children in it and in the file's name.
 
 A name serves where hardly any other title has it: "Dorset" in "Inspection of Dorset local authority children's
 services", and not "Inspection".
@@ -10,10 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from assistant.names import goes_by_its_title
 from assistant.spelling import is_english
 from assistant.words import STOP, content, fold, stem, tokens
 from ingest.nouns import Review
 
+# What a paper is, and not which: these words alone name none, however few titles have them.
+_WHAT_IT_IS = """
+serious case reviews review local child children young people safeguarding practice learning rapid briefing
+report overview summary executive thematic national partnership board inquiry independent lessons final
+baby family infant scr lcspr cspr
+"""
 LEAST_RUN = 3  # words of a title in a row that name it
 MOST_SHARED = 3  # titles that may have a name in common
 _LINK = r"(?:of|and|upon|on|under|the|&|-)"
@@ -32,8 +39,8 @@ Names = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def title_names(reviews: Mapping[str, Review]) -> Names:
-    """The patterns of the names by which files without a record are told, each with the id of its review."""
-    told = tuple((r.id, r.title, r.file, r.standing == "unrecorded") for r in reviews.values())
+    """The patterns of the names by which files are told that go by their titles, each with the id of its review."""
+    told = tuple((r.id, r.title, r.file, goes_by_its_title(r)) for r in reviews.values())
     return _patterns(told)
 
 
@@ -71,7 +78,9 @@ def _names(title: str, file: str) -> frozenset[str]:
 def _tells_apart(name: str) -> bool:
     """Whether a name is more than a word of everyday English, such as the one that begins a title."""
     words = [word for word in tokens(name) if word not in STOP]
-    if not words or len(name) < 3:
+    if len(name) < 3 or all(
+        word.removesuffix("'s") in _WHAT_IT_IS.split() or word.isdigit() for word in words
+    ):
         return False
     return len(words) > 1 or not (is_english(words[0]) and name.lower() == words[0] and name[:1].islower())
 
@@ -94,9 +103,9 @@ def with_titles(
     publishers: Sequence[Place],
     reviews: Mapping[str, Review],
 ) -> tuple[list[Place], list[Place]]:
-    """The labels and publishers named in a text, with the names by which files without a record are told.
+    """The labels and publishers named in a text, with the names of files that go by their titles.
 
-    A name that a recorded review goes by too is such a file's only where the text has more words of its title.
+    A name that another review or its publisher goes by too is such a file's only where the text has more words of its title.
     """
     labels, publishers = list(labels), list(publishers)
     for span, ids in titled:
@@ -113,7 +122,7 @@ def with_titles(
 
 def title_runs(text: str, review: Review) -> list[tuple[int, int]]:
     """Where a text says a run of the title's words: "inspection of local authority children's services"."""
-    if review.standing != "unrecorded":
+    if not goes_by_its_title(review):
         return []
     title = fold(review.title).lower()
     found: list[tuple[int, int]] = []

@@ -6,13 +6,11 @@ Answering about one child from another's review would be the worst misattributio
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.labels import CODED, named_in
 from assistant.names import publisher_names
 from assistant.words import fold
 from ingest.nouns import Review
 
-_LABEL = re.compile(
-    r"\b(?:[Cc]hild|[Ff]amily|[Bb]aby|CHILD) (?:([A-Z]{1,3}\d{0,2}|\d{1,2})|([B-Zb-z]))(?![\w'-])"
-)
 _PLACE = re.compile(
     r"\b(?:in|from|of|for|by|the) ((?:[A-Z][a-z]{2,}(?: (?:and|upon|on) )?(?:-[A-Za-z]+)* ?){1,3}?)"
     r"(?=(?: (?:review|scr|case|briefing|report|lcspr|one|partnership|council|safeguarding)s?\b)|[?.,]|$| (?:find|found|say|said|recommend\w*|about|on|in)\b)"
@@ -30,10 +28,14 @@ def unheld(question: str, reviews: Mapping[str, Review], known: Mapping[str, Seq
     """
     text = fold(question)
     labels = {label.casefold() for review in reviews.values() for label in _own_labels(review)}
-    for match in _LABEL.finditer(text):
+    for match in CODED.finditer(text):
         said = " ".join(match.group().split())
         if said.casefold() not in labels:
             return said[0].upper() + said[1:]
+    for said, name, of_a_paper in named_in(text):
+        # Without "review" behind it a word that the reviews use may be theirs, and not a child's name.
+        if said.casefold() not in labels and (of_a_paper or not _is_known(name, known)):
+            return f"{said.split()[0].capitalize()} {name.capitalize()}"
     for match in _PLACE.finditer(text):
         place = (match.group(1) or match.group(2)).strip()
         if not _is_held(place, reviews, known):
@@ -43,9 +45,9 @@ def unheld(question: str, reviews: Mapping[str, Review], known: Mapping[str, Seq
 
 def _own_labels(review: Review) -> set[str]:
     found = {review.child_label} | set(review.aliases)
-    return found | {
-        match.group() for text in (review.title, *review.aliases) for match in _LABEL.finditer(text)
-    }
+    texts = (review.title, review.child_label, *review.aliases)
+    found |= {match.group() for text in texts for match in CODED.finditer(text)}
+    return found | {label for text in texts for label, _, _ in named_in(text)}
 
 
 def _is_held(place: str, reviews: Mapping[str, Review], known: Mapping[str, Sequence[str]]) -> bool:
@@ -55,5 +57,9 @@ def _is_held(place: str, reviews: Mapping[str, Review], known: Mapping[str, Sequ
             return True
         if any(place.casefold() in text.casefold() for text in (review.title, *review.aliases)):
             return True
-    words = place.casefold().split()
-    return any(word in known.get(word[0], ()) for word in words)
+    return any(_is_known(word, known) for word in place.split())
+
+
+def _is_known(word: str, known: Mapping[str, Sequence[str]]) -> bool:
+    small = word.casefold()
+    return small in known.get(small[0], ())
