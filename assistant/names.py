@@ -30,7 +30,7 @@ def label_names(review: Review) -> re.Pattern[str] | None:
     names.update(alias for alias in review.aliases if _distinctive(alias, review))
     if goes_by_its_title(review):
         names |= said_of(review.title)
-    return _pattern(names | {spelt for name in names for spelt in _number_in_words(name)})
+    return _pattern(names | {spelt for name in names for spelt in number_in_words(name)})
 
 
 def goes_by_its_title(review: Review) -> bool:
@@ -38,7 +38,7 @@ def goes_by_its_title(review: Review) -> bool:
     return review.standing == "unrecorded" or not (review.child_label or review.aliases)
 
 
-def _number_in_words(name: str) -> list[str]:
+def number_in_words(name: str) -> list[str]:
     """ "Child 2" is said "Child Two"."""
     match = re.search(r" (\d{1,2})$", name)
     if not match or not 1 <= int(match.group(1)) <= len(NUMBER_WORDS):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.labels import CODED, named_in
-from assistant.names import publisher_names
+from assistant.names import number_in_words, publisher_names
 from assistant.words import fold
 from ingest.nouns import Review
 
@@ -47,7 +47,8 @@ def _own_labels(review: Review) -> set[str]:
     found = {review.child_label} | set(review.aliases)
     texts = (review.title, review.child_label, *review.aliases)
     found |= {match.group() for text in texts for match in CODED.finditer(text)}
-    return found | {label for text in texts for label, _, _ in named_in(text)}
+    found |= {label for text in texts for label, _, _ in named_in(text)}
+    return found | {spelt for name in found for spelt in number_in_words(name)}
 
 
 def _is_held(place: str, reviews: Mapping[str, Review], known: Mapping[str, Sequence[str]]) -> bool:

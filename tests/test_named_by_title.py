@@ -29,6 +29,7 @@ def held() -> dict[str, Review]:
     titles = {
         "kite": "Serious case review, Child Kite",
         "heron": "Child Heron: Local Child Safeguarding Practice Review",
+        "two": "Learning briefing on Child 2",
         "marsh": "Learning review of Marsh Lane nursery",
         "sleep": "Serious Case Review on Baby Sleep Safety",
     }
@@ -90,6 +91,8 @@ def test_a_withdrawn_review_is_told_of_to_whoever_names_it_as_its_title_does(que
         ("What did the Child Safeguarding Practice Review of Child Heron find?", None),
         ("What Is Said On Child Contact?", None),
         ("Was the Family Court told?", None),
+        ("What happened to Child Two?", None),
+        ("What happened to Child Three?", "Child Three"),
     ],
 )
 def test_a_child_by_name_that_no_review_is_of_is_told_as_not_held(question: str, name: str | None) -> None:
