@@ -79,6 +79,19 @@ def test_on_the_command_line_it_is_withdrawn_told_of_and_restored(run: Callable[
     assert run("ask", "--json", OF_H).object["outcome"] == "answered"
 
 
+def test_status_counts_and_names_every_file_that_is_not_read_for_a_withdrawal(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    shelf = tmp_path / "shelf"
+    shutil.copyfile(shelf / f"{CHILD_H}.md", shelf / "copy.md")
+    assert run("withdraw", CHILD_H, "--why", "x").code == 0
+    status = run("status", "--json").object
+    assert status["files_withdrawn"] == 2 and len(status["withdrawn"]) == 2
+    own, copied = status["withdrawn"]
+    assert own.startswith(f"{CHILD_H}.md ({CHILD_H}, ") and copied.startswith("copy.md (not read: ")
+    assert "withdrawn on" in copied and "copy.md" in run("status").out
+
+
 def test_beside_a_review_that_is_held_a_withdrawn_one_is_told_in_a_note(run: Callable[..., Ran]) -> None:
     assert run("withdraw", CHILD_H, "--why", "x", "--json").object["proof"]["found"] == []
     found = run("ask", "--json", "compare what the Child H and the Child S reviews say about bruising").object

@@ -40,6 +40,7 @@ def _status(settings: Settings) -> dict[str, Any]:
 
     index, fingerprint = _index(settings)
     statuses = [record.status for record in index.files]
+    tombstones = load(settings.data).held
     return {
         "corpus": str(settings.corpus.expanduser().resolve()),
         "index": str(settings.index_folder),
@@ -58,7 +59,15 @@ def _status(settings: Settings) -> dict[str, Any]:
         "records_not_used": [
             told(record) for record in index.files if record.status == "read" and record.reason
         ],
-        "withdrawn": [f"{one.file} ({one.review_id}, {one.said})" for one in load(settings.data).held],
+        "files_withdrawn": statuses.count("withdrawn"),
+        "withdrawn": [
+            *(f"{one.file} ({one.review_id}, {one.said})" for one in tombstones),
+            *(
+                f"{record.file} (not read: its review or its text was {record.reason})"
+                for record in index.files
+                if record.status == "withdrawn" and record.file not in {one.file for one in tombstones}
+            ),
+        ],
         "changed_since": changed_files(settings.corpus.expanduser(), index.files),
         "warning": index.warning,
     }
