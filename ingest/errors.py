@@ -18,6 +18,10 @@ class ReviewsError(Exception):
         return f"{self.message.rstrip('.')}. {self.next_step}".strip()
 
 
+class NotWritable(ReviewsError):
+    """The folder of an index gives no right to write in it."""
+
+
 class FileUnreadable(ReviewsError):
     """A file of the corpus could not be read; the others go on."""
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from ingest import generations
 from ingest.build import Base, build_generation, drafting
-from ingest.errors import IndexDamaged, IndexMissing, IndexStale, ReviewsError
+from ingest.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable, ReviewsError
 from ingest.generations import FORMAT, Manifest, generation_folder, read_manifest
 from ingest.library import Library
 from ingest.lock import ingest_lock
@@ -169,6 +169,10 @@ class Index:
             return self._vectors.nearest(vector, top_k, review_ids, kinds)
         except (KeyboardInterrupt, SystemExit):
             raise
+        except NotWritable as error:
+            self._dense_fails = True
+            self.warning = f"{error.message}. Search by words goes on. {error.next_step}"
+            return []
         except BaseException as error:  # a Rust panic is no Exception
             self._dense_fails = True
             self.warning = f"Chroma fails ({error}). Search by words goes on. {generations.REBUILD}"

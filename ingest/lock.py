@@ -1,5 +1,6 @@
 """The one lock of an index folder: held by the operating system, so that a kill lets it go."""
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.errors import IngestBusy, ReviewsError
+from ingest.errors import IngestBusy, NotWritable, ReviewsError
 
 
 @contextmanager
@@ -16,6 +17,7 @@ def ingest_lock(folder: Path) -> Iterator[None]:
 
     Raises:
         IngestBusy: another ingest holds it.
+        NotWritable: the folder may not be written to.
     """
     from filelock import FileLock, Timeout
 
@@ -29,9 +31,8 @@ def ingest_lock(folder: Path) -> Iterator[None]:
             f"Another ingest is at work on this index ({_holder(info)})", "Wait until it ends"
         ) from None
     except OSError as error:
-        raise ReviewsError(
-            f"Cannot write to {folder}: {error.strerror}", "Set REVIEWS_HOME elsewhere"
-        ) from None
+        kind = NotWritable if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else ReviewsError
+        raise kind(f"Cannot write to {folder}: {error.strerror}", "Set REVIEWS_HOME elsewhere") from None
     try:
         started = datetime.now(UTC).isoformat(timespec="seconds")
         info.write_text(json.dumps({"pid": os.getpid(), "started": started}), encoding="utf-8")

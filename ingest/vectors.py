@@ -22,6 +22,7 @@ What was seen of Chroma 1.5.9, and why the code is as it is:
 import os
 import shutil
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -31,6 +32,7 @@ from typing import Any
 
 import numpy as np
 
+from ingest.errors import NotWritable
 from ingest.nouns import Passage
 from ingest.rows import Vectors
 
@@ -39,6 +41,8 @@ DATABASE = "chroma.sqlite3"
 BATCH = 2_000  # Chroma takes at most 5,461
 REPLAYED = 5_000  # up to so many passages the vectors stay in SQLite alone
 EF_SEARCH = 1_000
+COPIED = 1_000_000_000  # bytes up to which a folder that is read-only is copied to be read
+_RIGHT = "Give the right to write in that folder, or set REVIEWS_HOME to another and run: reviews ingest"
 MARGIN = 10  # asked for beyond top_k, so that a tie at its edge is decided by passage id
 
 
@@ -126,21 +130,57 @@ def restless(database: Path) -> tuple[tuple[int, int], ...]:
     return ((24, 44), (92, 100), *(((page - 1) * size, page * size) for page in pages))
 
 
+def writable(folder: Path) -> bool:
+    """Whether Chroma may do in a folder what it does whenever it opens one: write to it."""
+    return os.access(folder, os.W_OK) and os.access(folder / DATABASE, os.W_OK)
+
+
+def _copied(folder: Path) -> tempfile.TemporaryDirectory[str]:
+    """A copy of a Chroma folder that gives no right to write, with no more rights than the reader's own.
+
+    Raises:
+        NotWritable: it is too large for that, or there is no room.
+    """
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    if sum(path.stat().st_size for path in files) > COPIED:
+        raise NotWritable(
+            f"{folder} is read-only, which Chroma cannot open, and too large to be copied", _RIGHT
+        )
+    made = tempfile.TemporaryDirectory(prefix="reviews-chroma-", ignore_cleanup_errors=True)
+    try:
+        for path in files:
+            place = Path(made.name) / path.relative_to(folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
+    except OSError as error:
+        made.cleanup()
+        said = f"{folder} is read-only, which Chroma cannot open, and it could not be copied to {made.name}"
+        raise NotWritable(f"{said}: {error.strerror or error}", _RIGHT) from error
+    return made
+
+
 class VectorStore:
-    """Reads a sealed Chroma folder, which is opened by the first call that needs it."""
+    """Reads a sealed Chroma folder, which is opened by the first call that needs it.
+
+    One that may not be written to is read from a copy in the system's temporary folder, which goes when this is
+    closed.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
         self._client: Any = None
         self._collection: Any = None
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
 
     def _opened(self) -> Any:
         with self._lock:
             if self._collection is None:
                 if not (self.folder / DATABASE).is_file():  # Chroma would make a new one, and an empty
                     raise FileNotFoundError(self.folder / DATABASE)
-                self._client = self._client or _connect(self.folder)
+                if self._copy is None and not writable(self.folder):
+                    self._copy = _copied(self.folder)
+                self._client = self._client or _connect(Path(self._copy.name) if self._copy else self.folder)
                 self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
             return self._collection
 
@@ -150,6 +190,9 @@ class VectorStore:
             if self._client is not None:
                 self._client.close()
             self._client = self._collection = None
+            if self._copy is not None:
+                self._copy.cleanup()
+            self._copy = None
 
     def count(self) -> int:
         """How many vectors there are."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ingest import pipeline, proof
 from ingest.erasure import withdrawn_passages
-from ingest.errors import FileUnreadable, IndexDamaged, IngestBusy, ReviewsError
+from ingest.errors import FileUnreadable, IndexDamaged, IngestBusy, NotWritable, ReviewsError
 from ingest.generations import generation_folder, read_pointer
 from ingest.index import Index
 from ingest.library import Library
@@ -90,7 +90,16 @@ def withdraw(
             f"{review_id} is withdrawn; it is not quoted any more. Now it is taken out of what is derived"
         )
     again = f"reviews withdraw {review_id} --why TEXT"
-    report = _rewritten(settings, f"{review_id} is withdrawn and is not quoted any more", again)
+    try:
+        report = _rewritten(settings, f"{review_id} is withdrawn and is not quoted any more", again)
+    except ReviewsError as error:
+        if not isinstance(error.__cause__, NotWritable):
+            raise
+        # An index elsewhere would leave the text where it is for good.
+        raise ReviewsError(
+            f"{error.message}. {settings.index_folder} still holds its text",
+            f"Make that folder and all in it writable, then run: {again}",
+        ) from error.__cause__
     progress("Searching for its text")
     proved = _prove(settings, embedder, tombstone, wanted, shared)
     if not proved.found:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ingest.errors import ReviewsError
+from ingest.errors import NotWritable, ReviewsError
 
 _LEFT = "The index in use was left as it was. "
 _NO_ROOM = f"{_LEFT}Free some space, then run: reviews ingest"
@@ -34,7 +34,8 @@ def said_in_one_line() -> Iterator[None]:
     """Turn a write that failed into one line; every other error stays what it is.
 
     Raises:
-        ReviewsError: the disk is full or fails, or may not be written to.
+        NotWritable: it may not be written to.
+        ReviewsError: the disk is full or fails.
     """
     try:
         yield
@@ -42,9 +43,9 @@ def said_in_one_line() -> Iterator[None]:
         if error.errno not in _BY_CODE:
             raise
         where = f" ({error.filename})" if error.filename else ""
-        raise ReviewsError(
-            f"The index could not be written: {error.strerror}{where}", _BY_CODE[error.errno]
-        ) from error
+        step = _BY_CODE[error.errno]
+        kind = NotWritable if step is _NO_RIGHT else ReviewsError
+        raise kind(f"The index could not be written: {error.strerror}{where}", step) from error
     except BaseException as error:  # a Rust panic is no Exception
         if not isinstance(error, sqlite3.Error) and not _is_of_chroma(error):
             raise
@@ -53,7 +54,9 @@ def said_in_one_line() -> Iterator[None]:
         if not steps and not _is_of_chroma(error):
             raise
         # Chroma hides what the disk said: "Failed to apply logs to the metadata segment".
-        raise ReviewsError(f"The index could not be written: {said}", (steps or [_NO_DISK])[0]) from error
+        step = (steps or [_NO_DISK])[0]
+        kind = NotWritable if step is _NO_RIGHT else ReviewsError
+        raise kind(f"The index could not be written: {said}", step) from error
 
 
 def _is_of_chroma(error: BaseException) -> bool:
