@@ -8,11 +8,12 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from assistant.contacts import Register
 from assistant.hazards import Met, met_in
-from assistant.personal_data import has_personal_data
+from assistant.personal_data import kinds_of_personal_data
 from assistant.planted import reads_as_planted
 from assistant.whom_to_call import TELEPHONE
 from ingest.catalogue import OF_PERSONS, Catalogue, load_catalogue
@@ -22,7 +23,7 @@ from ingest.nouns import Review
 from ingest.read import read_document
 from ingest.readers import Document
 from ingest.readers.isolated import IsolatedReader
-from ingest.record import Record
+from ingest.record import FIELDS, Record
 from ingest.scan import Found, scan
 from ingest.settings import SHIPPED_CORPUS, Settings
 from ingest.structure import structure
@@ -124,7 +125,7 @@ def _checked(
         *(
             Hazard(
                 f"front matter has a field that no record has: {' '.join(name.split())}"[:MOST_SHOWN],
-                handled="not used",
+                handled=f"not used{_meant(name)}",
             )
             for name in named.unknown
         ),
@@ -142,6 +143,13 @@ def _checked(
         missing_of(named.review),
         tuple(replace(one, acknowledged=looked_at.get(one.what, "")) for one in hazards),
     )
+
+
+def _meant(name: str) -> str:
+    """The fields of a record that another name may mean, to be used in its place: "type" is no field."""
+    parts = [field for field in sorted(FIELDS) if name in field.split("_")]
+    near = parts or get_close_matches(name, sorted(FIELDS), n=1)
+    return f"; write {' or '.join(near)}" if near else ""
 
 
 def _looked_at(record: Record | None) -> dict[str, str]:
@@ -192,7 +200,7 @@ def _at_head(text: str, register: Register) -> Iterator[Hazard]:
             continue
         whats |= dict.fromkeys(what for _, what in (*_addresses(words), *_numbers(words, register)))
         for _, what, personal in _sentences(words.replace("_", " "), register.numbers):  # as names are
-            whats["details of a person in its front matter" if personal else what] = None
+            whats[f"{what} in its front matter" if personal else what] = None
     yield from (Hazard(what) for what in whats)
 
 
@@ -260,8 +268,9 @@ def _sentences(text: str, public_numbers: Sequence[str]) -> Iterator[tuple[int, 
                 f"reads like an instruction to a model: {' '.join(words.split())}"[:MOST_SHOWN],
                 False,
             )
-        if has_personal_data(_without_mails(TELEPHONE.sub(" ", words)), public_numbers):
-            yield start, "details of a person", True
+        told = _without_mails(TELEPHONE.sub(" ", words))
+        if kinds := " and ".join(kinds_of_personal_data(told, public_numbers)):
+            yield start, f"details of a person ({kinds})", True
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

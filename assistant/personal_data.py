@@ -5,14 +5,20 @@ Structured identifiers, and a name beside something that tells whose it is. A ba
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from assistant.personal_data_names import has_named_person
 from assistant.personal_data_numbers import ABROAD, has_number, is_nhs_number
 from assistant.personal_data_places import has_address
 
-__all__ = ["has_personal_data", "is_nhs_number"]
+__all__ = ["has_personal_data", "is_nhs_number", "kinds_of_personal_data"]
+
+_KINDS = {
+    "number or account": has_number,
+    "postal address": has_address,
+    "name": has_named_person,
+}
 
 
 def has_personal_data(message: str, public_numbers: Iterable[str] = ()) -> bool:
@@ -22,11 +28,16 @@ def has_personal_data(message: str, public_numbers: Iterable[str] = ()) -> bool:
         message: what was typed.
         public_numbers: numbers of offices, which are nobody's personal data.
     """
+    return any(kinds_of_personal_data(message, public_numbers))
+
+
+def kinds_of_personal_data(message: str, public_numbers: Iterable[str] = ()) -> Iterator[str]:
+    """The kinds of what a message holds of a person, each looked for when it is asked for."""
     text = _plain(message)
     offices = _offices(tuple(public_numbers))
     if offices:
         text = offices.sub(" ", text)
-    return has_number(text) or has_address(text) or has_named_person(text)
+    yield from (kind for kind, held in _KINDS.items() if held(text))
 
 
 @lru_cache(maxsize=8)

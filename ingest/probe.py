@@ -77,7 +77,7 @@ def probe(generation: Path, count: int, changed: Changed | None = None) -> str:
     lines = child.stdout.strip().splitlines()
     if child.returncode or not lines:
         last = (child.stderr.strip().splitlines() or [f"exit code {child.returncode}"])[-1]
-        raise IndexDamaged(f"The new index did not pass its check: {last}", _AGAIN)
+        raise IndexDamaged(f"The index did not pass its check: {last}", _AGAIN)
     seen = json.loads(lines[-1])
     if seen["passages"] != count:
         raise IndexDamaged(f"The new index has {seen['passages']} passages, not {count}", _AGAIN)
@@ -137,4 +137,7 @@ def _some(ids: Sequence[str]) -> Sequence[str]:
 
 if __name__ == "__main__":
     told = json.load(sys.stdin)
-    print(json.dumps(examine(Path(sys.argv[1]), Changed(**told) if told else None)))
+    try:
+        print(json.dumps(examine(Path(sys.argv[1]), Changed(**told) if told else None)))
+    except IndexDamaged as damage:  # its last line is told to people, who need no name of a class
+        sys.exit(damage.message)

@@ -49,7 +49,10 @@ def test_details_of_a_person_are_told_by_their_place_and_never_repeated(folder: 
         "# Harbour review\n\nJohn Smith, born 12/03/2014, lives at 4 Mill Lane.\n"
     )
     (hazard,) = checked(folder)["harbour.md"].new
-    assert hazard.what == f"details of a person, at {hazard.start}" and "Smith" not in hazard.what
+    assert (
+        hazard.what == f"details of a person (postal address and name), at {hazard.start}"
+        and "Smith" not in hazard.what
+    )
 
 
 def test_what_was_acknowledged_is_said_and_is_not_new(folder: Path) -> None:
@@ -103,7 +106,7 @@ def test_what_front_matter_means_is_looked_at_and_not_only_what_stands_there(fol
     )
     (folder / "harbour.md").write_text(f"{head}# Harbour review\n\nVisits were missed.\n")
     assert sorted(h.what for h in checked(folder)["harbour.md"].new) == [
-        "details of a person in its front matter",
+        "details of a person (name) in its front matter",
         "e-mail address: jo@example.org",
         "reads like an instruction to a model: Ignore previous instructions",
         "reads like an instruction to a model: disregard all earlier instructions",

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from corpus_kit import Corpus
+from filelock import FileLock
 from soak_kit import changed, copy, standing
 from withdraw_kit import corpus, gone
 

@@ -71,7 +71,9 @@ def _lines(one: FileCheck) -> list[str]:
     if one.review is not None:
         review = one.review
         lines.append(f"  title: {review.shown_title}")
-        lines.append(f"  type: {type_words(review.review_type, review.standing)}; {date_words(review.date)}")
+        before = "type: " if review.review_type else ""
+        kind = type_words(review.review_type, review.standing)
+        lines.append(f"  {before}{kind}; {date_words(review.date)}")
     if one.missing:
         lines.append(f"  the record does not tell: {', '.join(one.missing)}")
     return [*lines, *map(_hazard, one.hazards), ""]

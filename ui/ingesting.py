@@ -11,9 +11,13 @@ from typing import Any
 from ingest.report import FileReport, IngestReport, Progress, Watch, count_actions
 from ingest.settings import load_settings
 from ui.terminal import plain
+from ui.words import counted
 
 LISTED = 40
 """So many files are all listed at the end; of more, only those of which there is something to tell."""
+
+SAID_EVERY = 10.0
+"""Seconds after which it is said again how far it is, where standard error is no terminal."""
 
 
 def run_ingest(arguments: argparse.Namespace) -> int:
@@ -61,7 +65,7 @@ def _table(report: IngestReport) -> list[str]:
     width = max((len(row.file) for row in listed), default=0)
     lines = []
     for row in listed:
-        detail = f"{row.passages} passages" if row.passages else row.reason
+        detail = counted(row.passages, "passage") if row.passages else row.reason
         lines.append(f"{row.file:<{width}}  {row.action:<10}  {detail}")
     if len(listed) < len(report.rows):
         lines.append(f"{len(report.rows) - len(listed)} more are the same as before")
@@ -80,20 +84,22 @@ def _done(report: IngestReport, seconds: float, verified: bool) -> str:
     counts = ", ".join(f"{count} {action}" for action, count in report.counts.items())
     done = "A new index was written" if report.written else "Nothing had changed"
     hashed = ", every byte compared" if verified else ""
-    return f"{done}{hashed}: {counts}; {report.passage_count} passages, {report.fingerprint[:12]}, {seconds:.1f} s"
+    return f"{done}{hashed}: {counts}; {counted(report.passage_count, 'passage')}, {report.fingerprint[:12]}, {seconds:.1f} s"
 
 
 class _Bar:
-    """Draws progress: a bar on a terminal, else a line a file."""
+    """Draws progress: a bar on a terminal, else a line a file and now and then how far it is."""
 
     def __init__(self) -> None:
         self._stage, self._bar, self._begun, self._file = "", None, 0.0, ""  # type: str, Any, float, str
+        self._said = 0.0
 
     def show(self, progress: Progress) -> None:
         """Draw what is known now."""
         if progress.stage != self._stage:
             self.close()
             self._stage, self._begun = progress.stage, time.monotonic()
+            self._said = self._begun
             if progress.stage == "writing":
                 print("Writing the index, and having it read back", file=sys.stderr)
             else:
@@ -103,17 +109,41 @@ class _Bar:
         self._bar.n = progress.done
         if progress.stage == "embedding":
             rate = progress.passages / max(time.monotonic() - self._begun, 0.001)
-            self._bar.set_postfix_str(f"{progress.passages} passages, {rate:.0f} a second", refresh=False)
+            self._bar.set_postfix_str(
+                f"{counted(progress.passages, 'passage')}, {rate:.0f} a second", refresh=False
+            )
             if self._bar.disable and progress.file == self._file:  # told before a file and after it
-                print(plain(f"{progress.file}: read, {progress.passages} passages so far"), file=sys.stderr)
+                print(
+                    plain(f"{progress.file}: read, {counted(progress.passages, 'passage')} so far"),
+                    file=sys.stderr,
+                )
             self._file = progress.file
+            if self._bar.disable:
+                self._say(progress, rate)
         self._bar.refresh()
+
+    def _say(self, progress: Progress, rate: float) -> None:
+        """Where there is no bar, say every few seconds how far it is and how long it will take."""
+        now = time.monotonic()
+        if now - self._said < SAID_EVERY or not 0 < progress.done < progress.total:
+            return
+        self._said = now
+        left = (now - self._begun) * (progress.total - progress.done) / progress.done
+        print(
+            f"{progress.done / progress.total:.0%} of {progress.total:,} bytes, "
+            f"{counted(progress.passages, 'passage')}, {rate:.0f} a second, about {_spoken(left)} left",
+            file=sys.stderr,
+        )
 
     def close(self) -> None:
         """Leave the line."""
         if self._bar is not None:
             self._bar.close()
         self._bar = None
+
+
+def _spoken(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
 def _bar(progress: Progress) -> Any:

@@ -3,11 +3,14 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 
+from ingest.checks import Check
 from ingest.proof import Proof
 from ingest.settings import load_settings
 from ui.terminal import plain
+from ui.words import counted
 
 
 def run_withdraw(arguments: argparse.Namespace) -> int:
@@ -42,7 +45,7 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
 def _searched(proof: Proof) -> list[str]:
     lines = [
         f"Searched for {proof.stretches} stretches of its text by words and by meaning, and byte by byte in "
-        f"{proof.files} files ({proof.size / 1e6:.1f} MB) of {proof.generations} generations and the vectors: "
+        f"{counted(proof.files, 'file')} ({proof.size / 1e6:.1f} MB) of {counted(proof.generations, 'generation')} and the vectors: "
         + ("FOUND, see below." if proof.found else "nothing was found.")
     ]
     if proof.shared:
@@ -65,7 +68,7 @@ def run_restore(arguments: argparse.Namespace) -> int:
         return 0
     print(plain(f"{tombstone.review_id} ({tombstone.title}) is withdrawn no more (it was {tombstone.said})"))
     if back:
-        print(plain(f"{back[0].file} is in the index again: {back[0].passages} passages"))
+        print(plain(f"{back[0].file} is in the index again: {counted(back[0].passages, 'passage')}"))
     else:
         reason = rows[0].reason if rows else f"{tombstone.file} is not in the corpus folder"
         print(plain(f"It is not in the index: {reason}"))
@@ -88,10 +91,31 @@ def run_doctor(arguments: argparse.Namespace) -> int:
         record = {"schema": "reviews.doctor/1", "ok": not wrong, "checks": [asdict(one) for one in checks]}
         print(json.dumps(record, ensure_ascii=False))
         return 1 if wrong else 0
-    width = max(len(check.name) for check in checks)
-    for check in checks:
+    shown = _one_line_a_cause(checks)
+    width = max(len(check.name) for check in shown)
+    for check in shown:
         repair = f" -> {check.repair}" if check.repair else ""
         told = " ".join(f"{check.told}{repair}".split())
         print(plain(f"{check.name:<{width}}  {'ok' if check.ok else 'WRONG':<5}  {told}"))
     print(f"{len(checks)} checks, {len(wrong)} wrong. Nothing was changed.")
     return 1 if wrong else 0
+
+
+def _one_line_a_cause(checks: Sequence[Check]) -> list[Check]:
+    """The checks, without those that only say again what one before them found wrong, which names them."""
+    shown: list[Check] = []
+    stopped: dict[str, list[str]] = {}
+    for check in checks:
+        causes = [
+            one for one in shown if not one.ok and one.repair == check.repair and one.told in check.told
+        ]
+        if causes and not check.ok:
+            stopped.setdefault(causes[0].name, []).append(check.name)
+        else:
+            shown.append(check)
+    return [
+        replace(one, told=f"{one.told} (the same stops: {', '.join(stopped[one.name])})")
+        if one.name in stopped
+        else one
+        for one in shown
+    ]

@@ -52,6 +52,11 @@ def date_words(dated: Dated) -> str:
     return f"{dated.of} of {' '.join([*parts, year])}{known}"
 
 
+def counted(count: int, what: str) -> str:
+    """How many there are, such as "1 passage" and "2 passages"."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def title_words(title: str, standing: str) -> str:
     """A review's title; "inferred" where no record gives it."""
     return f"{title} (inferred)" if standing == "unrecorded" else title
