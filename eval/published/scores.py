@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from eval.published.nouns import SearchSet
-from eval.scoring.measures import interval
+from eval.scoring.statistics import interval
 
 Values = Mapping[str, float]  # of each question, by its id
 MEASURES = ("nDCG@10", "R@10", "R@100", "RR@10")
