@@ -144,7 +144,9 @@ def sections_compared(difference: Difference) -> tuple[Section, ...]:
     if d.gains:
         verdict += f" Better: {', '.join(MEANINGS[one.measure][0] for one in d.gains)}."
     intro = Section(f"{d.after} against {d.before}", (verdict, f"{d.cases} cases in both.", *d.apart))
-    rows = [("measure", "before", "now", "change", "95%", "rose", "fell", "chance", "sees from", "verdict")]
+    rows: list[tuple[str, ...]] = [
+        ("measure", "before", "now", "change", "95%", "rose", "fell", "chance", "sees from", "verdict")
+    ]
     for one in d.changes:
         if one.rose or one.fell:
             rows.append(_row(one))

@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -115,11 +114,15 @@ class RunFolder:
         return self.path / f"{_LINES[kind]}.jsonl"
 
 
-@cache
+_adapters: dict[type, Any] = {}
+
+
 def _adapter(kind: type) -> Any:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def begin(folder: Path, manifest: Manifest) -> RunFolder:

@@ -1,9 +1,10 @@
 """The runs that are kept, as a table."""
 
-from eval.report import MEANINGS, Section, text_of
+from eval.report import Section, text_of
 from eval.run import runs_folder
 from eval.runs.folder import RunFolder, runs_in
 from eval.runs.nouns import Timing
+from eval.scoring.meanings import MEANINGS
 from ingest.settings import Settings
 
 _SHOWN = ("recall_5", "vital_facts", "relevance", "right_refusal", "wrong_refusal")

@@ -12,7 +12,8 @@ from assistant.nouns import Turn
 from assistant.retrieve import ALL_STAGES
 from eval.cases import Located
 from eval.mixed import without_premise
-from eval.run import GOLD, checked_gold, ground, measured
+from eval.run import GOLD, checked_gold, ground
+from eval.runs.asking import measured
 from eval.scoring.measures import Ground, Result
 from eval.solvers.ablated import LEFT_OUT, assistant_with
 from eval.solvers.asked import Asked
