@@ -1,7 +1,7 @@
 """What is to be done with each file of the corpus folder, decided before anything is written."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -11,7 +11,7 @@ from ingest.errors import FileUnreadable, ReviewsError
 from ingest.index import FileRecord, Index
 from ingest.nouns import Review
 from ingest.readers import Document
-from ingest.scan import Found, scan
+from ingest.scan import Found, out_of_sight, scan
 from ingest.structure import structure
 from ingest.withdrawn import NONE, Tombstones
 
@@ -31,7 +31,7 @@ _STANDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What is to be done with one file."""
+    """What is to be done with one file. ``kept``: nothing, as its folder cannot be looked into."""
 
     found: Found
     action: Action
@@ -40,6 +40,7 @@ class Planned:
     reason: str = ""
     was: FileRecord | None = None
     document: Document | None = None  # where it had to be read to tell what it is
+    kept: bool = False
 
     @property
     def changes(self) -> bool:
@@ -58,6 +59,8 @@ class Planned:
 
     def record(self) -> FileRecord:
         """What the index keeps of the file."""
+        if self.kept and self.was and self.action in ("same", self.was.status):
+            return self.was
         status: Literal["read", "failed", "superseded", "duplicate", "withdrawn", "unread"] = "read"
         if self.action in ("failed", "superseded", "duplicate", "withdrawn", "unread"):
             status = self.action  # type: ignore[assignment]
@@ -111,22 +114,41 @@ def plan(
         held += len(step.document.text) if step.document else 0
         steps.append(step if held < MOST_HELD else replace(step, document=None))
         progress(number)
+    steps += [
+        _unless_withdrawn(corpus, _kept(record, previous), withdrawn)
+        for record in records.values()
+        if out_of_sight(record.file, found)
+    ]
     barred = [step for step in steps if step.action == "withdrawn"]
     steps = _one_file_a_review([step for step in steps if step.action != "withdrawn"])
     steps = sorted([*steps, *barred], key=lambda step: step.found.file)
-    here = {one.file for one in found}
+    here = {step.found.file for step in steps}
     gone = [
         Planned(
             Found(record.file, record.size, record.mtime_ns),
             "gone",
             record.sha256,
-            reason="no longer there",
+            reason="its files can be seen again" if _is_parent(record.file, here) else "no longer there",
             was=record,
         )
         for record in records.values()
         if record.file not in here
     ]
     return [*steps, *gone]
+
+
+def _is_parent(file: str, here: Collection[str]) -> bool:
+    """Whether a name is that of a folder, which could not be looked into before, and now can."""
+    return any(name.startswith(f"{file}/") for name in here)
+
+
+def _kept(record: FileRecord, previous: Index | None) -> Planned:
+    """The step for a file that nothing is known of today: it stays as it was."""
+    found = Found(record.file, record.size, record.mtime_ns, record.ctime_ns, record.inode)
+    if record.status != "read":
+        return Planned(found, record.status, record.sha256, None, record.reason, record, kept=True)
+    review = previous.reviews.get(record.review_id) if previous and record.review_id else None
+    return Planned(found, "same", record.sha256, review, record.reason, record, kept=True)
 
 
 def _recognised(
@@ -252,10 +274,11 @@ def _one_file_a_review(steps: Sequence[Planned]) -> list[Planned]:
 def changed_files(corpus: Path, records: Sequence[FileRecord]) -> list[str]:
     """Files that are new, gone or other than the index knows, by name; cheap enough for each answer."""
     try:
-        here = {found.file: found for found in scan(corpus)}
+        found = scan(corpus)
     except ReviewsError:
         return [corpus.name]
-    known = {record.file: record for record in records}
+    here = {one.file: one for one in found}
+    known = {record.file: record for record in records if not out_of_sight(record.file, found)}
     names = sorted(here.keys() | known.keys())
     return [name for name in names if not _as_known(corpus, here.get(name), known.get(name))]
 

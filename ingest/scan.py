@@ -2,10 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NoReturn
 
 from ingest.catalogue import NAME, sidecar_of
 from ingest.errors import ReviewsError
@@ -26,7 +25,8 @@ class Found:
     """A file of the corpus folder; ``file`` is relative to it, with ``/``.
 
     ``trouble`` bars its reading. ``unread`` says why it is not meant to be read: another format, a link that is not
-    followed; such a file has no size and no time, as nothing of it is looked at.
+    followed; such a file has no size and no time, as nothing of it is looked at. ``is_folder``: it is a folder that
+    cannot be looked into, so that nothing is known of the files in it.
     """
 
     file: str
@@ -36,6 +36,7 @@ class Found:
     inode: int = 0
     trouble: str = ""
     unread: str = ""
+    is_folder: bool = False
 
     def is_as(self, record: FileRecord) -> bool:
         """Whether size, times and inode are those that were seen when the file was read."""
@@ -62,9 +63,15 @@ def scan(corpus: Path) -> list[Found]:
         raise ReviewsError(f"{folder}: {error.strerror}", "Check that the folder can be read") from None
 
 
+def out_of_sight(file: str, found: Collection[Found]) -> bool:
+    """Whether a file lies in a folder that cannot be looked into: then it is neither known to be there nor to be gone."""
+    return any(one.is_folder and file.startswith(f"{one.file}/") for one in found)
+
+
 def _walk(corpus: Path) -> Iterator[Found]:
     root = corpus.resolve()
-    for folder, folders, files in os.walk(root, onerror=_raise):
+    barred: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=barred.append):
         inside = Path(folder)
         shown = [name for name in folders if not name.startswith(".")]
         links = [name for name in shown if (inside / name).is_symlink()]
@@ -73,8 +80,20 @@ def _walk(corpus: Path) -> Iterator[Found]:
             yield _found(inside / name, root, _link(inside / name, root) or WITHIN)
         for name in sorted(files):
             path = inside / name
-            if not _is_apart(path):
-                yield _found(path, root, _link(path, root) or _no_document(path))
+            try:
+                if not _is_apart(path):
+                    yield _found(path, root, _link(path, root) or _no_document(path))
+            except OSError as error:  # a folder whose names may be read, and nothing else of it
+                yield _found(path, root, "", _said(error, "the file"))
+    for refused in barred:
+        path = Path(refused.filename or root)
+        if path == root:
+            raise refused
+        yield replace(_found(path, root, "", _said(refused, "the folder")), is_folder=True)
+
+
+def _said(error: OSError, what: str) -> str:
+    return f"{error.strerror}. Check that {what} is there and readable"
 
 
 def _is_apart(path: Path) -> bool:
@@ -105,20 +124,16 @@ def _no_document(path: Path) -> str:
     return f"{suffix} is not a format that is read" if suffix else "a file without a suffix is not read"
 
 
-def _raise(error: OSError) -> NoReturn:
-    raise error
-
-
-def _found(path: Path, root: Path, unread: str) -> Found:
+def _found(path: Path, root: Path, unread: str, trouble: str = "") -> Found:
     file = path.relative_to(root).as_posix()
     if _UNSAYABLE.search(file):
         shown = _UNSAYABLE.sub(lambda letter: ascii(letter.group())[1:-1], file)
         trouble = "its name holds what cannot be written. Rename it"
         return Found(shown, trouble="" if unread else trouble, unread=unread)
-    if unread:
-        return Found(file, unread=unread)
+    if unread or trouble:
+        return Found(file, unread=unread, trouble=trouble)
     try:
         status = path.stat()
     except OSError as error:  # a link to nothing, or a file that has just gone
-        return Found(file, trouble=f"{error.strerror}. Check that the file is there and readable")
+        return Found(file, trouble=_said(error, "the file"))
     return Found(file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
