@@ -53,6 +53,7 @@ def line_of(result: Result, index: ReviewIndex, ground: Ground) -> tuple[Line, l
         *index_passages(index, named),
         *(hit.passage for hit in hits),
         *attempt.bm25,
+        *(passage for found in attempt.reworded.values() for passage in found),
         *(passage for passage in holding if passage is not None),
     ]
     ids = [*(p.review_id for p in passages), *(c.review_id for c in answer.citations)]
@@ -65,6 +66,7 @@ def line_of(result: Result, index: ReviewIndex, ground: Ground) -> tuple[Line, l
         tuple(map(_hit_at, attempt.hits)),
         tuple(map(_hit_at, answer.hits)),
         tuple(passage.id for passage in attempt.bm25),
+        {sort: tuple(passage.id for passage in found) for sort, found in attempt.reworded.items()},
         replace(answer, hits=(), timings_ms={}),
         {str(c.n): found[c.n] for c in answer.citations if found[c.n] != c.quote},
     )
@@ -116,6 +118,7 @@ def result_of(
         answer,
         timing.seconds,
         tuple(shelf.passages[name] for name in line.bm25),
+        {sort: tuple(shelf.passages[name] for name in found) for sort, found in line.reworded.items()},
     )
     return Result(where, attempt, score(where, attempt, ground))
 
@@ -140,6 +143,8 @@ def _hits(hits: Sequence[HitAt], shelf: Shelf) -> Iterator[Hit]:
 def ground_of(lines: Sequence[Line], shelf: Shelf, judged: frozenset[str]) -> Ground:
     """What answers are checked against, as it was when they were given: of the texts those parts that are cited."""
     stretches: dict[str, dict[tuple[int, int], str]] = {}
+    for passage in shelf.passages.values():  # what a citation was found to be stands over it
+        stretches.setdefault(passage.file, {})[passage.start, passage.end] = passage.text
     for line in lines:
         for citation in line.answer.citations if line.answer else ():
             text = line.inexact.get(str(citation.n), citation.quote)

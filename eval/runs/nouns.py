@@ -86,7 +86,7 @@ class HitAt:
 class Line:
     """One case as it was asked: all that is needed to score it again, and to see why it came out as it did.
 
-    ``evidence``: for each item of the case, the places of the sentences that say it, by passage. ``inexact``: of the
+    ``reworded``: what each other wording of the question finds. ``evidence``: for each item of the case, the places of the sentences that say it, by passage. ``inexact``: of the
     citations whose quote is not the file's text, the number and what the file has there. ``answer`` is without its hits
     and timings, which stand apart.
     """
@@ -97,6 +97,7 @@ class Line:
     hits: tuple[HitAt, ...] = ()
     considered: tuple[HitAt, ...] = ()
     bm25: tuple[str, ...] = ()
+    reworded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     answer: Answer | None = None
     inexact: Mapping[str, str] = field(default_factory=dict)
     error: str = ""

@@ -85,7 +85,9 @@ def _suite(
     root: ElementTree.Element, name: str, tests: int, failures: int, errors: int = 0, skipped: int = 0
 ) -> ElementTree.Element:
     counts = {"tests": tests, "failures": failures, "errors": errors, "skipped": skipped}
-    return ElementTree.SubElement(root, "testsuite", {"name": name} | {key: str(n) for key, n in counts.items()})
+    return ElementTree.SubElement(
+        root, "testsuite", {"name": name} | {key: str(n) for key, n in counts.items()}
+    )
 
 
 def _short_of(result: Result) -> str:

@@ -54,6 +54,12 @@ _RETRIEVAL: dict[str, Told] = {
     "review_mrr_10": ("first review", "1 / rank of the first review that has evidence"),
     "review_ndcg_10": ("review nDCG@10", "reviews with evidence among the first 10, those nearer the top counting more"),
 }  # fmt: skip
+_WORDINGS: dict[str, Told] = {
+    "paraphrase_recall_5": ("paraphrased", "of questions put in other words: share of the evidence in the first 5 passages"),
+    "typo_recall_5": ("with slips", "the same, with typing errors"),
+    "abbreviation_recall_5": ("abbreviated", "the same, in a clinician's abbreviations"),
+    "worst_recall_5": ("worst wording", "the least of a question's own share and those of its rewordings"),
+}  # fmt: skip
 _ANSWER: dict[str, Told] = {
     "vital_facts": ("vital facts", "share of the facts a good answer must hold that the answer holds"),
     "all_facts": ("all facts", "the same with the facts that only help"),
@@ -112,6 +118,7 @@ _TOLD: Mapping[str, dict[str, Told]] = {
     "refusals": _REFUSALS,
     "safety": _SAFETY,
     "retrieval": _RETRIEVAL,
+    "other wordings": _WORDINGS,
     "answer": _ANSWER,
     "citations": _CITATIONS,
     "cost": _COST,

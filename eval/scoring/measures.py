@@ -16,7 +16,7 @@ from eval.scoring.answers import answer_parts, answer_statements, answers_it, re
 from eval.scoring.citations import OF_CITATIONS, Judge, citation_scores, citation_validity, quote_exactness
 from eval.scoring.meanings import MEANINGS
 from eval.scoring.nuggets import facts_found, facts_with_halves, sentences_of
-from eval.scoring.retrieval import SEARCHES, search_scores
+from eval.scoring.retrieval import SEARCHES, reworded_scores, search_scores
 from eval.scoring.reviews import asks_how_many, contamination, names_reviews, quotes_another, review_scores
 from eval.scoring.spending import cost_scores
 from eval.scoring.statistics import cluster_of, interval
@@ -28,13 +28,17 @@ OF_A_MODEL = frozenset({"faithful_rules", "faithful_judge", "tokens_sent", "toke
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What the assistant, and BM25 alone beside it, did with one case: the material of every measure."""
+    """What the assistant, and BM25 alone beside it, did with one case: the material of every measure.
+
+    ``reworded``: what the search finds for other wordings of the question, by their sort.
+    """
 
     searched_for: str | None
     hits: tuple[Hit, ...]
     answer: Answer
     seconds: float
     bm25: tuple[Passage, ...] = ()
+    reworded: Mapping[str, Sequence[Passage]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ def owed(case: Case) -> frozenset[str]:
         names.add("right_refusal")
     if case.evidence:
         names |= {*SEARCHES, *(f"bm25_{name}" for name in SEARCHES)}
+        names |= {f"{sort}_recall_5" for sort in case.variants.rewordings}
+        if case.variants.rewordings:
+            names.add("worst_recall_5")
     return frozenset(names | (_owed_by_an_answer(case) if case.answerable else set()))
 
 
@@ -122,6 +129,7 @@ def score(located: Located, attempt: Attempt, ground: Ground) -> dict[str, float
         "bm25_vital_facts": facts_found(case.vital, [passage.text for passage in attempt.bm25[:3]]),
         **search_scores(located, [hit.passage for hit in attempt.hits]),
         **{f"bm25_{name}": value for name, value in baseline.items()},
+        **reworded_scores(located, [hit.passage for hit in attempt.hits], attempt.reworded),
         **review_scores(case, answer, ground.judged),
         **citation_scores(answer, ground.source, ground.citing, ground.judge),
         **cost_scores(answer),

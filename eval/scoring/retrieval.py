@@ -51,6 +51,20 @@ def search_scores(located: Located, found: Sequence[Passage]) -> dict[str, float
     return scores | {f"review_{name}": value for name, value in reviews.items()}
 
 
+def reworded_scores(
+    located: Located, found: Sequence[Passage], reworded: Mapping[str, Sequence[Passage]]
+) -> dict[str, float]:
+    """The share of the evidence that each other wording of the question finds in 5, and the least of all of them."""
+    if not located.items or not reworded:
+        return {}
+    scores = {
+        f"{sort}_recall_5": recall_at(located, [passage.id for passage in those], 5)
+        for sort, those in reworded.items()
+    }
+    own = recall_at(located, [passage.id for passage in found], 5)
+    return scores | {"worst_recall_5": min(own, *scores.values())}
+
+
 def recall_at(located: Located, ranked: Sequence[str], k: int) -> float:
     """The share of the evidence items held by any of the first k passages."""
     first = set(ranked[:k])

@@ -33,7 +33,7 @@ def attempt(case: Case, assistant: Asked) -> Attempt:
     """Ask the assistant one case and time it; search apart from that when there is evidence to be found.
 
     The hits of an answer are those it considered, which may be fewer than a search ranks; a case without
-    evidence needs no second search.
+    evidence needs no second search. Each other wording of the question is searched for too.
     """
     history = [Turn(question) for question in case.history]
     begun = time.perf_counter()
@@ -42,7 +42,12 @@ def attempt(case: Case, assistant: Asked) -> Attempt:
     if not case.evidence:
         return Attempt(answer.searched_for, answer.hits, answer, seconds)
     query, hits = assistant.search(case.question, history, TOP_K)
-    return Attempt(query.searched_for, hits, answer, seconds, keyword_search(case, assistant.index))
+    reworded = {
+        sort: tuple(hit.passage for hit in assistant.search(wording, history, TOP_K)[1])
+        for sort, wording in case.variants.rewordings.items()
+    }
+    keyword = keyword_search(case, assistant.index)
+    return Attempt(query.searched_for, hits, answer, seconds, keyword, reworded)
 
 
 def keyword_search(case: Case, index: ReviewIndex) -> tuple[Passage, ...]:
