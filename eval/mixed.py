@@ -85,13 +85,14 @@ def main() -> int:
     )
     worse = [one for one in found if not one.within]
     print(f"{len(worse)} of {len(found)} figures are worse by more than one case in {ONE_IN}")
+    part = f" ({wanted.split} part)" if wanted.split else ""
     wanted_of = (
         Wanted(f"figures worse by more than one case in {ONE_IN}", len(worse), 0, len(found), least=False),
         Wanted(
             "seconds of an answer beside them, p95", slowest(beside), MOST_SECONDS, len(beside), least=False
         ),
     )
-    return put("mixed", "The gold beside other papers", wanted_of, table_of(found, lost))
+    return put("mixed", f"The gold{part} beside other papers", wanted_of, table_of(found, lost))
 
 
 def other_papers(folder: Path) -> list[Path]:

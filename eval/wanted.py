@@ -31,7 +31,7 @@ class Wanted:
 
 
 def put(
-    name: str, title: str, figures: Sequence[Wanted], more: Sequence[str], results: Path = RESULTS
+    name: str, title: str, figures: Sequence[Wanted], more: Sequence[str], results: Path | None = None
 ) -> int:
     """Write ``<name>.md``; returns 1 where a figure was not reached, for the command to exit with.
 
@@ -53,6 +53,7 @@ def put(
         lines.append(
             f"| {one.name} | {one.n} | {one.figure:.3f} | {bound} | {'yes' if one.reached else '**NO**'} |"
         )
+    results = results or RESULTS
     results.mkdir(parents=True, exist_ok=True)
     (results / f"{name}.md").write_text("\n".join([*lines, "", *more]).rstrip() + "\n", encoding="utf-8")
     return 0 if all(one.reached for one in figures) else 1

@@ -50,7 +50,7 @@ def test_the_gold_beside_other_papers_ends_with_1_where_more_than_one_case_is_lo
     monkeypatch.setattr(mixed, "_asked", lambda *_: alone)
     monkeypatch.setattr(mixed, "_beside", lambda *_: beside)
     monkeypatch.setattr("sys.argv", ["mixed", str(tmp_path)])
-    monkeypatch.setattr(mixed, "put", lambda *given: put(*given, results=tmp_path))
+    monkeypatch.setattr("eval.wanted.RESULTS", tmp_path)
     assert mixed.main() == ended
     told = (tmp_path / "mixed.md").read_text("utf-8")
     assert ("**NO**" in told) is bool(ended) and "| open | outcome right | 4 | 1.000 |" in told
