@@ -7,7 +7,7 @@ pass for a change of the assistant.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -44,8 +44,11 @@ class Checked:
         return self.worded_apart / self.worded if self.worded else None
 
 
-def check_cases(cases: Sequence[Case], index: ReviewIndex) -> Checked:
-    """Hold every case against the index. Nothing is measured with a case that has a problem."""
+def check_cases(cases: Sequence[Case], index: ReviewIndex, among: Collection[str] | None = None) -> Checked:
+    """Hold every case against the index. Nothing is measured with a case that has a problem.
+
+    ``among``: the reviews that the cases are of, where other papers are held beside them; None means all.
+    """
     problems = [
         f"{name}: the id is used {n} times" for name, n in Counter(c.id for c in cases).items() if n > 1
     ]
@@ -59,7 +62,7 @@ def check_cases(cases: Sequence[Case], index: ReviewIndex) -> Checked:
         problems += _facts(found.case, index)
     shares = [share for found in located if (share := shared_words(found, index)) is not None]
     apart = sum(share < LITTLE_SHARED for share in shares)
-    problems += unsound(cases, index)
+    problems += unsound(cases, index, among)
     if len(shares) >= ENOUGH and apart / len(shares) < WORDED_APART:
         problems.append(
             f"only {apart} of {len(shares)} questions share under a third of their words with their "

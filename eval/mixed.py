@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.kinds_of_paper import named_as_review
@@ -24,6 +24,7 @@ from eval.run import GOLD, checked_gold, ground
 from eval.runs.asking import measured
 from eval.scoring.meanings import COUNTED, LOWER, MEANINGS
 from eval.scoring.measures import Result, summarise
+from eval.sound import answered_beside
 from eval.wanted import Wanted, put
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
@@ -195,11 +196,15 @@ def table_of(found: Sequence[Figure], lost: Mapping[str, str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The gold asked of one corpus: what came of it, the papers held there, and those that the gold is of."""
+    """The gold asked of one corpus: what came of it, the papers held there, and those that the gold is of.
+
+    ``answered``: by case, the title of a paper beside that answers what no review is to answer.
+    """
 
     results: tuple[Result, ...]
     reviews: Mapping[str, Review]
     judged: frozenset[str]
+    answered: Mapping[str, str] = field(default_factory=dict)
 
     def lost(self) -> dict[str, str]:
         """The cases that have no premise here, each with the title of the paper that takes it away."""
@@ -207,7 +212,7 @@ class Side:
             r.located.case.id: without_premise(r.located.case, self.reviews, self.judged)
             for r in self.results
         }
-        return {case_id: title for case_id, title in told.items() if title is not None}
+        return {**self.answered, **{case_id: title for case_id, title in told.items() if title is not None}}
 
 
 def _beside(settings: Settings, papers: Sequence[Path], split: str | None) -> Side:
@@ -232,11 +237,17 @@ def _asked(settings: Settings, split: str | None, what: str) -> Side:
     told = f"{what}: {report.passage_count} passages, {len(report.failed)} files failed"
     print(f"{told} ({failed})" if failed else told, flush=True)
     assistant = open_assistant(settings)
-    checked = checked_gold(GOLD, assistant)
+    checked = checked_gold(GOLD, assistant, papers_beside=True)
     against = ground(settings, assistant, checked)
     chosen = [found for found in checked.located if split in (None, found.case.split)]
     assistant.ask(chosen[0].case.question)  # a first answer takes longer
-    return Side(measured(chosen, assistant, against), assistant.index.reviews, against.judged)
+    answered = {
+        found.case.id: title
+        for found in chosen
+        if (title := answered_beside(found.case, assistant.index, against.judged)) is not None
+    }
+    results = measured(chosen, assistant, against)
+    return Side(results, assistant.index.reviews, against.judged, answered)
 
 
 if __name__ == "__main__":

@@ -15,17 +15,16 @@ from typing import Any
 from assistant.nouns import Turn
 from eval.account import Tallied, figures, sections_written, tallied
 from eval.beside import sections_beside
-from eval.cases import GoldBroken, Located, load_cases
+from eval.cases import Case, GoldBroken, Located, load_cases
 from eval.check import Checked, check_cases, judge, load_thresholds
 from eval.citing import Citing
-from eval.report import Report, Section, as_text, told_apart
-from eval.runs.asking import asked, measured
+from eval.report import Report, Section, as_text
+from eval.runs.asking import asked
 from eval.runs.folder import RunFolder, begin, run_named
 from eval.runs.making import folder_name, manifest_of
 from eval.runs.nouns import Manifest
 from eval.runs.reporting import publish, with_cases, write_run
 from eval.scoring.measures import Ground, Result
-from eval.show import case_in_full
 from eval.solvers import Asked
 from eval.watching import EndpointDead, Watching
 from ingest.errors import FileUnreadable, ReviewsError
@@ -104,30 +103,6 @@ def run_and_report(
     return report.exit_code or int(difference.worse)
 
 
-def check_gold(settings: Settings, gold: Path, assistant: Asked | None = None) -> int:
-    """What ``reviews eval --check`` does: 0 where every case fits the index, else 2 with every reason."""
-    try:
-        checked = checked_gold(gold, assistant or open_asked(settings))
-    except GoldBroken as broken:
-        print("\n".join(broken.problems), file=sys.stderr)
-        return 2
-    print("\n".join(checked.remarks), end="\n" if checked.remarks else "", file=sys.stderr)
-    print(f"{len(checked.located)} cases fit the index. {told_apart(checked)}")
-    return 0
-
-
-def show_case(settings: Settings, gold: Path, case_id: str, assistant: Asked | None = None) -> int:
-    """What ``reviews eval --case`` does: asks one case and shows it whole."""
-    answering = assistant or open_asked(settings)
-    try:
-        checked = checked_gold(gold, answering)
-    except GoldBroken as broken:
-        print("\n".join(broken.problems), file=sys.stderr)
-        return 2
-    print(case_in_full(_one(settings, checked, answering, case_id)), end="")
-    return 0
-
-
 def run(settings: Settings, wanted: Wanted, assistant: Asked, checked: Checked | None = None) -> Run:
     """Ask the gold questions that are wanted, score the answers, keep and report them.
 
@@ -160,7 +135,7 @@ def run(settings: Settings, wanted: Wanted, assistant: Asked, checked: Checked |
         workers=wanted.workers,
     )
     folder = _folder(settings, wanted, manifest)
-    _warm_up(chosen, assistant)
+    warm_up(chosen, assistant)
     against = ground(settings, assistant, checked)
     if model:
         against = judging(settings)(against)
@@ -230,13 +205,16 @@ def runs_folder(settings: Settings) -> Path:
     return settings.data.expanduser() / "runs"
 
 
-def checked_gold(gold: Path, assistant: Asked) -> Checked:
+def checked_gold(gold: Path, assistant: Asked, papers_beside: bool = False) -> Checked:
     """The gold cases, held against the index of the assistant.
+
+    ``papers_beside``: others than the gold is of are held too; what they answer is no fault of the gold.
 
     Raises:
         GoldBroken: at least one case does not fit.
     """
-    checked = check_cases(load_cases(gold), assistant.index)
+    cases = load_cases(gold)
+    checked = check_cases(cases, assistant.index, own_reviews(cases) if papers_beside else None)
     if checked.problems:
         raise GoldBroken(checked.problems)
     return checked
@@ -264,22 +242,19 @@ def judging(settings: Settings) -> Callable[[Ground], Ground]:
     return lambda ground: replace(ground, citing=Citing(checker, ground.reviews, ground.review_passages))
 
 
-def _one(settings: Settings, checked: Checked, assistant: Asked, case_id: str) -> Result:
-    chosen = [found for found in checked.located if found.case.id == case_id]
-    if not chosen:
-        raise ReviewsError(f"No gold case has the id {case_id!r}", "Look it up in the gold file")
-    _warm_up(chosen, assistant)
-    return measured(chosen, assistant, ground(settings, assistant, checked))[0]
-
-
 def ground(settings: Settings, assistant: Asked, checked: Checked) -> Ground:
     """What answers are checked against; of the papers held those are judged that any case is of."""
-    cases = [located.case for located in checked.located]
-    judged = frozenset(i for case in cases for i in (*case.reviews, *(item.review for item in case.evidence)))
+    judged = own_reviews([located.case for located in checked.located])
     return Ground(assistant.index.review_passages, _reader(settings), judged, reviews=assistant.index.reviews)
 
 
-def _warm_up(chosen: Sequence[Located], assistant: Asked) -> None:
+def own_reviews(cases: Sequence[Case]) -> frozenset[str]:
+    """The reviews that any of the cases is of."""
+    return frozenset(i for case in cases for i in (*case.reviews, *(item.review for item in case.evidence)))
+
+
+def warm_up(chosen: Sequence[Located], assistant: Asked) -> None:
+    """Ask a few cases whose times are thrown away."""
     # What a model answers costs, and would be remembered: there the search alone is warmed up.
     begin_with = assistant.search if isinstance(assistant, Watching) else assistant.ask
     for located in chosen[:_WARM_UP]:

@@ -5,7 +5,7 @@ does answer it; and an open question that is nearly one kept aside gives that on
 complete is only remarked on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -33,11 +33,14 @@ REFUSALS: tuple[str, ...] = (
 )
 
 
-def unsound(cases: Sequence[Case], index: ReviewIndex) -> Iterable[str]:
-    """Every case that measures nothing, or gives another away."""
+def unsound(cases: Sequence[Case], index: ReviewIndex, among: Collection[str] | None = None) -> Iterable[str]:
+    """Every case that measures nothing, or gives another away.
+
+    ``among``: the reviews in which what must be absent is looked for; None means all that are held.
+    """
     for case in cases:
         yield from _answered_by_a_refusal(case)
-        yield from _answered_all_the_same(case, index)
+        yield from _answered_all_the_same(case, index, among)
     yield from _given_away(cases)
 
 
@@ -49,7 +52,7 @@ def _answered_by_a_refusal(case: Case) -> Iterable[str]:
                 return
 
 
-def _answered_all_the_same(case: Case, index: ReviewIndex) -> Iterable[str]:
+def _answered_all_the_same(case: Case, index: ReviewIndex, among: Collection[str] | None) -> Iterable[str]:
     if case.answerable:
         if case.absent:
             yield f"{case.id}: a case with an answer has nothing that must be absent"
@@ -60,10 +63,24 @@ def _answered_all_the_same(case: Case, index: ReviewIndex) -> Iterable[str]:
         if absent.review and absent.review not in index.reviews:
             yield f"{case.id}: no review {absent.review} in the index"
             continue
-        for review in [absent.review] if absent.review else index.reviews:
-            if any(compiled(absent.pattern).search(fold(p.text)) for p in index.review_passages(review)):
+        held = index.reviews if among is None else [name for name in index.reviews if name in among]
+        for review in [absent.review] if absent.review else held:
+            if _stands_in(absent.pattern, review, index):
                 yield f"{case.id}: no review is to answer it, but {review} matches {absent.pattern!r}"
                 break
+
+
+def answered_beside(case: Case, index: ReviewIndex, own: Collection[str]) -> str | None:
+    """The title of a paper that the gold is not of, and that answers a case which no review is to answer; None of others."""
+    for absent in case.absent:
+        for name, review in index.reviews.items():
+            if name not in own and not absent.review and _stands_in(absent.pattern, name, index):
+                return review.title
+    return None
+
+
+def _stands_in(pattern: str, review: str, index: ReviewIndex) -> bool:
+    return any(compiled(pattern).search(fold(passage.text)) for passage in index.review_passages(review))
 
 
 def _given_away(cases: Sequence[Case]) -> Iterable[str]:

@@ -9,7 +9,8 @@ import pytest
 from assistant.nouns import Answer, Turn
 from eval.cases import Case, GoldBroken, load_cases
 from eval.check import Gate, check_cases, judge, load_thresholds, shared_words
-from eval.run import THRESHOLDS, Wanted, check_gold, run, run_and_report, show_case
+from eval.looking import check_gold, show_case
+from eval.run import THRESHOLDS, Wanted, run, run_and_report
 from eval.scoring.meanings import MEANINGS
 from eval.scoring.measures import Result
 from ingest.settings import Settings

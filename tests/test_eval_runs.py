@@ -182,7 +182,10 @@ def test_the_tables_can_be_read_by_others(settings: Settings, gold: Path) -> Non
     rows = list(csv.DictReader(io.StringIO((folder.path / "cases.csv").read_text(encoding="utf-8"))))
     assert [row["id"] for row in rows] == [case.id for case in CASES]
     assert (
-        rows[0]["outcome"] == "not_found" and rows[0]["vital_facts"] == "0" and "temple" in rows[0]["missed"]
+        rows[0]["got"] == "not_found"
+        and rows[0]["outcome"] == "0"
+        and rows[0]["vital_facts"] == "0"
+        and "temple" in rows[0]["missed"]
     )
     suites = ElementTree.parse(folder.path / "junit.xml").getroot()
     gates, cases = suites

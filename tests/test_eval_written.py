@@ -13,7 +13,8 @@ from assistant.claims.nouns import Claim, Judgement
 from assistant.nouns import Answer, Statement
 from assistant.words import content, tokens
 from eval.citing import Citing
-from eval.run import GOLD, Wanted, run_and_report, show_case
+from eval.looking import show_case
+from eval.run import GOLD, Wanted, run_and_report
 from eval.scripted import scripted
 from eval.written import Caught, main, run_model, sample, sections
 from ingest.settings import Settings
@@ -190,7 +191,7 @@ def test_answers_that_no_claim_passes_in_are_no_fault_of_the_endpoint(
 ) -> None:
     with ModelServer(answer=scripted("refusing")) as server:
         assert run_and_report(in_written(shipped, server.url), Wanted(gold, out=tmp_path / "out")) in (0, 1)
-    assert "12 of 12 cases asked" in capsys.readouterr().err
+    assert "12/12" in capsys.readouterr().err
 
 
 def test_a_run_that_is_stopped_leaves_the_last_report_as_it_is(
@@ -214,7 +215,10 @@ def test_a_run_that_is_stopped_leaves_the_last_report_as_it_is(
         settings = in_written(shipped, server.url)
         with pytest.raises(KeyboardInterrupt):
             run_and_report(settings, Wanted(gold, out=tmp_path / "out"), assistant=Stopped(settings))
-    assert "Stopped after 3 of 12 cases" in capsys.readouterr().err and not (tmp_path / "out").exists()
+    assert (
+        "Stopped; go on with: reviews eval --resume" in capsys.readouterr().err
+        and not (tmp_path / "out").exists()
+    )
     assert 1 <= len(calls) <= 3
 
 

@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from assistant import replies
 from eval.cases import Case, fold, load_cases, locate
 from eval.check import check_cases
+from eval.looking import check_gold
 from eval.parts import Evidence, Fact
-from eval.run import GOLD, run_and_report
+from eval.run import GOLD
 from eval.schema import gold_schema
 from eval.sound import REFUSALS, TO_COMPLETE
 from eval.wordings import VARIANTS
@@ -166,7 +167,7 @@ def test_what_is_left_to_complete_is_remarked_on_and_stops_nothing(
     marked = changed(CASES[0], id="done", note=TO_COMPLETE, difficulty="easy")
     corpus = tmp_path / "reviews"
     gold = write(tmp_path, [bare, marked])
-    assert run_and_report(Settings(corpus=corpus), gold, check_only=True, assistant=Oracle(CASES)) == 0
+    assert check_gold(Settings(corpus=corpus), gold, Oracle(CASES)) == 0
     shown = capsys.readouterr()
     assert "2 cases fit the index" in shown.out
     assert shown.err.splitlines() == [

@@ -215,10 +215,12 @@ def test_the_about_page_says_what_goes_to_the_model_that_writes(
     fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REVIEWS_MODEL", "small-model")
-    monkeypatch.setenv("OPENAI_BASE_URL", "https://user:secret@writer.example:8443/v1")
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://writer.example:8443/v1")
     text = words(start(ABOUT))
+    assert "never leave" in text
     assert "with the passages found, to writer.example:8443, where the model small-model writes" in text
-    assert "secret" not in text and "never leave" in text
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://user:secret@writer.example:8443/v1")
+    assert "secret" not in words(start(ABOUT))  # an address that is refused is sent nothing, and not shown
 
 
 def test_the_about_page_stands_without_an_index_and_without_a_register(

@@ -26,7 +26,8 @@ def evaluate(arguments: argparse.Namespace) -> int:
         return {"runs": _runs, "score": _score, "compare": _compare, "show": _show, "mark": _mark}[
             arguments.action
         ](settings, arguments)
-    from eval.run import GOLD, check_gold, run_and_report, show_case
+    from eval.looking import check_gold, show_case
+    from eval.run import GOLD, run_and_report
 
     gold = Path(arguments.gold) if arguments.gold else GOLD
     if arguments.check:

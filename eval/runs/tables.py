@@ -22,7 +22,7 @@ def as_csv(results: Sequence[Result]) -> str:
     out = io.StringIO(newline="")
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(
-        ["id", "kind", "split", "difficulty", "question", "expect", "outcome", *names, "missed", "error"]
+        ["id", "kind", "split", "difficulty", "question", "expect", "got", *names, "missed", "error"]
     )
     for result in results:
         case = result.located.case

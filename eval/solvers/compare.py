@@ -20,6 +20,7 @@ from eval.solvers.asked import Asked
 from eval.solvers.baselines import MeaningAlone, WordsAlone
 from eval.solvers.bounds import AlwaysRefuses, Oracle
 from eval.solvers.recut import CutsAnew, recut
+from eval.sound import answered_beside
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.wiring import open_embedder
@@ -117,15 +118,20 @@ def opened(settings: Settings) -> Bench:
     """
     ingest(settings)
     ours = assistant_with(settings, ALL_STAGES)
-    checked = checked_gold(GOLD, ours)
+    checked = checked_gold(GOLD, ours, papers_beside=True)
     return Bench(settings, ours, open_embedder(settings), checked.located, ground(settings, ours, checked))
 
 
 def compare(name: str, bench: Bench, share: float, solvers: Sequence[str] = tuple(SOLVERS)) -> Compared:
     """Ask a share of the gold of each solver; cases that have no premise in this corpus are left out."""
-    reviews, judged = bench.ours.index.reviews, bench.ground.judged
+    index, judged = bench.ours.index, bench.ground.judged
     cases = drawn(bench.located, share)
-    kept = [one for one in cases if without_premise(one.case, reviews, judged) is None]
+    kept = [
+        one
+        for one in cases
+        if without_premise(one.case, index.reviews, judged) is None
+        and answered_beside(one.case, index, judged) is None
+    ]
     results = {}
     for solver in solvers:
         print(f"{name}: {solver}", file=sys.stderr, flush=True)
