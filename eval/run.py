@@ -44,7 +44,7 @@ class Wanted:
 
     ``kinds`` and ``split`` choose cases, none means all. ``out``: a folder that figures and report are copied to.
     ``plain``: the gold alone, without what is measured beside it. ``resume``: a run that was interrupted.
-    ``compare``: a run that this one is held against. ``workers``: processes.
+    ``compare``: a run that this one is held against. ``workers``: processes. ``judge``: a model's claims are judged by a model too.
     """
 
     gold: Path = GOLD
@@ -55,6 +55,7 @@ class Wanted:
     resume: str = ""
     compare: str = ""
     workers: int = 1
+    judge: bool = False
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -138,7 +139,7 @@ def run(settings: Settings, wanted: Wanted, assistant: Asked, checked: Checked |
     warm_up(chosen, assistant)
     against = ground(settings, assistant, checked)
     if model:
-        against = judging(settings)(against)
+        against = judging(settings, wanted.judge)(against)
         print(f"{len(chosen)} questions, each with what is found for it, go to {host}", file=sys.stderr)
     try:
         results = asked(folder, chosen, assistant, against, settings, wanted.workers)
@@ -227,19 +228,32 @@ def _written(
     told = (
         f"Written by {watching.model} at {watching.host}, judging call {'on' if settings.judge else 'off'}."
     )
+    if ground.judge is not None:
+        told += f" {ground.judge.told}."
     assert ground.citing is not None
     them: tuple[Tallied, ...] = tallied(results, watching.seen, ground.citing)
     found = figures(them, ground)
     return sections_written(found, them, told), tuple(asdict(figure) for figure in found)
 
 
-def judging(settings: Settings) -> Callable[[Ground], Ground]:
-    """Puts to what answers are checked against what judges a model's claims: the rules of written mode."""
+def judging(settings: Settings, by_model: bool = False) -> Callable[[Ground], Ground]:
+    """Puts to what answers are checked against what judges a model's claims: the rules of written mode, and a model.
+
+    Raises:
+        ReviewsError: a model is to judge, and its endpoint is not set or fails.
+    """
     from assistant.claims.checker import open_checker
     from ingest.wiring import open_embedder
 
     checker = open_checker(open_embedder(settings), settings.home.expanduser() / "models")
-    return lambda ground: replace(ground, citing=Citing(checker, ground.reviews, ground.review_passages))
+    judge = None
+    if by_model:
+        from eval.judge import open_judge
+
+        judge = open_judge(settings)
+    return lambda ground: replace(
+        ground, citing=Citing(checker, ground.reviews, ground.review_passages), judge=judge
+    )
 
 
 def ground(settings: Settings, assistant: Asked, checked: Checked) -> Ground:

@@ -43,6 +43,11 @@ def add_eval(verbs: Verbs) -> None:
     verb.add_argument("--json", action="store_true", help="print the report as JSON")
     verb.add_argument("--check", action="store_true", help="only check the gold against the index")
     verb.add_argument("--case", metavar="ID", help="ask one case and show it in full")
+    verb.add_argument(
+        "--judge",
+        action="store_true",
+        help="in written mode: have the model judge each claim shown too, and measure it on labelled pairs first",
+    )
     add_mode(verb)
     actions = verb.add_subparsers(dest="action", metavar="ACTION", title="with runs that are kept")
     actions.add_parser("runs", help="list them", description="List the runs that are kept, the oldest first.")

@@ -56,6 +56,7 @@ def _wanted(arguments: argparse.Namespace, gold: Path) -> "Wanted":
         resume=arguments.resume or "",
         compare=arguments.compare or "",
         workers=arguments.workers,
+        judge=arguments.judge,
     )
 
 
@@ -78,7 +79,9 @@ def _score(settings: Settings, arguments: argparse.Namespace) -> int:
         from eval.runs.relocating import cases_now
 
         located = cases_now(settings, folder, Path(arguments.gold))
-    judges = judging(settings) if folder.manifest.mode == "written" else lambda ground: ground
+    judges = (
+        judging(settings, arguments.judge) if folder.manifest.mode == "written" else lambda ground: ground
+    )
     report = scored_again(folder, located, judges)
     print(as_text(report), end="")
     print(f"Written again in {folder.path}", file=sys.stderr)

@@ -1,14 +1,24 @@
-"""The second call that judges claims by their sentences, with a closed set of verdicts; off unless it is set."""
+"""The call that judges claims by their sentences, with a closed set of verdicts; off unless it is set."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.model.nouns import Message, Model, Usage
 from assistant.written.grounding import Checked
 from assistant.written.numbered import plain
 from assistant.written.prompts import Prompts
 
-_VERDICT = re.compile(r"^\W*(\d{1,3})\W+(SUPPORTED|PARTLY|NOT SHOWN)\W*$", re.IGNORECASE)
+VERDICTS = ("SUPPORTED", "PARTLY", "NOT SHOWN")
+_VERDICT = re.compile(rf"^\W*(\d{{1,3}})\W+({'|'.join(VERDICTS)})\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ToJudge:
+    """A claim and the sentences that it is judged by."""
+
+    claim: str
+    sentences: tuple[str, ...]
 
 
 def judged_by_model(
@@ -19,8 +29,21 @@ def judged_by_model(
     Raises:
         ModelFailed: the call failed.
     """
+    them = [ToJudge(one.said.text, tuple(cited.text for cited in one.cited)) for one in claims]
+    verdicts, usage = verdicts_of(model, prompts, them, until, most_tokens)
+    return [verdict == "SUPPORTED" for verdict in verdicts], usage
+
+
+def verdicts_of(
+    model: Model, prompts: Prompts, claims: Sequence[ToJudge], until: float, most_tokens: int
+) -> tuple[list[str | None], Usage]:
+    """One of ``VERDICTS`` for each claim, in order; None for one that got none, or two that differ.
+
+    Raises:
+        ModelFailed: the call failed.
+    """
     listed = "\n\n".join(
-        f"{number}. Claim: {plain(one.said.text)}\nSentences: {' / '.join(plain(cited.text) for cited in one.cited)}"
+        f"{number}. Claim: {plain(one.claim)}\nSentences: {' / '.join(map(plain, one.sentences))}"
         for number, one in enumerate(claims, 1)
     )
     text, usage = "", Usage()
@@ -35,4 +58,5 @@ def judged_by_model(
     for line in text.splitlines():
         if match := _VERDICT.match(line):
             said.setdefault(int(match.group(1)), set()).add(match.group(2).upper())
-    return [said.get(number) == {"SUPPORTED"} for number in range(1, len(claims) + 1)], usage
+    alone = (said.get(number, set()) for number in range(1, len(claims) + 1))
+    return [next(iter(verdicts)) if len(verdicts) == 1 else None for verdicts in alone], usage
