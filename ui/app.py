@@ -7,7 +7,8 @@ import streamlit as st
 _HERE = Path(__file__).parent
 
 st.set_page_config(page_title="Ask the Reviews", layout="centered", initial_sidebar_state="auto")
-st.html(_HERE / "drawing" / "page.css")
+for style in sorted((_HERE / "drawing").glob("*.css")):
+    st.html(style)
 
 st.navigation(
     [
