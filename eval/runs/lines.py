@@ -11,6 +11,7 @@ from eval.scoring.measures import Attempt, Ground, Result, score
 from ingest.nouns import Passage, Review
 
 _FILES_AT_ONCE = 16
+Told = tuple[Line, list[Passage], list[Review]]  # a line, and the passages and reviews that it names
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Shelf:
         return sorted(own, key=lambda p: (p.file, p.ordinal))
 
 
-def line_of(result: Result, index: ReviewIndex, ground: Ground) -> tuple[Line, list[Passage], list[Review]]:
+def line_of(result: Result, index: ReviewIndex, ground: Ground) -> Told:
     """A case that was tried as a line, with the passages and reviews that the line names."""
     located, attempt = result.located, result.attempt
     evidence = tuple(
