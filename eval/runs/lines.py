@@ -106,14 +106,26 @@ def result_of(
         located: the case as it is now and where its evidence stands, if either changed since.
     """
     where = located or located_of(line, shelf)
-    if line.answer is None:
+    attempt = attempt_of(line, timing, shelf)
+    if attempt is None:
         return Result(where, None, {}, line.error)
+    return Result(where, attempt, score(where, attempt, ground))
+
+
+def attempt_of(line: Line, timing: Timing, shelf: Shelf) -> Attempt | None:
+    """What was tried with the case of a line; None where it raised an error.
+
+    Raises:
+        KeyError: the line names a passage or review that the shelf has not.
+    """
+    if line.answer is None:
+        return None
     answer = replace(
         line.answer,
         hits=tuple(_hits(line.considered, shelf)),
         timings_ms=dict(timing.stages),
     )
-    attempt = Attempt(
+    return Attempt(
         line.searched_for,
         tuple(_hits(line.hits, shelf)),
         answer,
@@ -121,7 +133,6 @@ def result_of(
         tuple(shelf.passages[name] for name in line.bm25),
         {sort: tuple(shelf.passages[name] for name in found) for sort, found in line.reworded.items()},
     )
-    return Result(where, attempt, score(where, attempt, ground))
 
 
 def located_of(line: Line, shelf: Shelf) -> Located:
