@@ -179,7 +179,7 @@ def _covered(wanted: Sequence[Concept], met: Sequence[Sequence[float]]) -> float
     total = sum(concept.weight for concept in wanted)
     if not total:
         return 0.0
-    best = map(max, zip(*met, strict=True))
+    best: list[float] = [max(found) for found in zip(*met, strict=True)]
     return sum(concept.weight * most for concept, most in zip(wanted, best, strict=True)) / total
 
 

@@ -120,5 +120,5 @@ def times(results: Sequence[Result]) -> tuple[Took, ...]:
 
 def _took(what: str, spent: Sequence[float]) -> Took:
     n = len(spent)
-    at = (spent[math.ceil(share * n) - 1] for share in (0.5, 0.95))
-    return Took(what, n, *at, spent[-1])
+    half, most = (spent[math.ceil(share * n) - 1] for share in (0.5, 0.95))
+    return Took(what, n, half, most, spent[-1])

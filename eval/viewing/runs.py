@@ -43,6 +43,11 @@ class Figures:
     goals: tuple[Gate, ...]
     errors: int
 
+    @property
+    def missed(self) -> int:
+        """How many gates were missed; of a run that passed none, for those that had nothing to go by count for nothing."""
+        return 0 if self.verdict == "passed" else sum(not gate.passed for gate in self.gates)
+
     def of(self, measure: str, group: str = "all") -> Summary | None:
         """The summary of a measure, where any case of the group has a score."""
         summary = self.groups.get(group, {}).get(measure)
