@@ -201,7 +201,7 @@ def _bar(count: int, n: int) -> Markup:
     share = count / n
     return join(
         tag("span", f"{count:,} ({share:.0%})"),
-        tag("meter", value=f"{share:.4f}", min="0", max="1", aria_hidden="true"),
+        tag("span", tag("span", style=f"width:{share:.1%}"), class_="bar", aria_hidden="true"),
     )
 
 

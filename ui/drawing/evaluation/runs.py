@@ -73,6 +73,7 @@ def charts_intro(runs: Sequence[ListedRun], finished: int) -> Markup:
             "A dot is the mean of a run, with its 95% interval. The numbers below are those of the table. A line joins "
             f"runs that put the same questions to the same reviews in the same mode; scales differ.{left}",
         ),
+        class_="over-time",
     )
 
 
