@@ -11,7 +11,6 @@ from assistant.nouns import Answer, Turn
 from eval.run import Wanted, run, runs_folder
 from eval.runs.folder import RunFolder, open_run
 from ingest.settings import Settings
-from tests.test_eval_run import write
 from tests.test_eval_solvers import CASES, SOURCES, Oracle
 
 
@@ -42,7 +41,8 @@ def settings(tmp_path: Path) -> Settings:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[RunFolder, RunFolder]:
     """Two finished runs, made once: one whose answers are right, and a later one that refuses."""
     folder = tmp_path_factory.mktemp("made")
-    gold, own = write(folder, CASES), laid_out(folder)
+    gold, own = folder / "gold.jsonl", laid_out(folder)
+    gold.write_text("".join(f"{case.model_dump_json()}\n" for case in CASES), encoding="utf-8")
     right = run(own, Wanted(gold), Oracle(CASES)).folder
     later = own.model_copy(update={"now": "2026-01-03T03:04:05"})
     return right, run(later, Wanted(gold), Refuses(CASES)).folder
