@@ -65,7 +65,7 @@ ABOUT_REVIEWS = frozenset(
 
 def fold(text: str) -> str:
     """Text in one form: straight quotes, plain dashes, single spaces."""
-    return re.sub(r"\s+", " ", text.translate(_FOLD)).strip()
+    return " ".join(text.translate(_FOLD).split())
 
 
 def with_ages_spelt(text: str, beside: bool = False) -> str:
