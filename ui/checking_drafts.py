@@ -1,14 +1,12 @@
 """``reviews check``: somebody's own paper, or claims with their passages, put to the claim checker."""
 
 import argparse
-import ipaddress
 import json
 import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
-from urllib.parse import urlsplit
 
 from ingest.errors import FileUnreadable, ReviewsError
 from ingest.settings import Settings, load_settings
@@ -42,9 +40,10 @@ def run_check_draft(arguments: argparse.Namespace) -> int:
 
 
 def _draft(arguments: argparse.Namespace, settings: Settings) -> int:
+    from assistant.drafts.opening import stays_here
     from assistant.drafts.reading import read_draft, read_typed
 
-    _stays_here(settings)
+    stays_here(settings)
     name = arguments.file
     draft = (
         read_typed(sys.stdin.buffer.read(settings.limits.max_bytes + 1), settings.limits)
@@ -90,22 +89,6 @@ def _checked(draft: "Draft", checker: "DraftChecker") -> "DraftReport":
         total=len(draft.sentences), desc="Checking", unit=" sentences", disable=None, leave=False
     ) as bar:
         return checker.check(draft, lambda done: bar.update(done - bar.n) and None)
-
-
-def _stays_here(settings: Settings) -> None:
-    """Refuse to send a draft away: an embedder at an address that is not this machine would be given it."""
-    host = urlsplit(settings.embedding_base_url).hostname
-    if not settings.embedding_base_url or host == "localhost":
-        return
-    try:
-        here = ipaddress.ip_address(host or "").is_loopback
-    except ValueError:
-        here = False
-    if not here:
-        raise ReviewsError(
-            "A draft never leaves this machine, and REVIEWS_EMBEDDING_BASE_URL would send it to another",
-            "Unset it and run: reviews ingest",
-        )
 
 
 def _pairs(name: str, settings: Settings) -> int:
