@@ -40,8 +40,8 @@ def is_its_quote(statement: Statement, quotes: dict[int, Citation]) -> bool:
 
 
 def needs_its_words(citation: Citation, answer: Answer) -> bool:
-    """Whether the exact words of a quote stand nowhere among the statements, so that its source must give them."""
-    words = " ".join(citation.quote.split())
+    """Whether the words of a quote stand nowhere among the statements, so that its source must give them."""
+    words = readable(citation.quote)
     return not citation.withdrawn and all(words != statement.text for statement in answer.statements)
 
 

@@ -31,7 +31,7 @@ def with_citations(answer: Answer) -> str:
         *(f"Not found in these reviews: {missing}" for missing in given.missing),
         *(f"Note: {note.text}" for note in given.notes),
         *(_source(citation, given) for citation in given.citations),
-        "" if urgent else _foot(given),
+        "" if given.outcome in ("urgent", "declined") else _foot(given),
     ]
     return visible("\n\n".join(block for block in blocks if block))
 
