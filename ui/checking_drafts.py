@@ -40,17 +40,23 @@ def run_check_draft(arguments: argparse.Namespace) -> int:
 
 
 def _draft(arguments: argparse.Namespace, settings: Settings) -> int:
+    from assistant.drafts.exporting import exported
     from assistant.drafts.opening import stays_here
     from assistant.drafts.reading import read_draft, read_typed
+    from ingest.read import read_bytes
 
     stays_here(settings)
     name = arguments.file
+    out = export_to(arguments.export) if arguments.export else None
     draft = (
         read_typed(sys.stdin.buffer.read(settings.limits.max_bytes + 1), settings.limits)
         if name == "-"
         else read_draft(Path(name), settings.limits)
     )
+    original = read_bytes(Path(name), settings.limits.max_bytes) if draft.format == "docx" else None
     report = _checked(draft, _checker(settings))
+    if out is not None:
+        _write(out, exported(report, out.suffix.lower(), original, settings.limits))
     if arguments.json:
         from assistant.drafts.contract import check_object
 
@@ -60,6 +66,34 @@ def _draft(arguments: argparse.Namespace, settings: Settings) -> int:
 
         print(draft_report(report))
     return 0 if report.stands else FAILED
+
+
+def export_to(name: str) -> Path:
+    """The file to write, which must be new, so that no paper is written over.
+
+    Raises:
+        FileUnreadable: it is there already, or of a format that is not written.
+    """
+    from assistant.drafts.exporting import EXPORTS
+
+    out = Path(name)
+    if out.suffix.lower() not in EXPORTS:
+        raise FileUnreadable(
+            f"{name}: this format is not written", f"Give a name that ends in {', '.join(EXPORTS)}"
+        )
+    if out.exists():
+        raise FileUnreadable(f"{name}: it is there already", "Give the name of a new file")
+    if not out.absolute().parent.is_dir():
+        raise FileUnreadable(f"{name}: its folder is not there", "Make the folder, or give another name")
+    return out
+
+
+def _write(out: Path, made: bytes) -> None:
+    try:
+        with out.open("xb") as opened:
+            opened.write(made)
+    except OSError as error:
+        raise ReviewsError(f"{out}: {error.strerror}", "Give another name, or make room") from None
 
 
 def _checker(settings: Settings) -> "DraftChecker":
