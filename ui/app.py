@@ -1,4 +1,4 @@
-"""The chat page's frame: its title, its style and its two pages."""
+"""The chat page's frame: its title, its style and its pages."""
 
 from pathlib import Path
 
@@ -13,6 +13,7 @@ for style in sorted((_HERE / "drawing").glob("*.css")):
 st.navigation(
     [
         st.Page(_HERE / "views" / "ask.py", title="Ask", default=True),
+        st.Page(_HERE / "views" / "draft.py", title="Check a draft", url_path="draft"),
         st.Page(_HERE / "views" / "about.py", title="About", url_path="about"),
     ],
     position="top",

@@ -18,18 +18,19 @@ from ingest.readers.isolated import GRACE, command, environment
 _STYLES: dict[Form, str] = {"item": "List Bullet", "block_quote": "Quote"}
 
 
-def draft_word(report: DraftReport, original: bytes | None, limits: Limits) -> bytes:
+def draft_word(report: DraftReport, original: bytes | None, limits: Limits, note: str = "") -> bytes:
     """The Word file with a comment on every sentence that was checked, and one on the whole at its beginning.
 
     Args:
         report: of the draft.
         original: the Word file that the draft was read from, which is kept as it is; None makes a new one.
         limits: of the process that puts comments into the original.
+        note: what else a reader of the comment on the whole should know.
 
     Raises:
         ReviewsError: comments could not be put into the original.
     """
-    about = visible("\n".join(summary(report)))
+    about = visible("\n".join(filter(None, (note, *summary(report)))))
     return _new(report, about) if original is None else _with_comments(report, original, about, limits)
 
 
