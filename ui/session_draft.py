@@ -63,8 +63,12 @@ def change() -> None:
 
 
 def go_on() -> None:
-    """Check the draft, or what is left of it."""
+    """Check the draft, or what is left of it; after a fault with a checker opened anew.
+
+    A withdrawal may have taken the index away that was in use.
+    """
     if (one := held()) is not None:
+        one.checker = None if one.fault else one.checker
         one.stage, one.fault = "checking", ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from assistant.drafts.nouns import Checked, DraftReport
+from assistant.drafts.nouns import Checked, Credit, DraftReport
 from assistant.drafts.personal import Personal
 from assistant.drafts.told import (
     ANOTHER,
@@ -56,20 +56,32 @@ def before_checking() -> Markup:
         "div",
         tag(
             "p",
-            "Each sentence that names a review, goes on from one, quotes, cites or retells is compared with the "
-            "passages that bear on it. Questions, your own recommendations and how you went about it are left aside.",
-        ),
-        tag(
-            "p",
-            tag("strong", "Your draft stays on this computer and is not kept."),
-            " It is held in memory for this tab, is written to no record or log, and goes when you clear it or close or "
-            "reload the tab. A file is put in a closed temporary folder for the seconds it takes to read it. "
-            "No language model reads it: the check goes by rules.",
-        ),
-        tag(
-            "p",
             tag("strong", "Take out names and other personal details first"),
             " if you can. If any seem to be in it, you are asked before anything is looked up.",
+        ),
+        tag(
+            "p",
+            tag("strong", "Your draft stays on this computer, is not kept, and no language model reads it."),
+        ),
+        tag(
+            "details",
+            tag("summary", "What is checked, and what becomes of your draft"),
+            tag(
+                "div",
+                tag(
+                    "p",
+                    "Each sentence that names a review, goes on from one, quotes, cites or retells is compared, by "
+                    "rules, with the passages that bear on it. Questions, your own recommendations and how you went "
+                    "about it are left aside.",
+                ),
+                tag(
+                    "p",
+                    "The draft is held in memory for this tab alone. It is written to no record and no log, and goes "
+                    "when you clear it, or close or reload the tab. A file lies in a closed temporary folder for the "
+                    "seconds that it takes to read it.",
+                ),
+                class_="opened",
+            ),
         ),
         class_="draft-before",
     )
@@ -162,12 +174,12 @@ def take_away_title(own: bool) -> Markup:
         if own
         else "The Word file holds the text, with a comment on each sentence that was checked."
     )
-    return join(tag("h2", "Take it away"), tag("p", said, class_="draft-take"))
+    return join(tag("h2", "Take it away", class_="draft-section"), tag("p", said, class_="draft-take"))
 
 
 def list_title() -> Markup:
     """Heads the draft itself."""
-    return tag("h2", "Your draft, sentence by sentence")
+    return tag("h2", "Your draft, sentence by sentence", class_="draft-section")
 
 
 def foot(report: DraftReport) -> Markup:
@@ -201,9 +213,12 @@ def row(one: Checked, apart: bool = False, opens: bool = True) -> Markup:
         "div",
         tag(
             "div",
-            tag("p", _sign(kind), VERDICTS[one.verdict] if one.verdict else NOT_CHECKED, class_="told"),
-            *(tag("p", _sign(name), words, class_="told also") for name, words in _also(one)),
-            tag("p", reason(one), class_="small") if one.verdict is None else "",
+            _told(
+                kind,
+                VERDICTS[one.verdict] if one.verdict else NOT_CHECKED,
+                reason(one) if one.verdict is None else "",
+            ),
+            *(_told(name, words) for name, words in _also(one)),
             class_="verdict",
         ),
         tag(
@@ -214,6 +229,12 @@ def row(one: Checked, apart: bool = False, opens: bool = True) -> Markup:
             class_="said",
         ),
         class_=f"draft-row {kind}{' opens' if opens else ''}{'' if one.stands else ' look'}",
+    )
+
+
+def _told(sort: str, words: str, why: str = "") -> Markup:
+    return tag(
+        "p", _sign(sort), tag("span", words, tag("span", why, class_="small") if why else ""), class_="told"
     )
 
 
@@ -229,11 +250,20 @@ def _why(one: Checked) -> Markup:
         return passages(one)
     right = one.right_review
     return join(
-        tag("p", reason(one), class_="why") if one.why else "",
-        tag("p", "Credited to: ", "; ".join(each.shown_title for each in one.credited), class_="why")
-        if right and one.credited
-        else "",
-        tag("p", f"{ANOTHER}: ", tag("strong", right.review.shown_title), class_="why") if right else "",
+        _credit(one, right) if right else tag("p", reason(one), class_="why") if one.why else "",
         *(tag("p", differs, class_="why differs") for each in one.quotations for differs in each.differs),
         passages(one),
+    )
+
+
+def _credit(one: Checked, right: Credit) -> Markup:
+    """The review that the draft credits, and the one that says it more plainly."""
+    credited = "; ".join(each.shown_title for each in one.credited)
+    return tag(
+        "p",
+        *(("Credited to ", tag("strong", credited), ". ") if credited else ()),
+        "More plainly said in ",
+        tag("strong", right.review.shown_title),
+        ".",
+        class_="why",
     )

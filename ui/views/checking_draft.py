@@ -86,17 +86,10 @@ def run(held: HeldDraft, progress: DeltaGenerator, most_drawn: int) -> None:
                 begun = time.monotonic()
             held.stage = "done"
         except ReviewsError as error:
-            _give_up(held, str(error))
+            held.stage, held.fault = "stopped", str(error)
         except Exception as error:
             log_without_its_words(error, "checking a draft")
-            _give_up(held, BROKEN)
-
-
-def _give_up(held: HeldDraft, fault: str) -> None:
-    """Stop; the next try opens the index anew, for a withdrawal may have taken the one in use away."""
-    held.stage, held.fault = "stopped", fault
-    if not held.found:
-        held.checker = None
+            held.stage, held.fault = "stopped", BROKEN
 
 
 def _told(held: HeldDraft, progress: DeltaGenerator) -> None:

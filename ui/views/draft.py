@@ -11,7 +11,8 @@ from ui.drawing.show import show
 from ui.session_draft import HeldDraft
 from ui.views import checking_draft
 
-_FORMATS = ["docx", "pdf", "md", "markdown", "txt", "text"]
+_FORMATS = ["docx", "pdf", "md", "txt"]
+_MOST_BELOW = 16  # elements that another stage of the page may have drawn below
 _MOST_TYPED = 500_000  # characters; what is longer comes as a file
 _PART = 150  # sentences drawn at once
 _EVERYTHING = "all"
@@ -67,7 +68,10 @@ def _checking(held: HeldDraft) -> None:
     with st.container(key="draft-progress"):
         progress = st.empty()
         st.button("Stop", key="draft-stop", on_click=session_draft.stop)
-    with st.container(gap=None, key="draft-rows"):
+    rows = st.container(gap=None, key="draft-rows")
+    for _ in range(_MOST_BELOW):
+        st.empty()  # in the place of what stood there, which would be shown until this long run has ended
+    with rows:
         checking_draft.run(held, progress, most_drawn=_PART)
     st.rerun()
 
