@@ -11,7 +11,7 @@ from assistant.drafts.nouns import Checked, Draft
 from assistant.drafts.personal import Personal
 
 TEXT, FILE, SHOWN, PART = "draft_text", "draft_file", "draft_sort_shown", "draft_part_shown"
-"""Keys of the field for text, of the one for a file, of the sort of sentences shown, and of the part of a long draft."""
+"""Keys of the field for text, of the one for a file, of the sort of sentences shown, and, with that behind it, of the part of a long draft."""
 _HELD = "draft_held"
 
 Stage = Literal["asked_about", "checking", "stopped", "done"]
@@ -50,7 +50,7 @@ def hold(one: HeldDraft) -> None:
 
 def forget() -> None:
     """Let go of the draft and of all that was found."""
-    for key in (_HELD, SHOWN, PART, TEXT, FILE):
+    for key in (_HELD, SHOWN, TEXT, FILE):
         st.session_state.pop(key, None)
 
 
@@ -60,6 +60,12 @@ def change() -> None:
     forget()
     if one is not None and one.typed is not None:
         st.session_state[TEXT] = one.typed
+
+
+def keep_shown_in(sorts: tuple[str, ...]) -> None:
+    """Show the whole draft again where there is no sentence left of the sort that was shown."""
+    if st.session_state.get(SHOWN) not in sorts:
+        st.session_state.pop(SHOWN, None)
 
 
 def go_on() -> None:

@@ -32,6 +32,11 @@ SIGNS = {
     "look": "!",
     "not_checked": "–",
 }
+_NOTHING = tag(
+    "p",
+    "No sentence names, quotes or retells a review that is held here, as far as rules can tell. "
+    "To have a sentence checked, name the review in it.",
+)
 _MOST_PLACES = 8  # where personal details may stand, before only their number is told
 
 
@@ -76,9 +81,9 @@ def before_checking() -> Markup:
                 ),
                 tag(
                     "p",
-                    "The draft is held in memory for this tab alone. It is written to no record and no log, and goes "
-                    "when you clear it, or close or reload the tab. A file lies in a closed temporary folder for the "
-                    "seconds that it takes to read it.",
+                    "The draft is held in memory for this tab alone. It is written to no record and no log. It goes "
+                    "when you clear it, and within minutes after you close or reload the tab. A file lies in a closed "
+                    "temporary folder for the seconds that it takes to read it.",
                 ),
                 class_="opened",
             ),
@@ -118,35 +123,29 @@ def headline(report: DraftReport, stopped: bool) -> Markup:
     """How much of the draft needs a look, as a heading, and the counts."""
     numbers = sorted_out(report.sentences)
     checked = sum(one.verdict is not None for one in report.sentences)
-    if not checked:
-        return tag(
-            "div",
-            tag("h2", "Nothing to check was found" if report.whole else "Nothing is checked yet"),
-            tag(
-                "p",
-                "No sentence names, quotes or retells a review that is held here, as far as rules can tell. "
-                "To have a sentence checked, name the review in it.",
-            )
-            if report.whole
-            else "",
-            class_="draft-found",
-        )
-    of = f"{numbers['look']} of {counted(checked, 'checked sentence')}"
-    said = f"{of} {'needs' if numbers['look'] == 1 else 'need'} a look"
+    heading = _heading(checked, numbers["look"], report.whole)
     return tag(
         "div",
-        tag(
-            "h2",
-            said if numbers["look"] else f"{counted(checked, 'sentence')} checked, and none needs a look",
-        ),
+        tag("p", heading, class_="unseen", role="status"),
+        tag("h2", heading),
+        tag("p", f"In {report.draft.name}", class_="small") if report.draft.format in ("docx", "pdf") else "",
         _stopped(report) if stopped else "",
-        tag(
-            "dl",
-            *(_count(name, words, numbers[name]) for name, words, _ in SORTS if name != "look"),
-            class_="tally",
-        ),
+        _counts(numbers) if checked else _NOTHING if report.whole else "",
         class_="draft-found",
     )
+
+
+def _heading(checked: int, look: int, whole: bool) -> str:
+    if not checked:
+        return "Nothing to check was found" if whole else "Nothing is checked yet"
+    if not look:
+        return f"{counted(checked, 'sentence')} checked, and none needs a look"
+    return f"{look} of {counted(checked, 'checked sentence')} {'needs' if look == 1 else 'need'} a look"
+
+
+def _counts(numbers: dict[str, int]) -> Markup:
+    told = [_count(name, words, numbers[name]) for name, words, _ in SORTS if name != "look"]
+    return tag("dl", *told, class_="tally")
 
 
 def _stopped(report: DraftReport) -> Markup:

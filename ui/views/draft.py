@@ -102,6 +102,7 @@ def _found(held: HeldDraft) -> None:
     numbers = sorted_out(found)
     sorts = {name: (words, is_so) for name, words, is_so in SORTS if numbers[name]}
     show(draft.list_title())
+    session_draft.keep_shown_in((_EVERYTHING, *sorts))
     shown = st.pills(
         "Show",
         [_EVERYTHING, *sorts],
@@ -115,12 +116,12 @@ def _found(held: HeldDraft) -> None:
     some = [one for one in found if sorts[shown][1](one)] if shown in sorts else list(found)
     if shown in sorts:
         some = [one for one in some if one.sentence.form != "heading"]
-    part = _part(len(some))
+    part = _part(len(some), shown)
     show(draft.rows(some[part : part + _PART], apart=shown in sorts))
     show(draft.foot(report))
 
 
-def _part(count: int) -> int:
+def _part(count: int, shown: str) -> int:
     """Where the part of a long list begins that is shown, from 0."""
     starts = range(0, count, _PART)
     if len(starts) < 2:
@@ -130,7 +131,7 @@ def _part(count: int) -> int:
             "Part of the draft",
             starts,
             format_func=lambda start: f"Sentences {start + 1} to {min(count, start + _PART)} of {count}",
-            key=session_draft.PART,
+            key=f"{session_draft.PART}-{shown}",
         )
     )
 
