@@ -53,6 +53,7 @@ class FakeChecker:
 
     def __init__(self, verdicts: Sequence[DraftVerdict | None] = ("supported",)) -> None:
         self.verdicts = tuple(verdicts)
+        self.fingerprint = "f" * 64
         self.fault: tuple[int, Exception] | None = None
 
     def each(self, draft: Draft, done: int = 0) -> Iterator[Checked]:
@@ -68,4 +69,4 @@ class FakeChecker:
     def report(self, draft: Draft, found: Sequence[Checked] | None, seconds: float) -> DraftReport:
         """The report on what was found; on all of the draft where that is None."""
         held = tuple(self.each(draft)) if found is None else tuple(found)
-        return DraftReport(draft, held, "f" * 64, "2026-11-21T04:00:00+00:00", (), seconds)
+        return DraftReport(draft, held, self.fingerprint, "2026-11-21T04:00:00+00:00", (), seconds)

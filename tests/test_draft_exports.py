@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from draft_kit import report_on
+from draft_kit import FakeChecker, report_on
 
 from assistant.drafts.markdown import draft_markdown
 from assistant.drafts.personal import personal_details
@@ -18,6 +18,7 @@ from ingest.readers import Limits
 from ingest.withdrawn import Tombstone
 from tests.files_kit import Print, pdf
 from tests.ui_kit import FINDING, HARBOUR, RECOMMENDATION
+from ui.drafts import draft_report
 
 TEXT = "# A paper\n\n=One was found. Two was not. Three was <b>quoted</b>. Four is ours.\n"
 VERDICTS = ("supported", "not_shown", "partly", None)
@@ -118,3 +119,8 @@ def test_a_pdf_is_read_with_its_pages() -> None:
         (1, None, "The first page says it."),
         (2, None, "The second page does not."),
     ]
+
+
+def test_the_terminal_tells_the_page_of_a_pdf() -> None:
+    draft = read_upload("a.pdf", pdf([[], [Print("The second page says it.", 60, 80)]]), Limits())
+    assert "Page 2\n" in draft_report(FakeChecker(("nothing_found",)).report(draft, None, 1.0))

@@ -225,6 +225,18 @@ def test_a_review_withdrawn_after_the_check_is_quoted_no_more(
     assert FINDING not in text and "withdrawn on 2026-11-28" in text and "/reviews?" not in html(app)
 
 
+def test_where_the_reviews_have_changed_since_the_check_it_says_so_and_checks_again(
+    checker: FakeChecker,
+) -> None:
+    checker.fingerprint = "0" * 64
+    app = check(start(PAGE), TEXT)
+    assert "The reviews have changed since this draft was checked" in words(app)
+    checker.fingerprint, checker.verdicts = "f" * 64, ("supported",)
+    button(app, "draft-begin").click().run()
+    text = words(app)
+    assert "4 sentences checked, and none needs a look" in text and "have changed" not in text
+
+
 def test_a_long_draft_is_drawn_in_parts(checker: FakeChecker) -> None:
     app = check(start(PAGE), " ".join(f"Bruise {number} was found." for number in range(160)))
     assert "Bruise 149 was" in words(app) and "Bruise 150 was" not in words(app)

@@ -78,6 +78,13 @@ def go_on() -> None:
         one.stage, one.fault = "checking", ""
 
 
+def begin_again() -> None:
+    """Check the draft from its beginning, against the reviews as they are now."""
+    if (one := held()) is not None:
+        one.found, one.seconds, one.checker = [], 0.0, None
+        go_on()
+
+
 def stop() -> None:
     """Check no further."""
     if (one := held()) is not None and one.stage == "checking":

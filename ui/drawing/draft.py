@@ -17,6 +17,7 @@ from assistant.drafts.told import (
 )
 from assistant.in_words import day
 from ui.drawing.draft_passages import passages
+from ui.drawing.frame import warning
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.urgent import call
 from ui.words import counted, some
@@ -164,6 +165,11 @@ def _count(name: str, words: str, number: int) -> Markup:
 
 def _sign(name: str) -> Markup:
     return tag("span", SIGNS[name], class_="sign", aria_hidden="true")
+
+
+def changed() -> Markup:
+    """That the reviews are others now than those it was checked against."""
+    return warning("The reviews have changed since this draft was checked. Check it again.")
 
 
 def take_away_title(own: bool) -> Markup:

@@ -1,7 +1,10 @@
 """Check a draft: a paper pasted or uploaded, checked sentence by sentence, with what the reviews say beside it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from assistant.drafts.nouns import Checked, DraftReport
 from assistant.drafts.told import SORTS, sorted_out
 from assistant.drafts.withdrawn import without_withdrawn_reviews
 from ingest.errors import ReviewsError
@@ -90,15 +93,31 @@ def _found(held: HeldDraft) -> None:
         show(frame.warning(str(error)))
         return
     report = held.checker.report(held.draft, found, held.seconds)
-    show(draft.headline(report, held.stage == "stopped"))
-    with st.container(horizontal=True, gap="small"):
-        if held.stage == "stopped":
-            st.button("Go on checking", key="draft-go-on", type="primary", on_click=session_draft.go_on)
-        _away(held)
-    if not found:
-        return
+    _told(held, report)
     if any(one.verdict is not None for one in found):
         checking_draft.take_away(report, held.original)
+    if found:
+        _list(found)
+        show(draft.foot(report))
+
+
+def _told(held: HeldDraft, report: DraftReport) -> None:
+    """The counts, and what may be done next."""
+    index, _ = resources.index()
+    changed = index is not None and index.fingerprint != report.corpus_fingerprint
+    if changed:
+        show(draft.changed())
+    show(draft.headline(report, held.stage == "stopped"))
+    with st.container(horizontal=True, gap="small"):
+        if changed:
+            st.button("Check it again", key="draft-begin", type="primary", on_click=session_draft.begin_again)
+        elif held.stage == "stopped":
+            st.button("Go on checking", key="draft-go-on", type="primary", on_click=session_draft.go_on)
+        _away(held)
+
+
+def _list(found: Sequence[Checked]) -> None:
+    """The draft with its verdicts, or its sentences of one sort."""
     numbers = sorted_out(found)
     sorts = {name: (words, is_so) for name, words, is_so in SORTS if numbers[name]}
     show(draft.list_title())
@@ -113,12 +132,11 @@ def _found(held: HeldDraft) -> None:
         ),
         key=session_draft.SHOWN,
     )
-    some = [one for one in found if sorts[shown][1](one)] if shown in sorts else list(found)
+    some = list(found)
     if shown in sorts:
-        some = [one for one in some if one.sentence.form != "heading"]
+        some = [one for one in found if sorts[shown][1](one) and one.sentence.form != "heading"]
     part = _part(len(some), shown)
     show(draft.rows(some[part : part + _PART], apart=shown in sorts))
-    show(draft.foot(report))
 
 
 def _part(count: int, shown: str) -> int:
