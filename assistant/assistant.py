@@ -77,7 +77,7 @@ class Assistant:
             register, lambda message: self.guard(message).outcome != "go_on", self._shelves
         )
         self._public_numbers = register.numbers
-        self._written = WrittenMode(settings, self._open_embedder, open_model)
+        self._written = WrittenMode(settings, self.embedder, open_model)
 
     @property
     def index(self) -> Index:
@@ -92,7 +92,7 @@ class Assistant:
             raise self._fault
         with self._opening:
             if self._serving is None:
-                self._embedder = self._open_embedder()
+                self._embedder = self.embedder()
                 fingerprint = settings_fingerprint(self._embedder.fingerprint)
                 self._serving = Serving(self.settings.index_folder, fingerprint)
         return self._veil(self._serving.current())
@@ -228,9 +228,9 @@ class Assistant:
             )
         )
 
-    def _open_embedder(self) -> "Embedder":
-        if self._embedder is None:
-            self._embedder = open_embedder(self.settings)
+    def embedder(self) -> "Embedder":
+        """The embedder, opened by whoever needs it first."""
+        self._embedder = self._embedder or open_embedder(self.settings)
         return self._embedder
 
     def _understood(

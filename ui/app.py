@@ -1,4 +1,4 @@
-"""The chat page's frame: its title, its style and its two pages."""
+"""The chat page's frame: its title, its style and its pages."""
 
 from pathlib import Path
 
@@ -14,6 +14,7 @@ st.navigation(
     [
         st.Page(_HERE / "views" / "ask.py", title="Ask", default=True),
         st.Page(_HERE / "views" / "evaluation.py", title="Evaluation", url_path="evaluation"),
+        st.Page(_HERE / "views" / "draft.py", title="Check a draft", url_path="draft"),
         st.Page(_HERE / "views" / "about.py", title="About", url_path="about"),
     ],
     position="top",

@@ -18,6 +18,8 @@ from ui.drawing.source import Place, place
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.claims.reader import ClaimReader
+    from assistant.drafts.check import DraftChecker
     from eval.runs.comparing import Difference
     from eval.viewing.opened import OpenedRun
     from eval.viewing.runs import Overview, Seen
@@ -94,6 +96,31 @@ def index_warnings() -> tuple[str, ...]:
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
     behind = f"The reviews have changed since they were indexed ({changed[0]}{more}). Run: reviews ingest"
     return tuple(text for text in (held.warning, behind) if text)
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def _claim_reader() -> "ClaimReader":
+    from assistant.claims.reader import ClaimReader
+
+    return ClaimReader(settings().home.expanduser() / "models")
+
+
+def draft_checker() -> "DraftChecker":
+    """A new checker for one draft, over the index in use. What it remembers of the draft goes with it.
+
+    Raises:
+        ReviewsError: there is no index to use, or settings would send the draft to another machine.
+    """
+    from assistant.drafts.opening import checker_of_one_draft, stays_here
+
+    stays_here(settings())
+    opened = assistant()
+    return checker_of_one_draft(opened.index, opened.embedder(), _claim_reader())
+
+
+def public_numbers() -> tuple[str, ...]:
+    """The numbers of the register of urgent contacts, which are nobody's personal data; none where it is at fault."""
+    return tuple(contact.number for contact in register()[0] if contact.number)
 
 
 def register() -> tuple[tuple[Contact, ...], str]:
