@@ -1,14 +1,18 @@
-"""The chat page's frame: its title, its style and its two pages."""
+"""The chat page's frame: its title, its style and its pages."""
 
 from pathlib import Path
 
 import streamlit as st
+
+from ui.drawing import frame
+from ui.drawing.show import show
 
 _HERE = Path(__file__).parent
 
 st.set_page_config(page_title="Ask the Reviews", layout="centered", initial_sidebar_state="auto")
 for style in sorted((_HERE / "drawing").glob("*.css")):
     st.html(style)
+show(frame.colour_scheme(st.context.theme.type))
 
 st.navigation(
     [

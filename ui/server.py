@@ -124,10 +124,16 @@ def serve(address: str = "127.0.0.1", port: int = 8501, open_browser: bool = Fal
 def _options(address: str, port: int) -> dict[str, Any]:
     """The shipped options with the address; as flags they stand above files and environment variables."""
     shipped = tomllib.loads(_CONFIG.read_text(encoding="utf-8"))
-    options = {
-        f"{section}.{name}": value for section, held in shipped.items() for name, value in held.items()
-    }
-    return {**options, "server.address": address, "server.port": port}
+    return {**_named(shipped), "server.address": address, "server.port": port}
+
+
+def _named(section: Mapping[str, Any], above: str = "") -> dict[str, Any]:
+    """A section's options by their full names, such as ``theme.dark.linkColor``."""
+    options: dict[str, Any] = {}
+    for name, value in section.items():
+        held = _named(value, f"{above}{name}.") if isinstance(value, Mapping) else {f"{above}{name}": value}
+        options.update(held)
+    return options
 
 
 def _check(address: str, port: int) -> None:

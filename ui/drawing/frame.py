@@ -1,6 +1,6 @@
 """What stands around the answers: the title, what this is and is not, the question, the foot of the page."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.records import Message
 from ui.drawing import words
@@ -36,6 +36,11 @@ def title(short: bool) -> Markup:
         ),
         class_="short" if short else None,
     )
+
+
+def colour_scheme(theme: Literal["light", "dark"] | None) -> Markup:
+    """The colours of what Streamlit draws outside its app, such as dialogs; nothing while the theme is unknown."""
+    return tag("style", f":root {{ color-scheme: {theme}; }}") if theme in ("light", "dark") else Markup()
 
 
 def before_typing() -> Markup:
