@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import ReviewsError
+from ui.document import OwnDocument
 from ui.drawing.frame import GO_TO_NEWEST
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def serve(address: str = "127.0.0.1", port: int = 8501, open_browser: bool = Fal
     from starlette.middleware import Middleware
     from streamlit.starlette import App
 
-    app = App(_HERE / "app.py", middleware=[Middleware(SafeHeaders, headers=safe_headers())])
+    around = [Middleware(SafeHeaders, headers=safe_headers()), Middleware(OwnDocument)]
+    app = App(_HERE / "app.py", middleware=around)
     url = f"http://{f'[{address}]' if ':' in address else address}:{port}"
     stopping = threading.Event()
     announcer = threading.Thread(target=_announce, args=(url, open_browser, stopping))
