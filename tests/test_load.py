@@ -49,7 +49,7 @@ def test_growth_is_the_slope_after_the_first_hundred_questions() -> None:
     flat = Stretch((), ((25, 90), (100, 100), (200, 100), (1000, 100)), 1)
     grown = Stretch((), ((25, 0), (100, 100), (200, 200), (300, 300)), 1)
     assert flat.growth == 0 and grown.growth == pytest.approx(1000)
-    assert Stretch((), (), 1).growth == 0
+    assert Stretch((), ((25, 1), (100, 2), (200, 3)), 1).growth is None
 
 
 def test_each_bound_that_is_missed_is_told() -> None:
@@ -66,6 +66,8 @@ def test_each_bound_that_is_missed_is_told() -> None:
     grown = Stretch(answers, ((100, 0), (200, 10**8), (300, 2 * 10**8)), 60)
     missed = [one for one in bounds(Waits((3.0,), (0.9,)), bad, grown) if not one.reached]
     assert len(missed) == 7
+    unseen = [one for one in bounds(seen, good, Stretch(answers, (), 60)) if not one.reached]
+    assert [one.n for one in unseen] == [0], "memory that nobody looked at is not flat"
     assert "- Error: PageFault: x" in table(missed, bad, grown, "")
 
 
