@@ -4,13 +4,17 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.drawing import frame
+from ui.drawing.show import show
+
 _HERE = Path(__file__).parent
 
-st.set_page_config(page_title="Ask the Reviews", layout="centered", initial_sidebar_state="auto")
+st.set_page_config(layout="centered", initial_sidebar_state="auto")
 for style in sorted((_HERE / "drawing").glob("*.css")):
     st.html(style)
+show(frame.colour_scheme(st.context.theme.type))
 
-st.navigation(
+page = st.navigation(
     [
         st.Page(_HERE / "views" / "ask.py", title="Ask", default=True),
         st.Page(_HERE / "views" / "evaluation.py", title="Evaluation", url_path="evaluation"),
@@ -18,4 +22,6 @@ st.navigation(
         st.Page(_HERE / "views" / "about.py", title="About", url_path="about"),
     ],
     position="top",
-).run()
+)
+st.set_page_config(page_title=f"{page.title} – Ask the Reviews")
+page.run()
