@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+import sys
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
