@@ -32,14 +32,13 @@ class Asking:
         filters: that bind it, as they were chosen.
         message: the row of it as far as it has come.
         unkept: why it is not in the records; empty where it is.
-        begun: on the monotonic clock, in seconds.
     """
 
     def __init__(
         self, question: str, filters: Filters, row: Message, records: Records | None, unkept: str = ""
     ) -> None:
         self.question, self.filters, self.message, self.unkept = question, filters, row, unkept
-        self.begun = time.monotonic()
+        self._begun = time.monotonic()
         self._records = records
         self._events: list[Event] = []
         self._done = False
@@ -50,6 +49,11 @@ class Asking:
         """Whether there is an answer, a fault, or an end that the reader put to it."""
         with self._changed:
             return self._done
+
+    @property
+    def seconds(self) -> float:
+        """How long ago it was begun."""
+        return time.monotonic() - self._begun
 
     def wait(self, seen: int, seconds: float) -> tuple[Event, ...]:
         """The events after the first ``seen``; waits so long for one, and gives none where none came."""
@@ -135,7 +139,12 @@ class UnderWay:
             return self._held.get(conversation)
 
     def begin(
-        self, conversation: str, question: str, filters: Filters, records: Records | None, stream: Stream
+        self,
+        conversation: str,
+        question: str,
+        filters: Filters,
+        records: Callable[[], Records],
+        stream: Stream,
     ) -> Asking:
         """Begin a question, or join the one that is on its way already.
 
@@ -143,7 +152,7 @@ class UnderWay:
             conversation: its id.
             question: as it was put.
             filters: that bind it.
-            records: where it is kept; None where they cannot be used.
+            records: gives what it is kept in; where that cannot be had, it goes on without.
             stream: begins the assistant's work and yields its events.
         """
         with self._lock:
@@ -173,19 +182,17 @@ class UnderWay:
         return replace(asking.message, fault=asking.message.fault or asking.unkept) if asking.unkept else None
 
     def _row(
-        self, conversation: str, question: str, filters: Filters, records: Records | None
+        self, conversation: str, question: str, filters: Filters, records: Callable[[], Records]
     ) -> Asking:
         # Below 1, where the records give no number: unlike any that they give, and unlike its neighbours.
         self._unkept -= 1
         row = Message(self._unkept, datetime.now(UTC).isoformat(), "interrupted")
-        if records is None:
-            return Asking(question, filters, row, None, "The record of conversations cannot be used.")
         try:
-            return Asking(
-                question, filters, replace(row, id=records.begin_message(conversation)), records
-            )
+            held = records()
+            row = replace(row, id=held.begin_message(conversation))
         except ReviewsError as error:
             return Asking(question, filters, row, None, str(error))
+        return Asking(question, filters, row, held)
 
     def _work(self, conversation: str, asking: Asking, stream: Stream) -> None:
         asking.work(stream)
