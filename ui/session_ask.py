@@ -42,6 +42,11 @@ def ask(question: str, filters: Filters | None = None) -> None:
     st.session_state[QUESTION] = replace(put, twice=put == last and now - at < _ONE_PRESS)
 
 
+def waiting() -> bool:
+    """Whether a question was put and is not begun."""
+    return QUESTION in st.session_state
+
+
 def take() -> Put | None:
     """The question that was put, once."""
     return cast("Put | None", st.session_state.pop(QUESTION, None))

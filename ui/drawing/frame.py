@@ -52,7 +52,10 @@ def before_typing() -> Markup:
 def filled() -> Markup:
     """Told while the box holds a question that the reader did not type."""
     return tag(
-        "p", "The question is in the box. Change it if you like, then press Enter to ask it.", role="status"
+        "p",
+        "The question is in the box. Change it if you like, then press Enter to ask it.",
+        class_="filled",
+        role="status",
     )
 
 

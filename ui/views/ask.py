@@ -16,20 +16,28 @@ _LOOKS_AGAIN = 4  # seconds between two looks at whether the reviews are indexed
 
 def _page() -> None:
     session_ask.fill_from_address()
-    progress = _question_box()
+    status = asking.first_word(_question_box())
     warnings: list[str] = []
     kept = _kept(warnings)
     going = asking.begin(kept)
-    status = asking.first_word(progress) if going else None
+    if (going is None) != (status is None):
+        st.rerun()  # it ended, or another tab began one, while this was read
+    head, past, now = st.container(), st.container(), st.container()
+    asked = now.empty()
+    if going:
+        asking.show_question(going, asked)
     messages = tuple(one for one in kept if going is None or one.id != going.message.id)
     sidebar.draw()
-    show(frame.title(short=bool(messages or going)))
-    for warning in (*warnings, *resources.index_warnings()):
-        show(frame.warning(warning))
-    for one in messages:
-        message.draw(one, newest=one is messages[-1] and going is None)
+    with head:
+        show(frame.title(short=bool(messages or going)))
+        for warning in (*warnings, *resources.index_warnings()):
+            show(frame.warning(warning))
+    with past:
+        for one in messages:
+            message.draw(one, newest=one is messages[-1] and going is None)
     if going and status:
-        asking.follow(going, status)
+        with now:
+            asking.follow(going, status, asked)
         st.rerun()
     _around(messages)
 

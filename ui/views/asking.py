@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_status_container import StatusContainer
 
 from assistant.nouns import Composing, Event, Finished, Passed, Searched, Wrote
 from assistant.records import Message, turns
@@ -48,24 +49,44 @@ def _answers(messages: Sequence[Message], question: str) -> bool:
     return bool(messages) and messages[-1].status == "complete" and messages[-1].question == question
 
 
-def first_word(place: DeltaGenerator) -> DeltaGenerator:
-    """What is shown before anything else of the page: that the question has come, and how to end it."""
+def first_word(place: DeltaGenerator) -> StatusContainer | None:
+    """That the question has come, and how to end it: shown before anything else is read or drawn.
+
+    Returns the place for what is told next; None where no question is on its way.
+    """
+    here, under_way = session.conversation(), resources.under_way()
+    if not session_ask.waiting() and under_way.of(here) is None:
+        return None
     with place, st.container(horizontal=True, vertical_alignment="center", gap="small", key="progress"):
         status = st.status(_FIRST, expanded=False, width="stretch")
-        st.button("Stop", key="stop", on_click=resources.under_way().stop, args=(session.conversation(),))
+        st.button("Stop", key="stop", on_click=under_way.stop, args=(here,))
     return status
 
 
-def follow(asking: Asking, status: DeltaGenerator) -> None:
-    """Show what happens until it is done. Whatever the reader presses breaks this off, and not the question."""
+def show_question(asking: Asking, place: DeltaGenerator) -> None:
+    """Show the question itself, in a place for one thing, as soon as it has passed the guard."""
+    if any(isinstance(event, Passed) for event in asking.wait(0, _LOOKS_UP)):
+        with place:
+            show(frame.question(asking.message))
+
+
+def follow(asking: Asking, status: StatusContainer, place: DeltaGenerator) -> None:
+    """Show what happens until it is done. Whatever the reader presses breaks this off, and not the question.
+
+    Args:
+        asking: the question on its way.
+        status: where the stage is told.
+        place: where the question itself is shown; what is written of its answer follows it.
+    """
     seen, said, told = 0, _FIRST, ""
     while True:
         events = asking.wait(seen, _LOOKS_UP)
-        here = (
-            session.conversation()
-        )  # where Streamlit breaks off what it draws, if the reader pressed something
+        # Where Streamlit breaks off what it draws, if the reader pressed something.
+        here = session.conversation()
         for event in events:
-            said = _shown(event, asking) or said
+            if isinstance(event, Passed):
+                show_question(asking, place)
+            said = _stage(event) or said
         seen += len(events)
         if not events and asking.done:
             break
@@ -77,10 +98,9 @@ def follow(asking: Asking, status: DeltaGenerator) -> None:
     session.note_answer()
 
 
-def _shown(event: Event, asking: Asking) -> str:
-    """Show what an event brings, and give the words for the stage that it begins; empty where it begins none."""
+def _stage(event: Event) -> str:
+    """The words for the stage that an event begins, empty where it begins none; a claim that is written is shown."""
     if isinstance(event, Passed):
-        show(frame.question(asking.message))
         held, _ = resources.index()
         count = len(held.reviews) if held else 0
         return f"Searching {count} reviews" if count > 1 else "Searching the reviews"

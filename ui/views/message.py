@@ -64,7 +64,7 @@ def _answered(message: Message, given: Answer, newest: bool) -> None:
     show(drawn.body(given, resources.locate, f"m{message.id}"))
     _choices(message)
     show(how_answered(message))
-    with st.container(horizontal=True, gap="small", key=f"actions-{message.id}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{message.id}"):
         if given.outcome != "declined" and (given.citations or given.contacts):
             _copy(message, given)
         _edit(message)
@@ -76,47 +76,53 @@ def _change(message: Message, given: Answer) -> None:
     if not asked or given.outcome == "declined":
         return
     held, _ = resources.index()
-    for number, again in enumerate(ways_to_ask_again(given, held.reviews) if held else ()):
-        told = label(limits({again.without: again.values}, {}), 80)
-        st.button(
-            f"Ask again without the limit to {told}",
-            key=f"without-{message.id}-{number}",
-            type="tertiary",
-            icon=":material/close:",
-            on_click=session_ask.ask,
-            args=(again.question, again.filters),
-        )
     if given.understood:
-        show(tag("p", "Your question was understood as this. If that is not what you meant, change it."))
-        _form(message.id, asked)
-    elif given.searched_for:
-        with st.expander("Change what was searched for", key=f"change-{message.id}"):
-            _form(message.id, asked)
+        _form(message.id, asked, "Understood as this. Change it if you meant something else")
+    with st.container(horizontal=True, vertical_alignment="center", key=f"asked-{message.id}"):
+        if given.searched_for and not given.understood:
+            with st.popover("Change what was searched for", type="tertiary", key=f"change-{message.id}"):
+                _form(message.id, asked, "Question to search for")
+        for number, again in enumerate(ways_to_ask_again(given, held.reviews) if held else ()):
+            told = label(limits({again.without: again.values}, {}), 80)
+            st.button(
+                f"Ask again, not only of {told}"
+                if again.without != "kind"
+                else f"Ask again, not only for {told}",
+                key=f"without-{message.id}-{number}",
+                type="tertiary",
+                on_click=session_ask.ask,
+                args=(again.question, again.filters),
+                wrap=True,
+            )
 
 
-def _form(message: int, question: str) -> None:
-    with st.form(f"understood-{message}", border=False):
+def _form(message: int, question: str, told: str) -> None:
+    with (
+        st.form(f"understood-{message}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
+    ):
         st.text_input(
-            "Question to search for",
+            told,
             value=question,
             key=session_ask.edited(message),
             max_chars=session_ask.LONGEST_QUESTION,
+            width=460,
         )
         st.form_submit_button("Ask this instead", on_click=session_ask.ask_edited, args=(message,))
 
 
 def _copy(message: Message, given: Answer) -> None:
-    """The answer as plain text, with Streamlit's own control to copy it; made only when it is opened."""
-    with st.popover("Copy with citations", key=f"copy-{message.id}", on_change="rerun") as opened:
-        if opened.open:
-            show(tag("p", "Use the copy control at the top right of the text.", class_="small"))
-            st.code(with_citations(given), language=None, wrap_lines=True, height=320)
+    """The answer as plain text, with Streamlit's own control to copy it."""
+    with st.popover("Copy with citations", type="tertiary", key=f"copy-{message.id}"):
+        show(tag("p", "Press the copy sign at the top right of the text.", class_="small"))
+        st.code(with_citations(given), language=None, wrap_lines=True, height=320, width=640)
 
 
 def _edit(message: Message) -> None:
     if message.question:
         st.button(
             "Edit and ask again",
+            type="tertiary",
             key=f"edit-{message.id}",
             on_click=session_ask.fill,
             args=(message.question,),
