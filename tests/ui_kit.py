@@ -137,6 +137,7 @@ def answered(question: str, **other: object) -> Answer:
 ANSWERS: Mapping[str, Answer] = {
     "answered": answered("answered"),
     "partly": answered("partly", outcome="partly", missing=("what was done about housing",)),
+    "limited": answered("limited", filters={"type": ("rapid review",), "review": (HARBOUR.id,)}),
     "bound": answered("bound", filters={"review": (HARBOUR.id,)}),
     "follow-up": answered("follow-up", understood="What did the Harbour review find?"),
     "not_found": answered(

@@ -70,12 +70,14 @@ def opener(citation: Citation, locate: Locate, place: str = "a", with_quote: boo
                 "div",
                 beside(citation) if with_quote else "",
                 _exact(citation) if with_quote or not held else "",
-                _passage(citation, placed) if isinstance(placed, Place) else "",
+                _passage(citation, placed, f"{place}-quote-{citation.n}")
+                if isinstance(placed, Place)
+                else "",
                 provenance(citation),
                 _onward(citation, place, held),
                 class_="opened",
-                id=f"{place}-quote-{citation.n}",
-                tabindex="-1",
+                id=None if held else f"{place}-quote-{citation.n}",
+                tabindex=None if held else "-1",
             ),
             class_="citation",
         ),
@@ -125,13 +127,13 @@ def source_line(citation: Citation) -> Markup:
     return tag("p", *(tag("span", part) for part in parts if part), class_="source-line")
 
 
-def _passage(citation: Citation, placed: Place) -> Markup:
+def _passage(citation: Citation, placed: Place, name_of_quote: str) -> Markup:
     name = words.section(citation.section)
     return join(
         "" if placed.whole else tag("p", "Only the text around the quote is shown.", class_="inset"),
         tag(
             "div",
-            highlighted(placed),
+            highlighted(placed, name_of_quote),
             class_="source",
             role="region",
             tabindex="0",
