@@ -66,7 +66,7 @@ def test_an_answer_is_stopped_pressed_twice_reloaded_and_followed_by_keyboard(
     LETS_GO_ON.set()
     tab.locator('[class*="st-key-open-"] button').first.click()
     number = tab.locator("a.number").first
-    number.wait_for(timeout=30_000)
+    number.wait_for(timeout=90_000)
     assert [one.status for one in kept(data)] == ["interrupted", "complete"]
 
     number.focus()

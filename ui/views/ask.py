@@ -23,7 +23,7 @@ def _page() -> None:
     if (going is None) != (status is None):
         st.rerun()  # it ended, or another tab began one, while this was read
     head, past, now = st.container(), st.container(), st.container()
-    asked = now.empty()
+    asked, rest = now.empty(), st.empty()  # what stands below is gone at once when a question comes
     if going:
         asking.show_question(going, asked)
     messages = tuple(one for one in kept if going is None or one.id != going.message.id)
@@ -39,7 +39,8 @@ def _page() -> None:
         with now:
             asking.follow(going, status, asked)
         st.rerun()
-    _around(messages)
+    with rest.container():
+        _around(messages)
 
 
 def _question_box() -> DeltaGenerator:
@@ -47,8 +48,7 @@ def _question_box() -> DeltaGenerator:
     with st.bottom:
         progress = st.container()
         limits.draw()
-        if session_ask.filled():
-            show(frame.filled())
+        above = st.container()
         show(frame.before_typing())
         typed = st.chat_input(
             "Ask what the reviews say",
@@ -58,6 +58,9 @@ def _question_box() -> DeltaGenerator:
         )
     if typed and typed.strip():
         session_ask.ask(typed)
+    if session_ask.filled():
+        with above:
+            show(frame.filled())
     return progress
 
 

@@ -35,7 +35,7 @@ def draw(message: Message, newest: bool) -> None:
 def _unanswered(message: Message) -> None:
     show(frame.unanswered(message))
     if message.question:
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(
                 "Ask it again", key=f"again-{message.id}", on_click=session_ask.ask, args=(message.question,)
             )
