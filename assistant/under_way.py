@@ -160,10 +160,12 @@ class UnderWay:
                 return self._held[conversation]
             asking = self._row(conversation, question, filters, records)
             self._held[conversation] = asking
-        # No daemon: a thread that the interpreter kills inside Chroma or ONNX Runtime takes the process down with it.
-        threading.Thread(
-            target=self._work, args=(conversation, asking, stream), name="answer a question"
-        ).start()
+        # No daemon, as a thread would be that a page's own begins: one that the interpreter kills inside Chroma or
+        # ONNX Runtime takes the process down with it.
+        work = threading.Thread(
+            target=self._work, args=(conversation, asking, stream), name="answer a question", daemon=False
+        )
+        work.start()
         return asking
 
     def stop(self, conversation: str) -> None:

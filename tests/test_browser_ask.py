@@ -48,11 +48,14 @@ def kept(data: Path) -> tuple[Message, ...]:
 def test_an_answer_is_stopped_pressed_twice_reloaded_and_followed_by_keyboard(
     page: tuple[Any, str, Path],
 ) -> None:
+    from playwright.sync_api import expect
+
     tab, url, data = page
     LETS_GO_ON.clear()
     go(tab, f"{url}/?q={QUESTION.replace(' ', '+')}")
     box = tab.get_by_test_id("stChatInputTextArea")
-    assert box.input_value() == QUESTION and tab.locator("h2.asked").count() == 0
+    expect(box).to_have_value(QUESTION, timeout=30_000)
+    assert tab.locator("h2.asked").count() == 0
     box.press("Enter")
     tab.locator("h2.asked").wait_for()
     tab.get_by_role("button", name="Stop").click()
