@@ -19,10 +19,8 @@ _HARM = re.compile(
     r"neglect\w*|admitted|unresponsive|stabb\w*|drown\w*|burn(?:s|ed)?|suicide|overdose)\b",
     re.IGNORECASE,
 )
-_CHILD = re.compile(
-    r"\b(?:child|baby|babies|infants?|boy|girl|teenager|young person|months?|weeks?|days?|years?|aged)\b",
-    re.IGNORECASE,
-)
+_CHILD = re.compile(r"\b(?:child|baby|babies|infants?|boy|girl|teenager|young person|aged)\b", re.IGNORECASE)
+_OF_AN_AGE = re.compile(r"\b(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
 _OF_THE_PAPER = re.compile(
     r"\b(?:briefings?|learning|reviews?|criteria|pandemic|nationally)\b", re.IGNORECASE
 )
@@ -130,16 +128,19 @@ def _leads_in(passage: Passage, sentence: Sentence) -> bool:
 
 
 def _happened(passages: Sequence[Passage]) -> Points:
-    """The points of the background that tell of harm, of a child sooner than of anything else; the first is quoted."""
-    of_a_child: list[Extract] = []
-    others: list[Extract] = []
+    """The points of the background that tell of harm; the first is quoted.
+
+    Where some tell of a child of some age, only those count; else those that tell of a child; else all.
+    """
+    found = []
     for passage in passages:
         for block in passage.blocks():
             told = [n for n, one in enumerate(block) if _tells_of_harm(passage, one)]
             if told:
-                found = _run(passage, block[max(0, told[0] - SENTENCES_BEFORE) : told[0] + 1])
-                (of_a_child if _CHILD.search(found.quote) else others).append(found)
-    points = of_a_child or others
+                found.append(_run(passage, block[max(0, told[0] - SENTENCES_BEFORE) : told[0] + 1]))
+    of_a_child = [one for one in found if _CHILD.search(one.quote)]
+    of_an_age = [one for one in of_a_child if _OF_AN_AGE.search(one.quote)]
+    points = of_an_age or of_a_child or found
     return Points(tuple(points[:1]), len(points))
 
 

@@ -17,18 +17,20 @@ SCREEN = 20_000  # characters shown at once where a text is longer than WHOLE
 WHOLE = 40_000  # characters up to which a text is shown in one piece
 MOST_FOUND = 200  # places of a search that are listed
 LONGEST_SEARCH = 100  # characters
-BEFORE, AFTER = 1_200, 2_400  # characters shown around a passage that is opened
+BEFORE, AFTER = 900, 900  # characters shown around a passage that is opened
 _ALIKE = {"'": "['’‘]", '"': '["“”]', "-": "[-‐‑–—]"}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph or list item: its span, its kind (empty where it is not known) and its page."""
+    """A paragraph or list item: its span, its page, and the kinds of its sentences in their order.
+
+    Each kind goes with whether it was inferred from wording; there are none where kinds are not known.
+    """
 
     start: int
     end: int
-    kind: str = ""
-    inferred: bool = False
+    kinds: tuple[tuple[str, bool], ...] = ()
     page: int | None = None
 
 
@@ -135,6 +137,12 @@ def section_at(sections: Sequence[Section], position: int) -> Section | None:
     return next((one for one in sections if one.start <= position < one.end), None)
 
 
+def piece_at(sections: Sequence[Section], position: int) -> Piece | None:
+    """The paragraph or list item that holds a position, else the next after it."""
+    pieces = (piece for section in sections for piece in section.pieces)
+    return next((piece for piece in pieces if position < piece.end), None)
+
+
 def placed(held: Matter, passages: Sequence[Passage], start: int, end: int) -> bool:
     """Whether a span can still be shown to be what it was: it lies in the text, and in passages that still fit."""
     if not 0 <= start < end <= len(held.text):
@@ -183,7 +191,8 @@ def _of_passages(passages: Sequence[Passage]) -> list[tuple[tuple[str, ...], Pie
     for passage in sorted(passages, key=lambda one: one.start):
         for block in passage.blocks():
             start, end = block[0].start, max(sentence.end for sentence in block)
-            piece = Piece(start, end, block[0].kind, block[0].inferred, passage.page)
+            kinds = tuple(dict.fromkeys((sentence.kind, sentence.inferred) for sentence in block))
+            piece = Piece(start, end, kinds, passage.page)
             found.append((passage.section, piece))
     return _one_after_the_other(found)
 

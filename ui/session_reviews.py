@@ -42,6 +42,9 @@ def fill(held: Mapping[str, Sequence[str]]) -> None:
         else:
             kept = [value for value in st.session_state[key(name)] if value in held.get(name, ())]
             st.session_state[key(name)] = kept
+    for name in ("order", "view", "dates", _WORDS):  # what is set anew outlives a run without its widget
+        if key(name) in st.session_state:
+            st.session_state[key(name)] = st.session_state[key(name)]
     for name, allowed in (("order", ORDERS), ("view", VIEWS), ("dates", DATES)):
         if key(name) not in st.session_state:
             asked_for = st.query_params.get(name, "")

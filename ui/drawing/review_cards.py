@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.cards import Card, Extract, Points
 from assistant.compose import readable
-from ingest.nouns import Review
+from ingest.nouns import Dated, Review
 from ui.drawing import review_links as links
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
@@ -53,9 +53,15 @@ def card(shown: Card, back: str = "", found: Extract | None = None, how: str = "
 
 def source_line(review: Review) -> Markup:
     """Publisher, type, and every date that is known, with how it is known."""
-    dates = [words.dated(dated) for dated in review.dates if dated.value] or ["date not stated"]
+    dates = [dated_words(dated) for dated in review.dates if dated.value] or ["date not stated"]
     parts = (review.publisher, type_words(review.review_type, review.standing), *dates)
     return tag("p", *(tag("span", part) for part in parts if part), class_="source-line")
+
+
+def dated_words(dated: Dated) -> str:
+    """A date with what it dates and how it is known, such as "incident of 2016 (inferred)"."""
+    said = words.dated(dated)
+    return f"incident{said.removeprefix('event')}" if dated.of == "event" and dated.value else said
 
 
 def _rows(shown: Card, back: str) -> Markup:
@@ -102,7 +108,7 @@ def _extract(extract: Extract, review_id: str, back: str) -> Markup:
     kind = "" if extract.kind in _KINDS_IN_PLACE else KIND.get(extract.kind, extract.kind)
     kind += " (inferred)" if extract.inferred else ""
     page = f"page {extract.page}" if extract.page else ""
-    where = extract.section[-1] if extract.section else "no heading"
+    where = f"in “{extract.section[-1]}”" if extract.section else "in text without a heading"
     place = links.reader(review_id, (extract.start, extract.end), back=back)
     return tag(
         "p",

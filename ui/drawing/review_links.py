@@ -12,6 +12,8 @@ LIST = "/reviews"
 def reader(
     review_id: str,
     span: tuple[int, int] | None = None,
+    *,
+    at: int | None = None,
     find: str = "",
     section: int | None = None,
     back: str = "",
@@ -22,6 +24,7 @@ def reader(
     Args:
         review_id: which review.
         span: start and end of a passage to be shown highlighted, in its canonical text.
+        at: a position in that text, to be shown with the paragraph or list item that holds it highlighted.
         find: words to be found in it.
         section: the number of the section to begin with.
         back: the query of the list that the reader came from, for the way back.
@@ -30,6 +33,8 @@ def reader(
     query: dict[str, str] = {"review": review_id}
     if span:
         query |= {"start": str(span[0]), "end": str(span[1])}
+    if at is not None:
+        query["at"] = str(at)
     for name, value in (("find", find), ("section", str(section or "")), ("see", see), ("back", back)):
         if value:
             query[name] = value

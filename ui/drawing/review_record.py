@@ -114,7 +114,7 @@ def _hazard(hazard: Hazard, review_id: str) -> Markup:
     page = f" Page {hazard.page}." if hazard.page else ""
     place = Markup()
     if hazard.start is not None:
-        at = links.reader(review_id, (hazard.start, hazard.start + 1))
+        at = links.reader(review_id, at=hazard.start)
         place = join(" ", links.link("Show the place", at, unseen=f"of: {hazard.what}"))
     return tag("li", f"{hazard.what}{after}.{page}", place)
 

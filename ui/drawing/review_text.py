@@ -85,7 +85,7 @@ def _section(source: str, section: Section, marks: Marks, span: tuple[int, int])
         lead = source.rfind("\n", at, piece.start) + 1 or at  # the bullet belongs to its point
         between = list(_between(source, at, lead, section, marks))
         headed = headed or any(row.startswith("<h3") for row in between)
-        beside = (kind_words(piece.kind, piece.inferred) if piece.kind else "", piece.page)
+        beside = (", then ".join(kind_words(*one) for one in piece.kinds), piece.page)
         rows += between
         rows.append(_piece(source, lead, piece, marks, beside, told))
         at, told = piece.end, beside
@@ -169,9 +169,15 @@ def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterable[
 
 
 def found(
-    source: str, places: Places, sections: Sequence[Section], review_id: str, find: str, back: str
+    source: str,
+    places: Places,
+    sections: Sequence[Section],
+    review_id: str,
+    find: str,
+    back: str,
+    closed: bool = False,
 ) -> Markup:
-    """The places where words were found, each a link to it."""
+    """The places where words were found, each a link to it; ``closed``: to be opened before they are seen."""
     if not places.count:
         return tag(
             "p",
@@ -190,7 +196,7 @@ def found(
             tag(
                 "li",
                 links.link(
-                    _snippet(source, start, end), links.reader(review_id, (start, end), find, back=back)
+                    _snippet(source, start, end), links.reader(review_id, (start, end), find=find, back=back)
                 ),
                 tag("span", f" {name_of(section)}", class_="small") if section else "",
             )
@@ -200,19 +206,25 @@ def found(
         tag("summary", f"“{find}” stands in {counted(places.count, 'place')}"),
         tag("div", tag("p", more) if more else "", tag("ol", *items), class_="opened"),
         class_="places",
-        open=shown <= 12,
+        open=shown <= 12 and not closed,
     )
 
 
 def _snippet(source: str, start: int, end: int) -> Markup:
     before, after = source[max(0, start - _AROUND) : start], source[end : end + _AROUND]
     return join(
-        "…" if start > _AROUND else "",
-        " ".join(before.split()) + (" " if before[-1:].isspace() else ""),
+        "… " if start > _AROUND else "",
+        _line(before.partition(" ")[2] if start > _AROUND else before),
         tag("mark", " ".join(source[start:end].split()), class_="hit"),
-        (" " if after[:1].isspace() else "") + " ".join(after.split()),
-        "…" if end + _AROUND < len(source) else "",
+        _line(after.rpartition(" ")[0] if end + _AROUND < len(source) else after),
+        " …" if end + _AROUND < len(source) else "",
     )
+
+
+def _line(text: str) -> str:
+    """A stretch in one line, without the marks of bold, with a space at an end where one stood."""
+    line = " ".join(text.replace("**", "").split())
+    return f"{' ' if text[:1].isspace() else ''}{line}{' ' if line and text[-1:].isspace() else ''}"
 
 
 def steps(
@@ -227,7 +239,7 @@ def steps(
     return tag(
         "p",
         tag("span", f"Place {place + 1} of {len(spans)} for “{find}”"),
-        links.link("Previous place", links.reader(review_id, before, find, back=back)) if before else "",
-        links.link("Next place", links.reader(review_id, after, find, back=back)) if after else "",
+        links.link("Previous place", links.reader(review_id, before, find=find, back=back)) if before else "",
+        links.link("Next place", links.reader(review_id, after, find=find, back=back)) if after else "",
         class_="actions",
     )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from assistant.timeline import Entry, Year
 from ui.drawing import review_links as links
-from ui.drawing import words
-from ui.drawing.markup import Markup, join, tag
+from ui.drawing.markup import Markup, tag
+from ui.drawing.review_cards import dated_words
 from ui.words import title_words, type_words
 
 _KNOWN = {"stated": "stated", "inferred": "inferred", "not_stated": "not stated"}
@@ -19,7 +19,8 @@ def years(held: Sequence[Year], of: str) -> Markup:
         held: the years.
         of: what the dates are of, in words, for the caption.
     """
-    most = max((len(year.entries) for year in held), default=1)
+    # A scale of five at least, lest a single review fill the line.
+    most = max(5, *(len(year.entries) for year in held))
     head = tag("tr", tag("th", "Year", scope="col"), tag("th", "Reviews", scope="col"))
     return tag(
         "table",
@@ -46,42 +47,40 @@ def _bar(year: Year, most: int) -> Markup:
 
 
 def reviews(held: Sequence[Year], back: str) -> Markup:
-    """The reviews of each year, each with its date and how that is known."""
-    return join(*(_year(year, back) for year in held))
+    """The reviews by year in one table, each with its date and how that is known."""
+    columns = ("Year", "Review", "Date", "How it is known")
+    return tag(
+        "table",
+        tag("caption", "The reviews of each year"),
+        tag("thead", tag("tr", *(tag("th", column, scope="col") for column in columns))),
+        *(_year(year, back) for year in held),
+        class_="by-year",
+    )
 
 
 def _year(year: Year, back: str) -> Markup:
     name = str(year.year) if year.year else _NO_YEAR
-    columns = ("Review", "Date", "How it is known")
-    return tag(
-        "section",
-        tag("h2", name, id=_anchor(year)),
-        tag(
-            "table",
-            tag("caption", f"Reviews: {name}", class_="unseen"),
-            tag("thead", tag("tr", *(tag("th", column, scope="col") for column in columns))),
-            tag("tbody", *(_entry(entry, back) for entry in year.entries)),
-        ),
-        class_="year",
-    )
+    rows = str(len(year.entries))
+    head = tag("th", name, id=_anchor(year), scope="rowgroup", rowspan=rows, class_="year")
+    return tag("tbody", *(_entry(one, back, "" if n else head) for n, one in enumerate(year.entries)))
 
 
-def _entry(entry: Entry, back: str) -> Markup:
+def _entry(entry: Entry, back: str, head: str) -> Markup:
     review, dated = entry.review, entry.dated
     known = _KNOWN[dated.known if dated.value else "not_stated"]
     return tag(
         "tr",
+        head,
         tag(
-            "th",
+            "td",
             links.link(title_words(review.title, review.standing), links.reader(review.id, back=back)),
             tag(
                 "span",
                 f"{review.publisher}; {type_words(review.review_type, review.standing)}",
                 class_="under",
             ),
-            scope="row",
         ),
-        tag("td", words.dated(dated).removesuffix(" (inferred)")),
+        tag("td", dated_words(dated).removesuffix(" (inferred)")),
         tag("td", tag("strong", known) if known == "inferred" else known, _note(dated.note)),
     )
 

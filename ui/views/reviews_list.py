@@ -74,17 +74,20 @@ def draw() -> None:
         of_kind = resources.kinds_held(index)
         held = facets(index.reviews, of_kind)
         session.fill({facet.name: [value for value, _ in facet.values] for facet in held})
+        _show_as()
+        if session.view() == "files":
+            session.write_address(session.state(session.searched()))
+            _files(index)
+            return
         _choices(held)
+        _order()
         found = _search(index)
         left = narrowed(index.reviews, session.chosen(), of_kind)
-        if session.view() == "files":
-            _files(index)
-        else:
-            _reviews(index, left, found)
+        _reviews(index, left, found)
 
 
 def _choices(held: Sequence[Facet]) -> None:
-    """What the list is searched for, narrowed to and ordered by."""
+    """What the list is searched for and narrowed to."""
     st.text_input(
         "Search titles, publishers, keywords and the whole text",
         key=session.key("words"),
@@ -100,33 +103,33 @@ def _choices(held: Sequence[Facet]) -> None:
                 _facet(facet)
         if number:
             st.button("Take all choices away", key="reviews-clear", on_click=session.clear)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="reviews-how"):
-        st.segmented_control(
-            "Show as",
-            session.VIEWS,
-            format_func=_VIEWS.__getitem__,
-            key=session.key("view"),
-            on_change=session.first_page,
-            required=True,
-        )
-        if session.view() == "timeline":
-            st.selectbox(
-                "Place by",
-                session.DATES,
-                format_func=_DATES.__getitem__,
-                key=session.key("dates"),
-                on_change=session.first_page,
-                width=340,
-            )
-        elif session.view() == "cards":
-            st.selectbox(
-                "Order",
-                tuple(_ORDERS),
-                format_func=_ORDERS.__getitem__,
-                key=session.key("order"),
-                on_change=session.first_page,
-                width=240,
-            )
+
+
+def _show_as() -> None:
+    st.segmented_control(
+        "Show as",
+        session.VIEWS,
+        format_func=_VIEWS.__getitem__,
+        key=session.key("view"),
+        on_change=session.first_page,
+        required=True,
+    )
+
+
+def _order() -> None:
+    """What cards are ordered by, or which dates make the timeline."""
+    if session.view() == "timeline":
+        name, options, said = "dates", session.DATES, _DATES
+    else:
+        name, options, said = "order", tuple(_ORDERS), _ORDERS
+    st.selectbox(
+        "Years of the" if name == "dates" else "Order",
+        options,
+        format_func=said.__getitem__,
+        key=session.key(name),
+        on_change=session.first_page,
+        width=340,
+    )
 
 
 def _facet(facet: Facet) -> None:

@@ -9,6 +9,7 @@ from assistant.reading_matter import (
     Places,
     around,
     matter,
+    piece_at,
     placed,
     places,
     screen_of,
@@ -80,16 +81,16 @@ def _text(review: Review, held: Matter, passages: tuple[Passage, ...], back: str
     find = _find()
     begin = held.sections[0].start if held.sections else 0
     found = places(held.text, find, begin) if find else Places((), 0)
-    if find:
-        show(review_text.found(held.text, found, held.sections, review.id, find, back))
-    asked = "start" in st.query_params
-    span = _span()
+    asked = "start" in st.query_params or "at" in st.query_params
+    span = _span(held)
     if asked and (span is None or not placed(held, passages, *span)):
         show(drawing.not_placed())
         span = None
     if span is not None:
         _passage(review, held, span, found, find, back)
         return
+    if find:
+        show(review_text.found(held.text, found, held.sections, review.id, find, back))
     _sections(review, held, found, find, back)
 
 
@@ -109,12 +110,17 @@ def _look_for() -> None:
         st.query_params["find"] = words
     elif "find" in st.query_params:
         del st.query_params["find"]
-    for name in ("start", "end"):
+    for name in ("start", "end", "at"):
         if name in st.query_params:
             del st.query_params[name]
 
 
-def _span() -> tuple[int, int] | None:
+def _span(held: Matter) -> tuple[int, int] | None:
+    """The span that the address asks for, or that of the piece at the position it asks for."""
+    position = st.query_params.get("at", "")
+    if position.isascii() and position.isdigit() and len(position) < 10:
+        piece = piece_at(held.sections, int(position))
+        return (piece.start, piece.end) if piece else None
     given = [st.query_params.get(name, "") for name in ("start", "end")]
     if not all(one.isascii() and one.isdigit() and len(one) < 10 for one in given):
         return None
@@ -140,7 +146,9 @@ def _passage(
             whole=part == (first.start, last.end),
         )
     )
-    show(review_text.steps(found.spans, span, review.id, find, back))
+    if find:
+        show(review_text.steps(found.spans, span, review.id, find, back))
+        show(review_text.found(held.text, found, held.sections, review.id, find, back, closed=True))
     show(review_text.contents(held.sections, (), review.id, find, back))
 
 
