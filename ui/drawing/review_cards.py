@@ -8,7 +8,7 @@ from ingest.nouns import Dated, Review
 from ui.drawing import review_links as links
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
-from ui.words import KIND, counted, title_words, type_words
+from ui.words import counted, kind_words, title_words, type_words
 
 NOT_TOLD = "not told"
 _MOST_KEYWORDS = 12
@@ -105,8 +105,8 @@ def _points(points: Points, review_id: str, back: str, what: str) -> Markup:
 
 def _extract(extract: Extract, review_id: str, back: str) -> Markup:
     """A quote with the section it is from, which leads to its place."""
-    kind = "" if extract.kind in _KINDS_IN_PLACE else KIND.get(extract.kind, extract.kind)
-    kind += " (inferred)" if extract.inferred else ""
+    told = extract.kind in _KINDS_IN_PLACE and not extract.inferred
+    kind = "" if told else kind_words(extract.kind, extract.inferred)
     page = f"page {extract.page}" if extract.page else ""
     where = f"in “{extract.section[-1]}”" if extract.section else "in text without a heading"
     place = links.reader(review_id, (extract.start, extract.end), back=back)
@@ -117,7 +117,7 @@ def _extract(extract: Extract, review_id: str, back: str) -> Markup:
         tag(
             "span",
             tag("span", links.link(where, place, unseen="(shows this quote in its section)")),
-            *(tag("span", part.strip()) for part in (kind, page) if part.strip()),
+            *(tag("span", part) for part in (kind, page) if part),
             class_="where",
         ),
         class_="extract",

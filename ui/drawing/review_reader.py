@@ -94,21 +94,22 @@ def not_placed() -> Markup:
     )
 
 
-def passage(first: Section, text: Markup, section: str, whole: bool) -> Markup:
+def passage(first: Section, page: int | None, text: Markup, section: str, whole: bool) -> Markup:
     """A passage in the text around it.
 
     Args:
         first: the section it begins in.
+        page: the page it begins on, where pages are known.
         text: the drawn text.
         section: where the section is read from its beginning.
         whole: whether the drawn text is all of the section.
     """
     part = "" if whole else "Only the text around the passage is shown. "
-    page = f", page {first.page}" if first.page else ""
+    on_page = f", page {page}" if page else ""
     return tag(
         "section",
         tag("h2", "The passage in its section"),
-        tag("p", f"{name_of(first)}{page}. {part}", class_="small"),
+        tag("p", f"{name_of(first)}{on_page}. {part}", class_="small"),
         text,
         tag("p", links.link("Read the whole text from this section on", section), class_="actions"),
         class_="opened-passage",

@@ -91,6 +91,7 @@ def _section(source: str, section: Section, marks: Marks, span: tuple[int, int])
         at, told = piece.end, beside
     if section.end <= span[1]:
         rows += _between(source, at, section.end, section, marks)
+    headed = headed or (not section.heading and section.parts == 1)
     heading = "" if headed else tag("h3", name_of(section), class_="given")
     return tag("section", heading, *rows, id=f"section-{section.number}", aria_label=name_of(section))
 

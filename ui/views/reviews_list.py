@@ -51,8 +51,9 @@ _DATES = {
 }
 _HOW = {
     "record": "Found in its record",
+    "both": "Found in its record and in its text",
     "text": "Found in its text",
-    "meaning": "Near in meaning; these words were not found in it",
+    "meaning": "Near in meaning; not all of these words were found in it",
 }
 _STOPPED = (
     "These words may be details of a person, so they were not searched for. Search for the subject instead, such as "
@@ -196,7 +197,8 @@ def _reviews(index: "Index", left: Sequence[Review], found: Found | None) -> Non
             show(
                 tag(
                     "p",
-                    f"No review has all of these words: “{session.searched()}”. These are nearest in meaning.",
+                    f"No review has all of these words: “{session.searched()}”. These are nearest in "
+                    "meaning, the nearest first.",
                     class_="inset",
                 )
             )
@@ -217,7 +219,8 @@ def _reviews(index: "Index", left: Sequence[Review], found: Found | None) -> Non
         match = matches.get(review.id)
         sentence = _sentence(index, match, found) if match and found else None
         shown = card(review, index.review_passages(review.id))
-        drawn.append(review_cards.card(shown, back, sentence, _HOW[match.how] if match else ""))
+        how = "both" if match and match.how == "record" and sentence else match.how if match else ""
+        drawn.append(review_cards.card(shown, back, sentence, _HOW[how] if how else ""))
     show(tag("div", *drawn, class_="cards"))
     if len(drawn) > 1:
         show(tag("p", tag("a", "Back to the top of the list", href="#top")))

@@ -138,9 +138,11 @@ def _passage(
     shown = held.sections[first.number - 1 : last.number]
     marks = Marks(span, tuple(one for one in found.spans if one != span))
     part = around(held, *span)
+    piece = piece_at(shown, span[0])
     show(
         drawing.passage(
             first,
+            piece.page if piece else None,
             review_text.text(held, shown, marks, part),
             links.reader(review.id, find=find, section=first.number, back=back),
             whole=part == (first.start, last.end),
