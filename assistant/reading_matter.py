@@ -112,24 +112,25 @@ def matter(text: str, passages: Sequence[Passage]) -> Matter:
     return Matter(text, tuple(sections), fits)
 
 
-def screens(sections: Sequence[Section]) -> tuple[tuple[Section, ...], ...]:
-    """The sections as they are shown at once: all of a short text, else runs of about ``SCREEN`` characters."""
-    if not sections:
-        return ()
-    if sections[-1].end - sections[0].start <= WHOLE:
-        return (tuple(sections),)
-    found: list[list[Section]] = [[]]
-    for section in sections:
-        if found[-1] and section.end - found[-1][0].start > SCREEN:
-            found.append([])
-        found[-1].append(section)
-    return tuple(tuple(screen) for screen in found)
+def screen(sections: Sequence[Section], number: int | None = None) -> tuple[Section, ...]:
+    """The sections that are shown at once: all of a short text, else about ``SCREEN`` characters of it.
+
+    Args:
+        sections: of the text.
+        number: of the section to begin with; None begins at the beginning. Of a number there is none of, too.
+    """
+    first = next((place for place, one in enumerate(sections) if one.number == number), 0)
+    rest = sections[first:]
+    if not rest or rest[-1].end - sections[0].start <= WHOLE:
+        return tuple(rest)
+    return (rest[0], *(one for one in rest[1:] if one.end - rest[0].start <= SCREEN))
 
 
-def screen_of(shown: Sequence[Sequence[Section]], section: int) -> int:
-    """The place, from 0, of the screen that holds a section by its number; 0 where none does."""
-    held = (place for place, screen in enumerate(shown) if any(one.number == section for one in screen))
-    return next(held, 0)
+def screen_before(sections: Sequence[Section], first: Section) -> Section | None:
+    """The section with which the screen before a section begins; None where nothing is before it."""
+    earlier = [one for one in sections if one.end <= first.start]
+    fitting = [one for one in earlier if first.start - one.start <= SCREEN]
+    return next(iter((*fitting[:1], *earlier[-1:])), None)
 
 
 def section_at(sections: Sequence[Section], position: int) -> Section | None:

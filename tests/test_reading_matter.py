@@ -16,8 +16,8 @@ from assistant.reading_matter import (
     piece_at,
     placed,
     places,
-    screen_of,
-    screens,
+    screen,
+    screen_before,
     section_at,
 )
 from tests.test_ui_markup import HOSTILE
@@ -99,12 +99,24 @@ def test_a_long_text_is_read_screen_by_screen() -> None:
     )
     assert len(source) > 400_000
     held = matter(source, ())
-    shown = screens(held.sections)
-    assert len(shown) > 15
-    assert all(screen[-1].end - screen[0].start <= 2 * SCREEN for screen in shown)
-    assert sum(len(screen) for screen in shown) == len(held.sections)
-    assert screen_of(shown, held.sections[-1].number) == len(shown) - 1
-    assert screen_of(shown, 10_000) == 0
+    seen, number = [], 1
+    while number <= len(held.sections):
+        here = screen(held.sections, number)
+        assert here[0].number == number
+        assert here[-1].end - here[0].start <= SCREEN
+        seen += [section.number for section in here]
+        number = here[-1].number + 1
+    assert seen == list(range(1, len(held.sections) + 1))
+    back = screen_before(held.sections, held.sections[10])
+    assert back is not None and screen(held.sections, back.number)[-1].number == 10
+    assert screen_before(held.sections, held.sections[0]) is None
+    assert screen(held.sections, 10_000)[0].number == 1
+
+
+def test_a_short_text_is_shown_whole_or_from_a_section_on() -> None:
+    held = matter(TEXT, PASSAGES)
+    assert screen(held.sections) == held.sections
+    assert [section.heading for section in screen(held.sections, 2)] == [("Recommendations",)]
 
 
 def test_a_long_text_without_headings_is_cut_between_its_paragraphs() -> None:

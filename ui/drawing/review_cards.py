@@ -8,7 +8,7 @@ from ingest.nouns import Dated, Review
 from ui.drawing import review_links as links
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
-from ui.words import counted, kind_words, title_words, type_words
+from ui.words import NOT_RECORDED, counted, kind_words, title_words, type_words
 
 NOT_TOLD = "not told"
 _MOST_KEYWORDS = 12
@@ -54,7 +54,9 @@ def card(shown: Card, back: str = "", found: Extract | None = None, how: str = "
 def source_line(review: Review) -> Markup:
     """Publisher, type, and every date that is known, with how it is known."""
     dates = [dated_words(dated) for dated in review.dates if dated.value] or ["date not stated"]
-    parts = (review.publisher, type_words(review.review_type, review.standing), *dates)
+    of_type = type_words(review.review_type, review.standing)
+    of_type = "type not recorded" if of_type == NOT_RECORDED else of_type
+    parts = (review.publisher, of_type, *dates)
     return tag("p", *(tag("span", part) for part in parts if part), class_="source-line")
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from assistant.gate import FileCheck
-from assistant.reading_matter import Section
+from assistant.reading_matter import Section, screen_before
 from ingest.nouns import Review
-from ui.drawing import review_cards, review_record, words
+from ui.drawing import review_cards, words
 from ui.drawing import review_links as links
 from ui.drawing.frame import warning
 from ui.drawing.markup import Markup, join, tag
@@ -47,12 +46,6 @@ def heading(review: Review, of_record: bool, back: str) -> Markup:
         ),
         class_="reader-head",
     )
-
-
-def record(review: Review, passages: int, checked: FileCheck | None, fault: str = "") -> Markup:
-    """The record of a review and its file; ``fault`` says why the file could not be looked through."""
-    file = warning(fault) if fault else review_record.file(checked, review)
-    return join(review_record.record(review, passages), file)
 
 
 def withdrawn(date: str, headed: bool = False) -> Markup:
@@ -126,19 +119,24 @@ def legend() -> Markup:
     )
 
 
-def turning(shown: Sequence[Sequence[Section]], place: int, review_id: str, find: str, back: str) -> Markup:
-    """Which part of a long text is shown, with the ways to the parts before and after."""
-    if len(shown) < 2:
+def turning(
+    sections: Sequence[Section], here: Sequence[Section], review_id: str, find: str, back: str
+) -> Markup:
+    """Which sections of a text are shown, with the ways to those before and after; nothing where all are."""
+    if len(here) == len(sections):
         return Markup()
+    before = screen_before(sections, here[0])
+    after = next((one for one in sections if one.start >= here[-1].end), None)
 
-    def way(text: str, to: int) -> Markup:
-        number = shown[to][0].number
-        return links.link(text, links.reader(review_id, find=find, section=number, back=back))
+    def way(text: str, to: Section) -> Markup:
+        return links.link(text, links.reader(review_id, find=find, section=to.number, back=back))
 
+    first, last = here[0].number, here[-1].number
+    shown = f"Section {first}" if first == last else f"Sections {first} to {last}"
     return tag(
         "p",
-        tag("span", f"Part {place + 1} of {len(shown)} of this text"),
-        way("Part before", place - 1) if place else "",
-        way("Next part", place + 1) if place + 1 < len(shown) else "",
+        tag("span", f"{shown} of {len(sections)} of this text"),
+        way("Text before", before) if before else "",
+        way("Text after", after) if after else "",
         class_="actions turning",
     )

@@ -16,6 +16,7 @@ from ui.words import counted, kind_words
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
 _HASHES = re.compile(r"\s*#{1,6}\s+")
 _AROUND = 60  # characters on each side of what was found, in the list of places
+MOST_OPEN = 20  # sections that are listed without being asked for
 NO_HEADING = "Text without a heading"
 
 
@@ -29,7 +30,15 @@ class Marks:
 
 def name_of(section: Section) -> str:
     """A section's heading in one line, with which part of it this is."""
-    name = words.section(section.heading) if section.heading else NO_HEADING
+    return _with_part(words.section(section.heading) if section.heading else NO_HEADING, section)
+
+
+def short_name(section: Section) -> str:
+    """A section's own heading, without those it stands under, with which part of it this is."""
+    return _with_part(section.heading[-1] if section.heading else NO_HEADING, section)
+
+
+def _with_part(name: str, section: Section) -> str:
     name += ", continued" if section.again else ""
     return f"{name}, part {section.part} of {section.parts}" if section.parts > 1 else name
 
@@ -42,20 +51,17 @@ def contents(
     items = []
     for section in sections:
         if section.number in on_page:
-            entry = tag("a", name_of(section), href=f"#section-{section.number}")
+            entry = tag("a", short_name(section), href=f"#section-{section.number}")
         else:
             entry = links.link(
-                name_of(section), links.reader(review_id, find=find, section=section.number, back=back)
+                short_name(section), links.reader(review_id, find=find, section=section.number, back=back)
             )
         page = tag("span", f" page {section.page}", class_="small") if section.page else ""
-        items.append(tag("li", entry, page))
-    return tag(
-        "nav",
-        tag("h2", "Contents", id="contents"),
-        tag("ol", *items),
-        aria_label="Contents",
-        class_="contents",
-    )
+        items.append(tag("li", entry, page, class_="under-another" if len(section.heading) > 1 else None))
+    listed = tag("ol", *items)
+    if len(items) > MOST_OPEN:
+        listed = tag("details", tag("summary", f"Show the {len(items)} sections of this text"), listed)
+    return tag("nav", tag("h2", "Contents"), listed, aria_label="Contents", class_="contents")
 
 
 def text(held: Matter, shown: Sequence[Section], marks: Marks, span: tuple[int, int] | None = None) -> Markup:

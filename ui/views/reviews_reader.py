@@ -12,14 +12,13 @@ from assistant.reading_matter import (
     piece_at,
     placed,
     places,
-    screen_of,
-    screens,
+    screen,
     section_at,
 )
 from ingest.errors import ReviewsError
 from ingest.nouns import Passage, Review
 from ui import resources
-from ui.drawing import frame, review_cards, review_text
+from ui.drawing import frame, review_cards, review_record, review_text
 from ui.drawing import review_links as links
 from ui.drawing import review_reader as drawing
 from ui.drawing.markup import join, tag
@@ -59,10 +58,13 @@ def _review(index: "Index", review: Review, back: str) -> None:
         show(frame.warning(index.warning))
     passages = index.review_passages(review.id)
     if see == "record":
+        show(review_record.record(review, len(passages)))
         try:
-            show(drawing.record(review, len(passages), resources.checked_file(review.file)))
+            with st.spinner("Looking through the file"):
+                checked = resources.checked_file(review.file)
+            show(review_record.file(checked, review))
         except (ReviewsError, OSError) as error:
-            show(drawing.record(review, len(passages), None, str(error)))
+            show(frame.warning(str(error)))
         return
     try:
         text = resources.text_of(review.file)
@@ -156,15 +158,13 @@ def _passage(
 
 def _sections(review: Review, held: Matter, found: Places, find: str, back: str) -> None:
     """The text, all of it or a screen at a time, under its contents."""
-    shown = screens(held.sections)
-    if not shown:
+    if not held.sections:
         show(tag("p", "No text was found in this file.", class_="inset warning"))
         return
     asked = st.query_params.get("section", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
-    place = screen_of(shown, number)
-    here = shown[place]
-    ways = drawing.turning(shown, place, review.id, find, back)
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else None
+    here = screen(held.sections, number)
+    ways = drawing.turning(held.sections, here, review.id, find, back)
     show(review_text.contents(held.sections, here, review.id, find, back))
     show(
         join(
