@@ -165,9 +165,9 @@ def _sections(review: Review, held: Matter, found: Places, find: str, back: str)
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else None
     here = screen(held.sections, number)
     ways = drawing.turning(held.sections, here, review.id, find, back)
-    show(review_text.contents(held.sections, here, review.id, find, back))
-    show(
+    show(  # at once, so that no entry of the contents leads to what is not there yet
         join(
+            review_text.contents(held.sections, here, review.id, find, back),
             ways,
             drawing.legend() if held.fits else "",
             review_text.text(held, here, Marks(found=found.spans)),
