@@ -159,7 +159,7 @@ def around(held: Matter, start: int, end: int) -> tuple[int, int]:
         return start, end
     begins = [first.start, *(piece.end for piece in first.pieces if start - BEFORE > piece.end)]
     ends = [piece.end for piece in last.pieces if piece.end >= min(end + AFTER, last.end)]
-    return begins[-1], ends[0]
+    return begins[-1], ends[0] if ends else last.end
 
 
 def places(text: str, words: str, start: int = 0) -> Places:

@@ -143,6 +143,13 @@ def test_the_text_around_a_passage_ends_with_whole_pieces(shipped: Corpus) -> No
     assert end in ends and (start in ends or start == section.start)
 
 
+def test_the_text_around_the_last_passage_goes_on_to_the_end_of_the_text() -> None:
+    source = TEXT + "[2: A footnote that is part of no passage, however long it is.]\n" * 40
+    held = matter(source, PASSAGES)
+    last = PASSAGES[-1]
+    assert around(held, last.start, last.end)[1] == len(source)
+
+
 @pytest.mark.parametrize(
     ("words", "count"),
     [("baby's arm", 2), ("BABY’S ARM", 2), ("two lines", 1), ("[a]", 1), ("missing", 0), ("", 0), ("  ", 0)],

@@ -107,6 +107,11 @@ def test_details_of_a_person_are_not_searched_for_and_stay_out_of_the_address(he
     app = typed(opened(), "reviews-words", "Sarah Smith born 3/4/2020 of 12 High Street")
     assert "they were not searched for" in words(app)
     assert "words" not in app.query_params
+    assert "Smith" not in html(app)
+    for view in ("timeline", "files"):
+        app.session_state["reviews-view"] = view
+        app.run()
+        assert "words" not in app.query_params and "Smith" not in html(app)
 
 
 def test_an_urgent_message_in_the_search_is_met_with_999(held: Settings) -> None:

@@ -17,6 +17,7 @@ DATES = ("shown", "briefing", "review", "event")
 _PAGE = "page"
 _WORDS = "words"
 _WRITTEN = "reviews-address"
+_LET_THROUGH = "reviews-words-let-through"
 
 
 def key(name: str) -> str:
@@ -106,9 +107,15 @@ def clear() -> None:
     turn(1)
 
 
-def state(words: str) -> dict[str, tuple[str, ...]]:
-    """What the address is to say of the list; ``words`` are those that were let through."""
+def let_through(words: str) -> None:
+    """Remember that these words may be searched for, and so may stand in the address."""
+    st.session_state[_LET_THROUGH] = words
+
+
+def state() -> dict[str, tuple[str, ...]]:
+    """What the address is to say of the list; of the words that are searched for only those let through."""
     found = chosen()
+    words = searched() if searched() == st.session_state.get(_LET_THROUGH) else ""
     for name, value, usual in (
         ("order", order(), ORDERS[0]),
         ("view", view(), VIEWS[0]),

@@ -173,6 +173,12 @@ def _foot(shown: Card, back: str) -> Markup:
     )
 
 
+def only_near(words_searched: str) -> Markup:
+    """That what is shown does not have all the words of the search."""
+    said = f"No review has all of these words: “{words_searched}”. These are nearest in meaning, the nearest first."
+    return tag("p", said, class_="inset", role="status")
+
+
 def nothing(words_searched: str, narrowed: bool) -> Markup:
     """That no review is left, and what to do."""
     searched = (

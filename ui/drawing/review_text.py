@@ -195,19 +195,12 @@ def found(
         )
     shown = len(places.spans)
     more = f" The first {shown} are listed." if places.count > shown else ""
-    starts = [section.start for section in sections]
     items = []
     for start, end in places.spans:
-        section = sections[max(0, bisect_right(starts, start) - 1)] if sections else None
-        items.append(
-            tag(
-                "li",
-                links.link(
-                    _snippet(source, start, end), links.reader(review_id, (start, end), find=find, back=back)
-                ),
-                tag("span", f" {name_of(section)}", class_="small") if section else "",
-            )
-        )
+        section = next((one for one in reversed(sections) if one.start <= start), None)
+        place = links.reader(review_id, (start, end), find=find, back=back)
+        name = tag("span", f" {short_name(section)}", class_="small") if section else ""
+        items.append(tag("li", links.link(_snippet(source, start, end), place), name))
     return tag(
         "details",
         tag("summary", f"“{find}” stands in {counted(places.count, 'place')}"),

@@ -15,7 +15,7 @@ from ingest.nouns import Review
 from ui import resources
 from ui import session_reviews as session
 from ui.drawing import frame, review_cards, review_record, review_timeline, words
-from ui.drawing.markup import label, tag, visible
+from ui.drawing.markup import Markup, label, tag, visible
 from ui.drawing.review_links import list_query
 from ui.drawing.show import show
 from ui.drawing.urgent import call
@@ -77,7 +77,7 @@ def draw() -> None:
         session.fill({facet.name: [value for value, _ in facet.values] for facet in held})
         _show_as()
         if session.view() == "files":
-            session.write_address(session.state(session.searched()))
+            session.write_address(session.state())
             _files(index)
             return
         _choices(held)
@@ -119,13 +119,10 @@ def _show_as() -> None:
 
 def _order() -> None:
     """What cards are ordered by, or which dates make the timeline."""
-    if session.view() == "timeline":
-        name, options, said = "dates", session.DATES, _DATES
-    else:
-        name, options, said = "order", tuple(_ORDERS), _ORDERS
+    name, said = ("dates", _DATES) if session.view() == "timeline" else ("order", _ORDERS)
     st.selectbox(
         "Years of the" if name == "dates" else "Order",
-        options,
+        tuple(said),
         format_func=said.__getitem__,
         key=session.key(name),
         on_change=session.first_page,
@@ -153,25 +150,14 @@ def _facet(facet: Facet) -> None:
 def _search(index: "Index") -> Found | None:
     """What a search found; None where nothing is searched for or the search was stopped."""
     text = session.searched()
-    session.write_address(session.state(""))
-    if not text:
+    stopped = _stopped(text) if text else Markup()
+    if not stopped:
+        session.let_through(text)
+    session.write_address(session.state())
+    if stopped:
+        show(stopped)
+    if stopped or not text:
         return None
-    outcome = resources.assistant().guard(text)
-    if outcome.outcome == "urgent":
-        said = "If a child is in danger now, do not search here. "
-        show(
-            tag(
-                "p",
-                tag("strong", said, "Call ", call("999", "999"), "."),
-                class_="inset warning",
-                role="alert",
-            )
-        )
-        return None
-    if outcome.outcome == "declined" and outcome.reason in ("personal_data", "identity"):
-        show(frame.warning(_STOPPED))
-        return None
-    session.write_address(session.state(text))
 
     def nearest(words_searched: str, count: int) -> Sequence[Hit]:
         hits: Sequence[Hit] = resources.assistant().search(words_searched, (), count)[1]
@@ -184,46 +170,51 @@ def _search(index: "Index") -> Found | None:
         return None
 
 
+def _stopped(text: str) -> Markup:
+    """Why words are not searched for; empty where they are."""
+    verdict = resources.assistant().guard(text)
+    if verdict.outcome == "urgent":
+        said = tag(
+            "strong", "If a child is in danger now, do not search here. Call ", call("999", "999"), "."
+        )
+        return tag("p", said, class_="inset warning", role="alert")
+    if verdict.outcome == "declined" and verdict.reason in ("personal_data", "identity"):
+        return frame.warning(_STOPPED)
+    return Markup()
+
+
 def _reviews(index: "Index", left: Sequence[Review], found: Found | None) -> None:
-    matches = {match.review_id: match for match in found.matches} if found else {}
+    """The reviews that are left, as cards in pages or by year."""
     if found is not None:
-        # Those near in meaning only follow the order of the search; others the order that was chosen.
-        near = [index.reviews[name] for name, one in matches.items() if one.how == "meaning"]
-        by_id = {review.id for review in left}
-        left = [review for review in left if review.id in matches]
-        near = [review for review in near if review.id in by_id]
-        if near:
-            left = near
-            show(
-                tag(
-                    "p",
-                    f"No review has all of these words: “{session.searched()}”. These are nearest in "
-                    "meaning, the nearest first.",
-                    class_="inset",
-                )
-            )
+        by_id = {review.id: review for review in left}
+        left = [by_id[match.review_id] for match in found.matches if match.review_id in by_id]
+    near = found is not None and any(match.how == "meaning" for match in found.matches)
     if not left:
         show(review_cards.nothing(session.searched() if found else "", bool(session.chosen())))
         return
+    if near:
+        show(review_cards.only_near(session.searched()))
     total = len(index.reviews)
     if session.view() == "timeline":
         _timeline(left, total)
         return
-    passages = index.passages_by_review()
-    near_only = any(one.how == "meaning" for one in matches.values())
-    in_order = left if near_only else ordered(left, session.order(), passages)
+    # What is near in meaning stays in that order; all else takes the order that was chosen.
+    in_order = left if near else ordered(left, session.order(), index.passages_by_review())
     start, end = _pages(len(in_order), "cards", f"{len(left)} of {counted(total, 'review')}")
-    back = list_query(session.state(session.searched() if found else ""))
-    drawn = []
-    for review in in_order[start:end]:
-        match = matches.get(review.id)
-        sentence = _sentence(index, match, found) if match and found else None
-        shown = card(review, index.review_passages(review.id))
-        how = "both" if match and match.how == "record" and sentence else match.how if match else ""
-        drawn.append(review_cards.card(shown, back, sentence, _HOW[how] if how else ""))
+    drawn = [_card(index, review, found) for review in in_order[start:end]]
     show(tag("div", *drawn, class_="cards"))
     if len(drawn) > 1:
         show(tag("p", tag("a", "Back to the top of the list", href="#top")))
+
+
+def _card(index: "Index", review: Review, found: Found | None) -> Markup:
+    shown, back = card(review, index.review_passages(review.id)), list_query(session.state())
+    match = next((one for one in found.matches if one.review_id == review.id), None) if found else None
+    if found is None or match is None:
+        return review_cards.card(shown, back)
+    sentence = _sentence(index, match, found)
+    how = "both" if match.how == "record" and sentence else match.how
+    return review_cards.card(shown, back, sentence, _HOW[how])
 
 
 def _sentence(index: "Index", match: Match, found: Found) -> Extract | None:
@@ -243,7 +234,7 @@ def _timeline(left: Sequence[Review], total: int) -> None:
         [review for review in left if review.id in shown],
         None if of == "shown" else of,  # type: ignore[arg-type]
     )
-    show(review_timeline.reviews(here, list_query(session.state(session.searched()))))
+    show(review_timeline.reviews(here, list_query(session.state())))
 
 
 def _files(index: "Index") -> None:
