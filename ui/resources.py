@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -15,9 +15,9 @@ from assistant.under_way import UnderWay
 from assistant.withdrawn import Of
 from ingest.at_work import at_work_since
 from ingest.errors import ReviewsError
-from ingest.nouns import KINDS
+from ingest.nouns import KINDS, Review
 from ingest.settings import Settings, load_settings
-from ingest.withdrawn import load
+from ingest.withdrawn import Tombstone, load
 from ui.drawing.source import Place, place
 from ui.state_of_index import amiss
 
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.claims.reader import ClaimReader
     from assistant.drafts.check import DraftChecker
-    from eval.runs.comparing import Difference
-    from eval.viewing.opened import OpenedRun
-    from eval.viewing.runs import Overview, Seen
+    from assistant.gate import FileCheck
     from ingest.index import Index
 
 _CHANGED = (
@@ -140,6 +138,64 @@ def public_numbers() -> tuple[str, ...]:
     return tuple(contact.number for contact in register()[0] if contact.number)
 
 
+def kinds_held(held: "Index") -> dict[str, frozenset[str]]:
+    """For each kind of statement the ids of the reviews that have it."""
+    return cast("dict[str, frozenset[str]]", _kinds_held(held.fingerprint, held))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)  # type: ignore[untyped-decorator]
+def _kinds_held(fingerprint: str, _held: "Index") -> dict[str, frozenset[str]]:
+    from assistant.browsing import reviews_of_kind
+
+    return reviews_of_kind(_held)
+
+
+def text_of(file: str) -> str:
+    """The canonical text of a file of the corpus folder, as it is now.
+
+    Raises:
+        ReviewsError: it is gone, cannot be read or lies outside the folder.
+        OSError: it is gone or cannot be looked at.
+    """
+    folder = settings().corpus.expanduser().resolve()
+    path = (folder / file).resolve()
+    if not path.is_relative_to(folder):
+        raise ReviewsError("This file is not in the folder of the reviews", "Ask whoever runs this page")
+    state = path.stat()
+    return cast(str, _text(str(path), state.st_mtime_ns, state.st_size))
+
+
+def tombstone_of(review_id: str) -> Tombstone | str | None:
+    """The tombstone of a review that is withdrawn, None of any other; a text says why that cannot be told."""
+    try:
+        return withdrawn()(review_id)
+    except ReviewsError as error:
+        return str(error)
+
+
+def barred(review: Review, text: str) -> Tombstone | None:
+    """The tombstone that stands for a review or for a text like this one, under whatever name it lies.
+
+    Raises:
+        ReviewsError: what is withdrawn cannot be read.
+    """
+    return load(settings().data).over(review, settings().corpus, text)
+
+
+def checked_file(file: str) -> "FileCheck | None":
+    """What is to be known of a file before it is relied on; None where the folder has none of that name.
+
+    Raises:
+        ReviewsError: the folder, its catalogue or the register of contacts cannot be read.
+    """
+    from assistant.contacts import load_register
+    from assistant.gate import check_corpus
+
+    held = settings()
+    register = load_register(held.contacts.expanduser())
+    return next(iter(check_corpus(held, register, only=file)), None)
+
+
 def register() -> tuple[tuple[Contact, ...], str]:
     """Every contact of the register of urgent contacts, and what is wrong with it if anything is."""
     from assistant.contacts import load_register
@@ -183,77 +239,8 @@ def locate(citation: Citation) -> Place | str:
     held, _ = index()
     if held is not None and citation.review_id not in held.reviews:
         return _GONE
-    folder = settings().corpus.expanduser().resolve()
-    path = (folder / citation.file).resolve()
     try:
-        if not path.is_relative_to(folder):
-            return _UNREADABLE
-        state = path.stat()
-        text = _text(str(path), state.st_mtime_ns, state.st_size)
+        text = text_of(citation.file)
     except (OSError, ReviewsError):
         return _UNREADABLE
     return place(citation, text, held.review_passages(citation.review_id) if held else ()) or _CHANGED
-
-
-@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
-def _seen_runs() -> "Seen":
-    from eval.viewing.runs import Seen
-
-    return Seen()
-
-
-def evaluations() -> "Overview":
-    """The runs of the evaluation that are kept, the latest first."""
-    from eval.run import runs_folder
-    from eval.viewing.runs import overview
-
-    return overview(runs_folder(settings()), _seen_runs())
-
-
-def evaluation(name: str) -> "OpenedRun":
-    """One finished run, by a name of ``evaluations``; a few are kept open as long as their files stay as they are.
-
-    Raises:
-        ReviewsError: it is damaged or not finished.
-    """
-    opened: OpenedRun = _evaluation(*_run_as_it_is(name))
-    return opened
-
-
-def compared(before: str, after: str) -> "Difference":
-    """A finished run held against an earlier one, both by a name of ``evaluations``.
-
-    Raises:
-        ReviewsError: one is damaged or not finished, or they share no case.
-    """
-    difference: Difference = _compared(_run_as_it_is(before), _run_as_it_is(after))
-    return difference
-
-
-def _run_as_it_is(name: str) -> tuple[str, tuple[int, ...]]:
-    """The folder of a run, and the state of its files."""
-    from eval.run import runs_folder
-
-    folder = runs_folder(settings()) / name
-    try:
-        state = tuple((folder / file).stat().st_mtime_ns for file in ("asked.jsonl", "summary.json"))
-    except OSError as error:
-        raise ReviewsError(
-            f"The run {name} cannot be read: {error.strerror}", "See: reviews eval runs"
-        ) from None
-    return str(folder), state
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)  # type: ignore[untyped-decorator]
-def _evaluation(folder: str, state: tuple[int, ...]) -> "OpenedRun":
-    from eval.viewing.opened import opened
-
-    return opened(Path(folder))
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)  # type: ignore[untyped-decorator]
-def _compared(before: tuple[str, tuple[int, ...]], after: tuple[str, tuple[int, ...]]) -> "Difference":
-    from eval.runs.comparing import compared as held_against
-    from eval.runs.folder import open_run
-
-    return held_against(open_run(Path(before[0])), open_run(Path(after[0])))

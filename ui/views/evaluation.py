@@ -5,7 +5,7 @@ import streamlit as st
 from eval.scoring.meanings import MEANINGS
 from eval.viewing.runs import ListedRun, Overview
 from ingest.errors import ReviewsError
-from ui import resources
+from ui import resources_evaluation
 from ui import session_evaluation as session
 from ui.drawing.evaluation import chart, compared, run, runs
 from ui.drawing.evaluation.tables import heading, moment
@@ -74,7 +74,7 @@ def _summary(held: Overview, listed: ListedRun) -> None:
     from eval.runs.again import marks_of
 
     assert listed.figures is not None and listed.manifest is not None
-    opened = resources.evaluation(listed.name)
+    opened = resources_evaluation.evaluation(listed.name)
     show(run.gates(listed.figures))
     show(run.by_group(listed))
     _compare(held, listed)
@@ -86,7 +86,7 @@ def _summary(held: Overview, listed: ListedRun) -> None:
 def _figures(listed: ListedRun) -> None:
     assert listed.figures is not None
     show(run.every_figure(listed.figures))
-    show(run.beside(resources.evaluation(listed.name).beside))
+    show(run.beside(resources_evaluation.evaluation(listed.name).beside))
 
 
 def _compare(held: Overview, listed: ListedRun) -> None:
@@ -108,14 +108,14 @@ def _told(one: ListedRun) -> str:
 
 def _two_runs(before: ListedRun, after: ListedRun) -> None:
     show(run.steps(after, "Compared"))
-    difference = resources.compared(before.name, after.name)
+    difference = resources_evaluation.compared(before.name, after.name)
     show(compared.head(difference, before, after))
     show(compared.measures(difference.changes))
     show(compared.flips(difference))
 
 
 def _page() -> None:
-    held, asked = resources.evaluations(), session.where()
+    held, asked = resources_evaluation.evaluations(), session.where()
     if not asked.run or held.fault:
         _all_runs(held)
         return

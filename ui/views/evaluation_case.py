@@ -9,7 +9,7 @@ from eval.viewing.opened import OpenedRun
 from eval.viewing.passages import found, veiled, wanted
 from eval.viewing.runs import ListedRun
 from ingest.errors import ReviewsError
-from ui import resources
+from ui import resources, resources_evaluation
 from ui import session_evaluation as session
 from ui.drawing import urgent
 from ui.drawing.answer import answer
@@ -29,7 +29,7 @@ def draw(listed: ListedRun, name: str) -> None:
     Raises:
         ReviewsError: the run, or what is withdrawn, cannot be read.
     """
-    opened = resources.evaluation(listed.name)
+    opened = resources_evaluation.evaluation(listed.name)
     result = opened.result(name)
     show(run.steps(listed, f"Case {name}"))
     if result is None:

@@ -5,7 +5,7 @@ import streamlit as st
 from eval.cases import CASE_KINDS
 from eval.viewing.cases import FAILABLE, page_of, rows_of
 from eval.viewing.runs import ListedRun
-from ui import resources
+from ui import resources_evaluation
 from ui import session_evaluation as session
 from ui.drawing.evaluation import cases
 from ui.drawing.evaluation.tables import heading
@@ -26,7 +26,7 @@ def draw(listed: ListedRun) -> None:
     Raises:
         ReviewsError: the run cannot be read.
     """
-    rows = rows_of(resources.evaluation(listed.name).results)
+    rows = rows_of(resources_evaluation.evaluation(listed.name).results)
     kinds = [kind for kind in CASE_KINDS if any(row.kind == kind for row in rows)]
     outcomes = sorted({row.got for row in rows})
     failed = [name for name in FAILABLE if any(name in row.failed for row in rows)]
