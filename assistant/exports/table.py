@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
+from assistant.exports.paper import in_utc
 from assistant.exports.rows import Sheet, Value
 from assistant.exports.sealed import sealed
 from assistant.unseen import visible
@@ -39,14 +40,14 @@ def write_excel(sheets: Sequence[Sheet], title: str, exported: datetime) -> byte
     book.remove(book.active)
     book.properties.title, book.properties.creator = visible(title)[:250], "Ask the Reviews"
     book.properties.language = "en-GB"
-    book.properties.created = exported.replace(tzinfo=None)
+    book.properties.created = in_utc(exported)
     for sheet in sheets:
         _lay_out(book.create_sheet(sheet.name), sheet)
     file = BytesIO()
     book.save(file)
     with ZipFile(file) as parts:
         core = parts.read("docProps/core.xml")
-    when = f"{exported:%Y-%m-%dT%H:%M:%SZ}".encode()
+    when = f"{in_utc(exported):%Y-%m-%dT%H:%M:%SZ}".encode()
     return sealed(file.getvalue(), {"docProps/core.xml": _MODIFIED.sub(rb"\g<1>" + when, core)})
 
 

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from assistant.exports.paper import Bullets, Grid, Heading, Paper, Part, Quotation, Source, Text
+from assistant.exports.paper import Bullets, Grid, Heading, Paper, Part, Quotation, Source, Text, in_utc
 from assistant.exports.sealed import sealed
 from assistant.exports.word_styles import ALERT, ASIDE, CAPTION, LANGUAGE, QUOTATION, SOURCE, ruled, set_up
 from assistant.unseen import visible
@@ -26,7 +26,7 @@ def write(paper: Paper) -> bytes:
     known.title, known.language = visible(paper.title)[:250], LANGUAGE
     known.author = known.last_modified_by = "Ask the Reviews"
     known.comments = visible(paper.foot)
-    known.created = known.modified = paper.exported.replace(tzinfo=None)
+    known.created = known.modified = in_utc(paper.exported)
     _foot(document, paper.foot)
     for part in paper.parts:
         _WRITERS[type(part)](document, part)

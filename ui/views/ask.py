@@ -12,7 +12,7 @@ from ui.drawing.answer import answer
 from ui.drawing.how import how_answered
 from ui.drawing.markup import label
 from ui.drawing.show import show
-from ui.views import asking, sidebar
+from ui.views import asking, sidebar, taking_away
 
 _LONGEST_QUESTION = 4_000
 
@@ -58,6 +58,7 @@ def _draw(message: Message, newest: bool) -> None:
             _understood(message.id, message.answer.understood)
         _choices(message)
         show(how_answered(message))
+    taking_away.draw(message)
 
 
 def _understood(message: int, question: str) -> None:
@@ -125,6 +126,7 @@ def _page() -> None:
         st.rerun()
     if not messages:
         _first_questions()
+    taking_away.draw_conversation(messages)
     if index:
         show(frame.footer(index))
     if messages and session.take_answered():
