@@ -4,6 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui import resources
+from ui.drawing import on_paper
+from ui.drawing.show import show
+
 _HERE = Path(__file__).parent
 
 st.set_page_config(page_title="Ask the Reviews", layout="centered", initial_sidebar_state="auto")
@@ -17,3 +21,5 @@ st.navigation(
     ],
     position="top",
 ).run()
+
+show(on_paper.foot(resources.index()[0]))

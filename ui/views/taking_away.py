@@ -15,10 +15,10 @@ from ui import resources
 from ui.drawing.markup import tag
 from ui.drawing.show import show
 
-_LABELS = {"docx": "Word document", "md": "Markdown text", "xlsx": "Excel workbook", "csv": "CSV table"}
+_ORDER = ("docx", "md", "xlsx", "csv")
 _COMES_ALONG = (
     "With the question, each quote and where it stands, what was not found, dates, and a line to check before "
-    "you rely on it."
+    "you rely on it. To print, use Print in your browser: buttons stay off the paper."
 )
 
 
@@ -29,8 +29,8 @@ def draw(message: Message) -> None:
 
 
 def draw_conversation(messages: Sequence[Message]) -> None:
-    """The files of a whole conversation; nothing while it has no answer."""
-    if any(message.answer is not None for message in messages):
+    """The files of a whole conversation; nothing while it is no more than one answer."""
+    if sum(message.answer is not None for message in messages) > 1:
         _files(tuple(messages), "take-conversation", "Take this conversation away")
 
 
@@ -47,16 +47,16 @@ def _files(taken: Taken, key: str, name: str) -> None:
         if not opened.open:
             return
         show(tag("p", _COMES_ALONG, class_="small"))
-        for ending, label in _LABELS.items():
-            st.download_button(
-                f"{label} (.{ending})",
-                _made(taken, ending, resources.withdrawn),
-                file_name(taken, ending, datetime.now(UTC)),
-                FORMS[ending].mime,
-                key=f"{key}-{ending}",
-                on_click="ignore",
-                width="stretch",
-            )
+        with st.container(horizontal=True, gap="small"):
+            for ending in _ORDER:
+                st.download_button(
+                    f"{FORMS[ending].name} (.{ending})",
+                    _made(taken, ending, resources.withdrawn),
+                    file_name(taken, ending, datetime.now(UTC)),
+                    FORMS[ending].mime,
+                    key=f"{key}-{ending}",
+                    on_click="ignore",
+                )
 
 
 def _made(taken: Taken, ending: str, withdrawn: Callable[[], Of]) -> Callable[[], bytes]:
