@@ -55,18 +55,25 @@ def _lay_out(page: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    wrapped, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
     for at, row in enumerate((sheet.columns, *sheet.rows), 1):
         for place, value in enumerate(row, 1):
             if value is None:
                 continue
             cell = page.cell(at, place)
-            cell.value = _fitting(value)
+            fitting = _fitting(value)
+            # XML knows no carriage return; a cell of a workbook ends its lines with a newline alone.
+            cell.value = (
+                "\n".join(fitting.splitlines()) if isinstance(fitting, str) and "\r" in fitting else fitting
+            )
             if isinstance(value, str):
                 # Said to be text, and to stay text when somebody edits the cell.
-                cell.data_type, cell.quotePrefix = "s", bool(_FORMULA.match(value))
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+                cell.data_type = "s"
+                if _FORMULA.match(value):
+                    cell.quotePrefix = True
+            cell.alignment = wrapped
             if at == 1:
-                cell.font = Font(bold=True)
+                cell.font = bold
     for place, name in enumerate(sheet.columns, 1):
         longest = max([len(name), *(len(str(row[place - 1] or "")) for row in sheet.rows)])
         page.column_dimensions[get_column_letter(place)].width = min(_WIDEST, max(_NARROWEST, longest + 2))
