@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 import streamlit as st
 from conftest import Console
+from streamlit.testing.v1 import AppTest
 
+from assistant.exports.forms import Taken
 from ingest.errors import ReviewsError
 from ingest.withdrawn import Tombstone
 from tests.exports_kit import matrix, of
@@ -33,6 +35,7 @@ class Pressed:
 
     def __init__(self) -> None:
         self.files: dict[str, Callable[[], bytes]] = {}
+        self.named: list[str] = []
         self.open = True
 
     def __enter__(self) -> "Pressed":
@@ -41,7 +44,8 @@ class Pressed:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def popover(self, *_: object, **__: object) -> "Pressed":
+    def popover(self, name: str, **_: object) -> "Pressed":
+        self.named.append(name)
         return self
 
     def download_button(
@@ -60,28 +64,43 @@ def pressed(monkeypatch: pytest.MonkeyPatch) -> Pressed:
     return place
 
 
+def drawn(taken: Taken) -> None:
+    """Draw the place of something that is taken away, on a page of its own."""
+
+    def page(taken):  # type: ignore[no-untyped-def]  # read alone, where nothing is imported
+        from assistant.matrix import Matrix
+        from assistant.records import Message
+        from ui.views import taking_away
+
+        if isinstance(taken, Matrix):
+            taking_away.draw_matrix(taken)
+        elif isinstance(taken, Message):
+            taking_away.draw(taken)
+        else:
+            taking_away.draw_conversation(taken)
+
+    assert not AppTest.from_function(page, kwargs={"taken": taken}).run().exception
+
+
 def test_each_answer_and_the_conversation_have_a_closed_place_to_take_them_away(
     fake: FakeAssistant, pressed: Pressed
 ) -> None:
     pressed.open = False
-    opened: list[str] = []
-    st.popover = lambda name, **_: (opened.append(name), pressed)[1]  # type: ignore[assignment]
-    app = ask(ask(start(), "answered"), "which")
-    assert not app.exception
-    assert opened.count("Take it away") >= 2 and opened[-1] == "Take this conversation away"
+    ask(ask(start(), "answered"), "which")
+    assert pressed.named[-3:] == ["Take it away", "Take it away", "Take this conversation away"]
     assert pressed.files == {}
 
 
 def test_what_was_not_answered_is_not_offered(pressed: Pressed) -> None:
     for name in ("personal", "blame", "clarify"):
-        taking_away.draw(of(name))
-    taking_away.draw_conversation((of("answered"),))
-    taking_away.draw_matrix(replace(matrix(), rows=()))
-    assert pressed.files == {}
+        drawn(of(name))
+    drawn((of("answered"),))
+    drawn(replace(matrix(), rows=()))
+    assert pressed.named == []
 
 
 def test_each_form_is_made_when_it_is_pressed(pressed: Pressed) -> None:
-    taking_away.draw(of("answered"))
+    drawn(of("answered"))
     assert set(pressed.files) == {"docx", "md", "csv", "xlsx"}
     assert FINDING in pressed.files["csv"]().decode("utf-8-sig")
     words = [paragraph.text for paragraph in docx.Document(BytesIO(pressed.files["docx"]())).paragraphs]
@@ -92,9 +111,9 @@ def test_a_review_that_is_withdrawn_after_the_page_was_drawn_is_not_in_the_file(
     pressed: Pressed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resources, "withdrawn", lambda: lambda review: GONE if review == HARBOUR.id else None)
-    taking_away.draw(of("answered"))
+    drawn(of("answered"))
     assert FINDING not in pressed.files["csv"]().decode()
-    taking_away.draw_matrix(matrix())
+    drawn(matrix())
     told = pressed.files["csv"]().decode()
     assert "Inland" in told and "Harbour" not in told
 
@@ -106,7 +125,7 @@ def test_an_unforeseen_fault_tells_the_log_nothing_of_what_was_asked(
         raise ValueError(f"cannot write {FINDING}")
 
     monkeypatch.setattr(taking_away, "export", broken)
-    taking_away.draw(of("answered"))
+    drawn(of("answered"))
     with pytest.raises(RuntimeError) as raised:
         pressed.files["md"]()
     assert str(raised.value) == "ValueError while a file was made"
