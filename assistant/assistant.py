@@ -17,7 +17,7 @@ from assistant.first_questions import first_questions
 from assistant.guard import RULES, Verdict, guard
 from assistant.mentions import names_review
 from assistant.model.nouns import Model
-from assistant.nouns import Answer, Event, Finished, Hit, Query, Searched, Turn
+from assistant.nouns import Answer, Event, Finished, Hit, Passed, Query, Searched, Turn
 from assistant.off_subject import off_subject
 from assistant.papers import Papers, Shelves
 from assistant.reading import QuestionReader
@@ -158,6 +158,7 @@ class Assistant:
         if verdict.outcome != "go_on":
             yield Finished(self._stopped(question, verdict, watch))
             return
+        yield Passed(question)
         if self.settings.writes:
             self._written.warm()
         index = self.index
@@ -261,9 +262,8 @@ class Assistant:
 
     def _still_urgent(self, question: str, history: Sequence[Turn]) -> bool:
         """Whether the question goes on from an urgent message: "what should I do?"."""
-        return (
-            bool(history) and self.guard(history[-1].question).outcome == "urgent" and asks_for_help(question)
-        )
+        goes_on = bool(history) and asks_for_help(question)
+        return goes_on and self.guard(history[-1].question).outcome == "urgent"
 
     def now(self) -> datetime:
         """UK time, by the clock or as settings fix it; offices keep UK hours wherever the machine is."""

@@ -152,7 +152,7 @@ def test_a_declined_question_gets_a_short_reason(fake: FakeAssistant, name: str)
 def test_which_reviews_get_a_row_each(fake: FakeAssistant) -> None:
     app = ask(start(), "which")
     drawn = re.sub(r"<[^>]+>", "|", html(app))
-    assert re.search(r"\|Harbour baby review\|+Says something \(quotes 1 and 2\)\|", drawn)
+    assert re.search(r"\|Harbour baby review\|+Says something \|+Quote \|\[1\]\|+Quote \|\[2\]\|", drawn)
     assert re.search(r"\|Inland toddler review\|+No mention found\|", drawn)
     assert re.search(r"\|scan.pdf\|+Could not be read\|", drawn)
     assert "Not searched, because these files are not or could not be read: scan.pdf" in words(app)
@@ -165,7 +165,7 @@ def test_a_note_shows_its_date_and_source(fake: FakeAssistant) -> None:
 def test_a_written_statement_is_not_drawn_as_a_quote(fake: FakeAssistant) -> None:
     app = ask(start(), "written")
     text = words(app)
-    assert "Two points were made. [1][2]" in text and "Only partly shown by its quotes" in text
+    assert "Two points were made. Quote [1] Quote [2]" in text and "Only partly shown by its quotes" in text
     assert "The language model stopped early." in text
     assert "<blockquote><p>Two points" not in html(app)
     assert RECOMMENDATION in text and text.count("Our summary, not the publisher's words") >= 2
@@ -216,4 +216,4 @@ def test_a_follow_up_can_be_changed_and_asked_again(fake: FakeAssistant) -> None
     button(app, "FormSubmitter:understood-").click().run()
     assert not app.exception
     assert "You asked: What did the inland review find?" in words(app)
-    assert not app.text_input, "only the newest answer is offered to be changed"
+    assert [field.key for field in app.text_input] == ["edited-2"], "only the newest is offered to be changed"

@@ -8,13 +8,18 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from assistant.held_filters import Offer, offered
 from assistant.nouns import Citation, Contact
 from assistant.records import Records, open_records
+from assistant.under_way import UnderWay
 from assistant.withdrawn import Of
+from ingest.at_work import at_work_since
 from ingest.errors import ReviewsError
+from ingest.nouns import KINDS
 from ingest.settings import Settings, load_settings
 from ingest.withdrawn import load
 from ui.drawing.source import Place, place
+from ui.state_of_index import amiss
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -79,18 +84,30 @@ def index() -> "tuple[Index | None, str]":
 
 
 def index_warnings() -> tuple[str, ...]:
-    """What a reader should know of the index: that there is none, that it is damaged or behind the corpus."""
-    from ingest.plan import changed_files
+    """What a reader should know of the index: that there is none, that it is being made, damaged or behind."""
+    return amiss(*index(), settings())
 
-    held, fault = index()
-    if held is None:
-        return (fault,)
-    changed = changed_files(settings().corpus.expanduser(), held.files)
-    if not changed:
-        return (held.warning,) if held.warning else ()
-    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    behind = f"The reviews have changed since they were indexed ({changed[0]}{more}). Run: reviews ingest"
-    return tuple(text for text in (held.warning, behind) if text)
+
+def being_indexed() -> bool:
+    """Whether the reviews are being indexed now, by whatever process."""
+    return at_work_since(settings().index_folder) is not None
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def under_way() -> UnderWay:
+    """The questions on their way, of all tabs."""
+    return UnderWay()
+
+
+def offers() -> tuple[Offer, ...]:
+    """The limits that a question may be put under; none where there is no index."""
+    held, _ = index()
+    return _offers(held.fingerprint, held) if held else ()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)  # type: ignore[untyped-decorator]
+def _offers(fingerprint: str, _held: "Index") -> tuple[Offer, ...]:
+    return offered(_held.reviews.values(), (kind for kind in KINDS if _held.all_passage_ids(kinds=(kind,))))
 
 
 def register() -> tuple[tuple[Contact, ...], str]:

@@ -43,7 +43,7 @@ def draw_matrix(matrix: Matrix) -> None:
 @st.fragment  # type: ignore[untyped-decorator]
 def _files(taken: Taken, key: str, name: str) -> None:
     """A closed place with a button for each form; what is in it is drawn only when it is opened."""
-    with st.popover(name, key=key, on_change="rerun") as opened:
+    with st.popover(name, type="tertiary", key=key, on_change="rerun") as opened:
         if not opened.open:
             return
         show(tag("p", _COMES_ALONG, class_="small"))
