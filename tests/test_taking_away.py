@@ -87,7 +87,8 @@ def test_each_answer_and_the_conversation_have_a_closed_place_to_take_them_away(
 ) -> None:
     pressed.open = False
     ask(ask(start(), "answered"), "which")
-    assert pressed.named[-3:] == ["Take it away", "Take it away", "Take this conversation away"]
+    named = [name for name in pressed.named if name.startswith("Take")]
+    assert named[-3:] == ["Take it away", "Take it away", "Take this conversation away"]
     assert pressed.files == {}
 
 
