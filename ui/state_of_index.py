@@ -9,6 +9,10 @@ from ingest.settings import Settings
 if TYPE_CHECKING:
     from ingest.index import Index
 
+_UNTIL_THEN = (
+    "Then load this page again. Until then only urgent questions are answered, with the numbers to call."
+)
+
 NO_MODEL = (
     "Answers are set to be written by a language model, and no model is named. Exact quotes are given instead. "
     "Set REVIEWS_MODEL as README's settings table says, or set REVIEWS_MODE to quotes"
@@ -33,7 +37,7 @@ def amiss(held: "Index | None", fault: str, settings: Settings) -> tuple[str, ..
                 "can be answered when it is done. If a child is in danger, ask here all the same: the numbers to call "
                 "are shown at once.",
             )
-        return (_empty(settings) or fault,)
+        return (f"{_empty(settings) or fault}. {_UNTIL_THEN}",)
     if not held.reviews and not began:
         return (_empty(settings) or "None of the files could be read. Run: reviews status", *written)
     return (*_behind(held, settings, since), *written)

@@ -75,7 +75,7 @@ def _bound(given: Answer) -> Markup:
 def _fallback(given: Answer) -> Markup:
     if not given.fallback:
         return Markup()
-    return tag("p", f"{given.fallback} Below are the quotes themselves.", class_="inset")
+    return tag("p", f"{given.fallback.rstrip('. ')}. Below are the quotes themselves.", class_="inset")
 
 
 def _quotes(given: Answer, locate: Locate, place: str) -> Markup:
