@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.drawing import frame
+from ui import resources
+from ui.drawing import frame, on_paper
 from ui.drawing.show import show
 
 _HERE = Path(__file__).parent
@@ -26,3 +27,4 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} – Ask the Reviews")
 page.run()
+show(on_paper.foot(resources.index()[0]))

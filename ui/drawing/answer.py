@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from assistant.compose import readable
+from assistant.in_words import FLAGS, SUPPORT
 from assistant.nouns import Answer, Citation, Note, ReviewVerdict, Statement
 from ui.drawing import words
 from ui.drawing.citation import Locate, beside, number, opener, quoted, source_line
@@ -16,8 +17,6 @@ _HEADINGS = {
     "not_found": "No passage in these reviews answers this",
     "declined": "I cannot answer this",
 }
-_FLAGS = {"correction": "The reviews say otherwise", "related": "Related, not an answer"}
-_SUPPORT = {"partly": "Only partly shown by its quotes", "not_shown": "Not shown by its quotes"}
 
 
 def answer(given: Answer, locate: Locate, place: str = "a") -> Markup:
@@ -118,7 +117,7 @@ def _review_heading(citation: Citation) -> Markup:
 def _statement(
     statement: Statement, cited: list[Citation], locate: Locate, place: str, named: bool
 ) -> Markup:
-    flag = _FLAGS.get(statement.role, "")
+    flag = FLAGS.get(statement.role, "")
     if not cited:
         return tag("p", tag("strong", flag, class_="flag") if flag else "", statement.text)
     if len(cited) == 1 and _same_words(statement.text, cited[0].quote):
@@ -138,7 +137,7 @@ def _statement(
             " ",
             *(number(citation.n, place) for citation in cited),
         ),
-        tag("p", _SUPPORT[statement.support], class_="inset") if statement.support in _SUPPORT else "",
+        tag("p", SUPPORT[statement.support], class_="inset") if statement.support in SUPPORT else "",
         *(
             join("" if named else _review_heading(citation), opener(citation, locate, place, with_quote=True))
             for citation in cited

@@ -9,7 +9,7 @@ from ui import resources, session, session_ask
 from ui.drawing import frame
 from ui.drawing.markup import label
 from ui.drawing.show import show
-from ui.views import asking, limits, message, sidebar
+from ui.views import asking, limits, message, sidebar, taking_away
 
 _LOOKS_AGAIN = 4  # seconds between two looks at whether the reviews are indexed now
 
@@ -84,6 +84,7 @@ def _around(messages: tuple[Message, ...]) -> None:
     index, _ = resources.index()
     if not messages:
         _first_questions()
+    taking_away.draw_conversation(messages)
     if index:
         show(frame.footer(index))
     elif resources.being_indexed():

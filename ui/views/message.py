@@ -16,6 +16,7 @@ from ui.drawing import frame, urgent
 from ui.drawing.how import how_answered
 from ui.drawing.markup import label, tag
 from ui.drawing.show import show
+from ui.views import taking_away
 
 
 def draw(message: Message, newest: bool) -> None:
@@ -53,6 +54,7 @@ def _urgent(message: Message, given: Answer) -> None:
         if any(choice.folded for choice in given.choices):
             with st.expander("When the child is safe: what reviews have said"):
                 _choices(message, folded=True)
+    taking_away.draw(message)
 
 
 def _answered(message: Message, given: Answer, newest: bool) -> None:
@@ -67,6 +69,7 @@ def _answered(message: Message, given: Answer, newest: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{message.id}"):
         if given.outcome != "declined" and (given.citations or given.contacts):
             _copy(message, given)
+        taking_away.draw(message)
         _edit(message)
 
 
