@@ -102,6 +102,13 @@ class FeedbackRecords:
                 raise AnswerGone
             if citation is not None and citation not in {one.n for one in loads(found[0]).citations}:
                 raise ReviewsError(f"This answer has no quote {citation}", "Choose one that it has")
+            same = connection.execute(
+                "SELECT id FROM feedback WHERE state = 'open' AND (message, reason, words) = (?, ?, ?)"
+                " AND citation IS ? AND (conversation IS NULL) = ?",
+                (message, reason, kept, citation, outlives),
+            ).fetchone()
+            if same:  # sent by a second press
+                return int(same[0])
             row = connection.execute(
                 "INSERT INTO feedback (conversation, message, asked, question, answer, given, reason, citation, words)"
                 " SELECT iif(?, NULL, conversation), id, asked, question, answer, ?, ?, ?, ? FROM messages"
@@ -122,10 +129,11 @@ class FeedbackRecords:
             after: how many to pass over, for the pages after the first.
         """
         where, values = _only(state, reason)
+        order = "ORDER BY state = 'closed', reason <> 'unsafe', id DESC"
+        # Those of the page are chosen first: answers are long, and to sort them all takes time.
+        chosen = f"SELECT id FROM feedback{where} {order} LIMIT ? OFFSET ?"
         rows = self._file.read(
-            f"SELECT {_COLUMNS} FROM feedback{where}"
-            " ORDER BY state = 'closed', reason <> 'unsafe', id DESC LIMIT ? OFFSET ?",
-            (*values, most, after),
+            f"SELECT {_COLUMNS} FROM feedback WHERE id IN ({chosen}) {order}", (*values, most, after)
         )
         return self._drawn(rows)
 
@@ -188,10 +196,12 @@ class FeedbackRecords:
     def _drawn(self, rows: Sequence[tuple[Any, ...]]) -> tuple[Feedback, ...]:
         """The rows as nouns, without the quotes of reviews that are withdrawn."""
         messages = self._records.as_of_now(tuple(_message(*row[-4:]) for row in rows))
-        return tuple(
-            Feedback(*row[:9], outlives=bool(row[9]), message=message)
-            for row, message in zip(rows, messages, strict=True)
-        )
+        return tuple(_held(row, message) for row, message in zip(rows, messages, strict=True))
+
+
+def _held(row: tuple[Any, ...], message: Message) -> Feedback:
+    id_, given, reason, citation, words, state, reply, replied, gold, outlives, *_ = row
+    return Feedback(id_, given, reason, citation, words, state, reply, replied, gold, bool(outlives), message)
 
 
 def _none(number: int) -> ReviewsError:

@@ -126,8 +126,8 @@ class Records:
         Raises:
             ConversationGone: it was deleted meanwhile.
         """
-        values = (question, said(question, None), message)
-        self._change("UPDATE messages SET question = ?, said = ? WHERE id = ?", values)
+        sql = "UPDATE messages SET question = ? WHERE id = ?"
+        self._say(sql, (question, message), message, said(question, None))
 
     def finish(self, message: int, answer: Answer) -> None:
         """Store the answer whole. Its own text replaces the question's: none when it was blocked.
@@ -137,10 +137,8 @@ class Records:
         """
         kept = slim(answer)
         stored = dumps(kept)
-        self._change(
-            "UPDATE messages SET status = 'complete', question = ?, answer = ?, said = ? WHERE id = ?",
-            (kept.question, stored, said(kept.question, stored), message),
-        )
+        sql = "UPDATE messages SET status = 'complete', question = ?, answer = ? WHERE id = ?"
+        self._say(sql, (kept.question, stored, message), message, said(kept.question, stored))
 
     def fail(self, message: int, fault: str) -> None:
         """Note that there will be no answer, and why.
@@ -240,6 +238,16 @@ class Records:
     def _limit(self, days: int) -> str:
         return (self._clock() - timedelta(days=days)).isoformat()
 
+    def _say(self, sql: str, values: tuple[object, ...], message: int, words: str) -> None:
+        """Change a message, and what a search reads of it."""
+        with self.file.transaction() as connection:
+            if not connection.execute(sql, values).rowcount:
+                raise ConversationGone
+            connection.execute(
+                "INSERT OR REPLACE INTO said SELECT id, conversation, ? FROM messages WHERE id = ?",
+                (words, message),
+            )
+
     def _change(self, sql: str, values: tuple[object, ...]) -> None:
         if not self.file.write(sql, values):
             raise ConversationGone
@@ -251,9 +259,9 @@ def _searching(search: str) -> tuple[str, list[str]]:
     if not words:
         return "", []
     named, held = (
-        " AND ".join(f"{column} LIKE ? ESCAPE '~'" for _ in words) for column in ("folded(c.name)", "m.said")
+        " AND ".join(f"{column} LIKE ? ESCAPE '~'" for _ in words) for column in ("folded(c.name)", "s.words")
     )
-    where = f" WHERE ({named}) OR c.id IN (SELECT m.conversation FROM messages m WHERE {held})"
+    where = f" WHERE ({named}) OR c.id IN (SELECT s.conversation FROM said s WHERE {held})"
     return where, [*words, *words]
 
 

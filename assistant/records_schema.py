@@ -24,10 +24,15 @@ CREATE TABLE messages (
 CREATE INDEX messages_of ON messages (conversation, id);
 """
 
-# ``said`` is what a search reads of a message, folded. Feedback whose ``conversation`` is null outlives it.
+# ``said`` has what a search reads of a message, folded: apart from the answers, which are long, so that
+# a search reads little. Feedback whose ``conversation`` is null outlives it.
 _NAMES_AND_FEEDBACK = """
 ALTER TABLE conversations ADD COLUMN name TEXT NOT NULL DEFAULT '';
-ALTER TABLE messages ADD COLUMN said TEXT NOT NULL DEFAULT '';
+CREATE TABLE said (
+    message INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+    conversation TEXT NOT NULL,
+    words TEXT NOT NULL
+) STRICT;
 CREATE INDEX conversations_by_use ON conversations (touched);
 CREATE TABLE feedback (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -61,10 +66,10 @@ def said(question: str | None, answer: str | None) -> str:
 
 
 def _read_what_was_said(connection: sqlite3.Connection) -> None:
-    rows = connection.execute("SELECT id, question, answer FROM messages").fetchall()
+    rows = connection.execute("SELECT id, conversation, question, answer FROM messages").fetchall()
     connection.executemany(
-        "UPDATE messages SET said = ? WHERE id = ?",
-        [(said(question, answer), id_) for id_, question, answer in rows],
+        "INSERT INTO said VALUES (?, ?, ?)",
+        [(id_, conversation, said(question, answer)) for id_, conversation, question, answer in rows],
     )
 
 

@@ -9,7 +9,6 @@ from assistant.records import Message, new_conversation
 _CONVERSATION = "conversation"
 _QUESTION = "question_to_ask"
 _ANSWERED = "answer_has_just_come"
-_ALL = "all_conversations_shown"
 _UNKEPT = "messages_that_could_not_be_kept"
 
 
@@ -56,16 +55,6 @@ def note_answer() -> None:
 def take_answered() -> bool:
     """Whether an answer has just come, once."""
     return bool(st.session_state.pop(_ANSWERED, False))
-
-
-def show_all_conversations() -> None:
-    """List every conversation from now on, and not the latest only."""
-    st.session_state[_ALL] = True
-
-
-def all_conversations() -> bool:
-    """Whether every conversation is listed."""
-    return bool(st.session_state.get(_ALL, False))
 
 
 def unkept() -> tuple[Message, ...]:

@@ -32,6 +32,13 @@ OUTCOME = {
     "urgent": "If a child is in danger now",
     "declined": "Not answered",
 }
+FEEDBACK = {
+    "unsafe": "Unsafe",
+    "not_supported": "Does not support what is said",
+    "wrong_source": "Wrong source",
+    "review_missing": "Review missing",
+    "out_of_date": "Out of date",
+}
 MOST_NAMED = 6  # files that are named before only their number is told
 NOT_RECORDED = "not recorded"
 FILTERS = {"age": "aged ", "agency": "naming "}  # what stands before the values of a filter

@@ -12,7 +12,7 @@ from ui.drawing.answer import answer
 from ui.drawing.how import how_answered
 from ui.drawing.markup import label
 from ui.drawing.show import show
-from ui.views import asking, sidebar
+from ui.views import asking, elsewhere, sidebar, telling
 
 _LONGEST_QUESTION = 4_000
 
@@ -58,6 +58,7 @@ def _draw(message: Message, newest: bool) -> None:
             _understood(message.id, message.answer.understood)
         _choices(message)
         show(how_answered(message))
+    telling.draw(message)
 
 
 def _understood(message: int, question: str) -> None:
@@ -107,6 +108,7 @@ def _first_questions() -> None:
 def _page() -> None:
     warnings: list[str] = []
     messages = _kept(warnings)
+    warnings += elsewhere.notices(messages)
     warnings += resources.index_warnings()
     index, _ = resources.index()
     sidebar.draw()

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.nouns import Answer, Composing, Finished, Searched, Wrote
 from assistant.records import Message, Records, turns
 from ingest.errors import ReviewsError
-from ui import resources, session
+from ui import resources, session, session_conversations
 from ui.drawing.answer import checked
 from ui.drawing.markup import label
 from ui.drawing.show import show
@@ -31,6 +31,7 @@ class _Row:
         try:
             self._records = resources.records()
             self.message = replace(self.message, id=self._records.begin_message(conversation))
+            session_conversations.note_own(conversation, self.message.id)
         except ReviewsError as error:
             self._give_up(error)
 
