@@ -58,12 +58,14 @@ def test_the_form_says_what_is_kept_and_how_long(
     monkeypatch.setenv("REVIEWS_KEEP_DAYS", "7")
     text = words(opened(ask(start(), "answered")))
     assert "with a copy of the question and the answer" in text
-    assert "when you delete it, or 7 days after its last question" in text
+    assert "Without the tick it goes when the conversation is deleted or 7 days old" in text
     assert "Nobody watches for it" in text
 
 
 def test_words_that_point_to_a_person_are_not_kept_and_stay_to_be_changed(fake: FakeAssistant) -> None:
     app = opened(ask(start(), "answered"))
+    assert "Choose what is wrong" in words(send(app))
+    app.radio(key="tell-1-reason").set_value("out_of_date")
     app.text_area(key="tell-1-words").set_value(PERSONAL)
     text = words(send(app))
     assert "nothing was kept" in text and "Alfie" not in text
@@ -76,6 +78,7 @@ def test_words_that_point_to_a_person_are_not_kept_and_stay_to_be_changed(fake: 
 
 def test_words_of_a_child_in_danger_are_met_with_999(fake: FakeAssistant) -> None:
     app = opened(ask(start(), "answered"))
+    app.radio(key="tell-1-reason").set_value("unsafe")
     app.text_area(key="tell-1-words").set_value("The baby is not breathing")
     assert "Your words read as if a child may be in danger" in words(send(app))
 
@@ -93,6 +96,7 @@ def test_an_answer_that_is_not_kept_takes_no_feedback(
 
 def test_feedback_on_a_conversation_deleted_meanwhile_is_refused_plainly(fake: FakeAssistant) -> None:
     app = opened(ask(start(), "answered"))
+    app.radio(key="tell-1-reason").set_value("unsafe")
     resources.records().delete_all()
     send(app)
     assert "is not kept any more" in words(app)
@@ -164,7 +168,7 @@ def test_feedback_is_replied_to_closed_and_opened_again(fake: FakeAssistant) -> 
     number = give(keep())
     app = start(PAGE)
     app.text_area(key=f"reply-{number}").set_value("The review was added.")
-    next(b for b in app.button if b.label == "Close").click().run()
+    next(b for b in app.button if b.label == "Close it").click().run()
     assert f"Feedback {number} is closed." in words(app)
     app.segmented_control(key="feedback-state").set_value("Closed").run()
     assert "The review was added." in words(app)
@@ -177,7 +181,7 @@ def test_a_reply_that_points_to_a_person_is_not_kept(fake: FakeAssistant) -> Non
     number = give(keep())
     app = start(PAGE)
     app.text_area(key=f"reply-{number}").set_value(PERSONAL)
-    next(b for b in app.button if b.label == "Close").click().run()
+    next(b for b in app.button if b.label == "Close it").click().run()
     assert "nothing was kept" in words(app)
     assert resources.feedback().one(number).reply == ""
 

@@ -33,7 +33,7 @@ def sure(what: str, feedback: int) -> Markup:
     """What is about to be deleted, and how many items of feedback go with it."""
     items = "1 item of feedback" if feedback == 1 else f"{feedback:,} items of feedback"
     return join(
-        tag("p", f"{what} It cannot be brought back."),
+        tag("p", f"{what} This cannot be undone."),
         tag("p", f"{items} will go too. Feedback that was sent to be kept stays.") if feedback else "",
     )
 

@@ -21,16 +21,14 @@ def not_kept() -> Markup:
 
 
 def before_telling(keep_days: int) -> Markup:
-    """What is kept of feedback and who reads it; stands above its fields."""
-    goes = "when you delete it"
-    if keep_days:
-        goes += f", or {counted(keep_days, 'day')} after its last question"
+    """What is kept of feedback and who reads it; stands by the button that sends it."""
+    after = f" or {counted(keep_days, 'day')} old" if keep_days else ""
     return tag(
         "div",
         tag(
             "p",
-            "Kept on this computer for whoever looks after the reviews: what you send, with a copy of the "
-            f"question and the answer. It goes with the conversation ({goes}), unless you tick the box.",
+            "What you send is kept on this computer with a copy of the question and the answer, for whoever "
+            f"looks after the reviews. Without the tick it goes when the conversation is deleted{after}.",
         ),
         tag("p", tag("strong", "Nobody watches for it. "), "If a child is at risk now, call ", _nines(), "."),
         class_="before-telling",

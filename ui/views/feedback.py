@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.feedback import REASONS, Feedback, FeedbackRecords, Reason, State, Tally
+from assistant.feedback import LONGEST_WORDS, REASONS, Feedback, FeedbackRecords, Reason, State, Tally
 from ingest.errors import ReviewsError
 from ui import resources
 from ui import session_conversations as tab
@@ -100,9 +100,18 @@ def _item(one: Feedback) -> None:
             show(drawing.fault(fault))
         show(drawing.replied(one))
         if one.state == "open":
-            with st.form(f"replying-{one.id}", border=False):
-                st.text_area("Your reply (optional)", value=one.reply, key=of, max_chars=1_000, height=80)
-                st.form_submit_button("Close", on_click=_close, args=(one.id,))
+            with (
+                st.expander("Reply and close", key=f"closing-{one.id}"),
+                st.form(f"replying-{one.id}", border=False),
+            ):
+                st.text_area(
+                    "Your reply, without names or details of anyone (optional)",
+                    value=one.reply,
+                    key=of,
+                    max_chars=LONGEST_WORDS,
+                    height=80,
+                )
+                st.form_submit_button("Close it", type="primary", on_click=_close, args=(one.id,))
         else:
             st.button("Open again", key=f"reopen-{one.id}", on_click=_reopen, args=(one.id,))
         if one.gold:

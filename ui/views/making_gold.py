@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.compose import readable
 from assistant.feedback import LONGEST_WORDS, Feedback
 from assistant.kept_words import words_to_keep
 from assistant.nouns import Outcome, Reason
@@ -12,7 +13,7 @@ from ingest.errors import ReviewsError
 from ui import resources
 from ui import session_conversations as tab
 from ui.drawing import feedback as drawing
-from ui.drawing.markup import label
+from ui.drawing.markup import option
 from ui.drawing.show import show
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _quotes(one: Feedback) -> list[int]:
         "Quotes that belong in a right answer",
         list(cited),
         default=[n for n in cited if n != one.citation],
-        format_func=lambda n: label(f"{n}: {cited[n].quote}", 60),
+        format_func=lambda n: option(f"{n}: {readable(cited[n].quote)}", 60),
         key=f"quotes-{one.id}",
     )
     return chosen
@@ -108,7 +109,7 @@ def _missing(index: "Index") -> tuple[str, str]:
     review = st.selectbox(
         "A review that should have been quoted and was not (optional)",
         ("", *sorted(titles, key=lambda name: titles[name])),
-        format_func=lambda name: label(titles[name]) if name else "None",
+        format_func=lambda name: option(titles[name]) if name else "None",
     )
     said = st.text_area("What it says, copied to the letter", max_chars=LONGEST_WORDS, height=80)
     return review, said

@@ -1,5 +1,7 @@
 """Telling what is wrong with an answer or with one of its citations: under each answer, closed until it is opened."""
 
+from typing import cast
+
 import streamlit as st
 
 from assistant.feedback import LONGEST_WORDS, REASONS, Reason
@@ -9,7 +11,7 @@ from ingest.errors import ReviewsError
 from ui import resources
 from ui import session_conversations as tab
 from ui.drawing import feedback as drawing
-from ui.drawing.markup import label
+from ui.drawing.markup import option
 from ui.drawing.show import show
 from ui.words import FEEDBACK, title_words
 
@@ -29,9 +31,7 @@ def draw(message: Message) -> None:
         show(drawing.not_kept())
         return
     key = f"tell-{message.id}"
-    opened = st.popover(
-        "Tell us about this answer", key=key, type="tertiary", on_change="rerun", width="content"
-    )
+    opened = st.expander("Tell us about this answer", key=key, on_change="rerun")
     if opened.open:
         with opened:
             _form(message)
@@ -41,11 +41,16 @@ def draw(message: Message) -> None:
 
 def _form(message: Message) -> None:
     of = f"tell-{message.id}"
-    show(drawing.before_telling(resources.settings().keep_days))
     if fault := tab.fault(of):
         show(drawing.fault(fault))
     with st.form(f"telling-{message.id}", border=False):
-        st.radio("What is wrong?", REASONS, key=f"{of}-reason", format_func=lambda reason: FEEDBACK[reason])
+        st.radio(
+            "What is wrong?",
+            REASONS,
+            index=None,  # none is chosen for the reader: "unsafe" by a careless press would be a false alarm
+            key=f"{of}-reason",
+            format_func=lambda reason: FEEDBACK[reason],
+        )
         numbers = [one.n for one in message.answer.citations] if message.answer else []
         if numbers:
             st.selectbox(
@@ -61,6 +66,7 @@ def _form(message: Message) -> None:
             height=96,
         )
         st.checkbox("Keep this when the conversation is deleted", key=f"{of}-outlives")
+        show(drawing.before_telling(resources.settings().keep_days))
         st.form_submit_button("Send feedback", type="primary", on_click=_send, args=(message.id,))
 
 
@@ -68,12 +74,15 @@ def _where(message: Message, number: int) -> str:
     cited = {one.n: one for one in message.answer.citations} if message.answer else {}
     if number not in cited:
         return "The whole answer"
-    return label(f"Quote {number}: {title_words(cited[number].title, cited[number].standing)}", 80)
+    return option(f"Quote {number}: {title_words(cited[number].title, cited[number].standing)}")
 
 
 def _send(message: int) -> None:
     of = f"tell-{message}"
-    chosen: Reason = st.session_state[f"{of}-reason"]
+    chosen = cast("Reason | None", st.session_state.get(f"{of}-reason"))
+    if chosen is None:
+        tab.note_fault(of, "Choose what is wrong, then send it again.")
+        return
     citation = int(st.session_state.get(f"{of}-citation", _WHOLE)) or None
     words = tab.typed(f"{of}-words")
     try:
