@@ -87,7 +87,9 @@ def _lines(one: Feedback) -> list[str]:
     ]
     if one.cited:
         title = title_words(one.cited.title, one.cited.standing)
-        lines.append(f"        {title} ({STANDING[one.cited.standing]}): “{' '.join(one.cited.quote.split())}”")
+        lines.append(
+            f"        {title} ({STANDING[one.cited.standing]}): “{' '.join(one.cited.quote.split())}”"
+        )
     lines += [f"        Reader: {' '.join(one.words.split())}"] if one.words else []
     lines += [f"        Reply: {' '.join(one.reply.split())}"] if one.reply else []
     lines += [f"        Test question: {one.gold}"] if one.gold else []
