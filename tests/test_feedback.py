@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.feedback import AnswerGone, Feedback, FeedbackRecords, Tally
+from assistant.feedback import AnswerGone, Feedback, FeedbackRecords, Reason, Tally
 from assistant.kept_words import PersonalWords
 from assistant.records import FILE_NAME, Records, open_records
 from assistant.stored_answers import slim
@@ -113,10 +113,8 @@ def test_open_comes_before_closed_and_unsafe_before_all_else(
     records: Records, feedback: FeedbackRecords
 ) -> None:
     message = keep(records, "here")
-    given = [
-        feedback.give(message, reason, None, "", False)
-        for reason in ("unsafe", "out_of_date", "unsafe", "wrong_source", "unsafe")
-    ]  # type: ignore[arg-type]
+    reasons: tuple[Reason, ...] = ("unsafe", "out_of_date", "unsafe", "wrong_source", "unsafe")
+    given = [feedback.give(message, reason, None, f"remark {n}", False) for n, reason in enumerate(reasons)]
     feedback.close(given[2], "")
     feedback.close(given[1], "It was corrected.")
     assert [one.id for one in feedback.held()] == [given[n] for n in (4, 0, 3, 2, 1)]
@@ -128,6 +126,15 @@ def test_open_comes_before_closed_and_unsafe_before_all_else(
         Tally("closed", "unsafe", 1),
         Tally("closed", "out_of_date", 1),
     }
+
+
+def test_a_second_press_does_not_give_feedback_twice(records: Records, feedback: FeedbackRecords) -> None:
+    message = keep(records, "here")
+    first = give(feedback, message, citation=1, words="Once")
+    assert give(feedback, message, citation=1, words="Once") == first
+    assert len({give(feedback, message, citation=n, words="Once").id for n in (None, 1, 2)}) == 3
+    feedback.close(first.id, "")
+    assert give(feedback, message, citation=1, words="Once").id != first.id
 
 
 def test_feedback_is_closed_with_a_reply_and_opened_again(
