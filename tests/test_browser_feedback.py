@@ -51,6 +51,6 @@ def test_feedback_is_sent_by_keyboard_made_a_gold_case_and_outlives_its_conversa
     page.get_by_role("button", name="Delete all conversations").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete all").click()
     page.get_by_text("conversations deleted.").wait_for(timeout=20_000)
-    assert page.locator('[class*="st-key-row-"]').count() == 0
+    page.locator('[class*="st-key-row-"]').first.wait_for(state="detached", timeout=20_000)
     page.get_by_role("link", name="Feedback", exact=True).first.click()
     page.get_by_text("It is about <b>another</b> child.", exact=True).wait_for(timeout=20_000)

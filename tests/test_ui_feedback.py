@@ -139,7 +139,7 @@ def test_open_feedback_is_listed_with_unsafe_on_top_and_its_citation(fake: FakeA
     assert "Our summary, not the publisher's words" in text
 
 
-def test_facets_narrow_the_list_and_tell_how_many(fake: FakeAssistant) -> None:
+def test_facets_narrow_the_list_and_figures_stand_above_them(fake: FakeAssistant) -> None:
     message = keep()
     give(message, "unsafe")
     resources.feedback().close(give(message, "out_of_date"), "")
@@ -148,7 +148,7 @@ def test_facets_narrow_the_list_and_tell_how_many(fake: FakeAssistant) -> None:
     assert "None fits" in words(app)
     app.segmented_control(key="feedback-state").set_value("All").run()
     assert "Out of date on the whole answer" in words(app) and "Unsafe on" not in words(app)
-    assert app.selectbox(key="feedback-reason").options[0] == "All reasons (2)"
+    assert "1 open, 1 of them unsafe , 1 closed." in words(app)
 
 
 def test_a_long_list_is_paged(fake: FakeAssistant) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.compose import readable
-from assistant.feedback import Feedback
+from assistant.feedback import Feedback, Tally
 from assistant.nouns import Answer, Citation
 from ui.drawing import urgent, words
 from ui.drawing.answer import answer
@@ -104,6 +104,15 @@ def none_yet() -> Markup:
             tag("a", "Go to Ask", href="/", target="_self"),
         ),
     )
+
+
+def waiting(tallies: Sequence[Tally]) -> Markup:
+    """How many are open, how many of these are unsafe, and how many are closed."""
+    open_ones = sum(tally.count for tally in tallies if tally.state == "open")
+    unsafe = sum(tally.count for tally in tallies if tally.state == "open" and tally.reason == "unsafe")
+    closed = sum(tally.count for tally in tallies) - open_ones
+    told = f"{open_ones:,} open, {unsafe:,} of them unsafe" if unsafe else f"{open_ones:,} open"
+    return tag("p", tag("strong", told), f", {closed:,} closed.")
 
 
 def none_found() -> Markup:

@@ -1,5 +1,7 @@
 """All feedback: looked at, replied to, closed, and made into gold cases. Unsafe comes first, and open before closed."""
 
+from typing import cast
+
 import streamlit as st
 
 from assistant.feedback import LONGEST_WORDS, REASONS, Feedback, FeedbackRecords, Reason, State, Tally
@@ -13,6 +15,7 @@ from ui.views import making_gold
 from ui.words import FEEDBACK
 
 _ON_A_PAGE = 10
+_ANY = "any"
 _STATES: dict[str, State | None] = {"Open": "open", "Closed": "closed", "All": None}
 
 
@@ -47,7 +50,8 @@ def _only(feedback: FeedbackRecords, number: str) -> None:
 
 
 def _list(feedback: FeedbackRecords, tallies: tuple[Tally, ...]) -> None:
-    state, reason = _chosen(tallies)
+    show(drawing.waiting(tallies))
+    state, reason = _chosen()
     found = sum(_fits(tally, state, reason) for tally in tallies)
     if not found:
         show(drawing.none_found())
@@ -63,8 +67,8 @@ def _list(feedback: FeedbackRecords, tallies: tuple[Tally, ...]) -> None:
         st.pagination(pages, default=page, key=tab.PAGE)
 
 
-def _chosen(tallies: tuple[Tally, ...]) -> tuple[State | None, Reason | None]:
-    """The facets, each value with how many there are of it beside what else is chosen."""
+def _chosen() -> tuple[State | None, Reason | None]:
+    """The facets. Their labels hold no figures: a label that changes under a choice would undo it."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="feedback-facets"):
         name = st.segmented_control(
             "State",
@@ -72,19 +76,16 @@ def _chosen(tallies: tuple[Tally, ...]) -> tuple[State | None, Reason | None]:
             default="Open",
             required=True,
             key="feedback-state",
-            format_func=lambda one: f"{one} ({sum(_fits(tally, _STATES[one], None) for tally in tallies):,})",
             on_change=tab.first_page,
         )
-        state = _STATES[name or "Open"]
-
-        def told(reason: Reason | None) -> str:
-            count = sum(_fits(tally, state, reason) for tally in tallies)
-            return f"{FEEDBACK[reason] if reason else 'All reasons'} ({count:,})"
-
         reason = st.selectbox(
-            "Reason", (None, *REASONS), key="feedback-reason", format_func=told, on_change=tab.first_page
+            "Reason",
+            (_ANY, *REASONS),
+            key="feedback-reason",
+            format_func=lambda one: FEEDBACK.get(one, "All reasons"),
+            on_change=tab.first_page,
         )
-    return state, reason
+    return _STATES[name or "Open"], None if reason == _ANY else cast(Reason, reason)
 
 
 def _fits(tally: Tally, state: State | None, reason: Reason | None) -> int:
