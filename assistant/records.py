@@ -6,40 +6,38 @@ that was stopped for personal details leaves no text behind. Of a review that wa
 reads the answer is given that word in place of the quote; what is stored stays.
 """
 
-import json
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.nouns import Answer, Hit, Turn
-from assistant.sqlite_file import SqliteFile
+from assistant.kept_words import words_to_keep
+from assistant.nouns import Answer, Turn
+from assistant.records_schema import STEPS, said
+from assistant.sqlite_file import SqliteFile, folded
+from assistant.stored_answers import dumps, loads, slim
 from assistant.withdrawn import Of, without_withdrawn
 from ingest.errors import ReviewsError
 
 FILE_NAME = "records.sqlite"
-KEEP_DAYS = 30
-ANSWER_VERSION = 1
-_SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE conversations (id TEXT PRIMARY KEY, started TEXT NOT NULL, touched TEXT NOT NULL) STRICT;
-CREATE TABLE messages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-    asked TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('complete', 'interrupted', 'failed')),
-    question TEXT,
-    answer TEXT,
-    fault TEXT NOT NULL DEFAULT ''
-) STRICT;
-CREATE INDEX messages_of ON messages (conversation, id);
-"""
+KEEP_DAYS = 30  # unless REVIEWS_KEEP_DAYS says otherwise; 0 keeps until somebody deletes
+LONGEST_NAME = 80  # characters
+_DELETE_OLD = "DELETE FROM conversations WHERE touched < ?"
+_AS_TYPED = str.maketrans({sign: f"~{sign}" for sign in "%_~"})  # what LIKE would read as more than itself
 
 Status = Literal["complete", "interrupted", "failed"]
 Clock = Callable[[], datetime]
+
+
+class ConversationGone(ReviewsError):
+    """The conversation that something was to be kept in is there no more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This conversation was deleted, here or in another tab", "Begin a new conversation and ask again"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,51 +54,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation as a list shows it; ``title`` is its first question whose text is kept."""
+    """A conversation as a list shows it; ``title`` is its name, else its first question whose text is kept."""
 
     id: str
     touched: str
     title: str | None
-
-
-@lru_cache(maxsize=1)
-def _stored_answer() -> Any:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Answer)
-
-
-def slim(answer: Answer) -> Answer:
-    """The answer as it is stored: without the sentences of its hits, and without text that was blocked."""
-    hits = tuple(_without_sentences(hit) for hit in answer.hits)
-    if answer.reason == "personal_data" or answer.question is None:
-        return replace(answer, hits=hits, question=None, searched_for=None, understood=None)
-    return replace(answer, hits=hits)
-
-
-def _without_sentences(hit: Hit) -> Hit:
-    return replace(hit, passage=replace(hit.passage, sentences=()))
-
-
-def dumps(answer: Answer) -> str:
-    """An answer as versioned JSON."""
-    return f'{{"v":{ANSWER_VERSION},"answer":{_stored_answer().dump_json(answer).decode()}}}'
-
-
-def loads(stored: str) -> Answer:
-    """The answer that ``dumps`` wrote.
-
-    Raises:
-        ReviewsError: it was written by another version, or it is not an answer.
-    """
-    try:
-        parsed = json.loads(stored)
-        if parsed["v"] == ANSWER_VERSION:
-            answer: Answer = _stored_answer().validate_json(json.dumps(parsed["answer"]))
-            return answer
-    except (ValueError, KeyError, TypeError):
-        pass
-    raise ReviewsError("A stored answer cannot be read by this version", "Ask the question again")
 
 
 def turns(messages: Sequence[Message]) -> tuple[Turn, ...]:
@@ -122,26 +80,40 @@ def new_conversation() -> str:
 
 
 class Records:
-    """The open file. Use from any thread; one write at a time. ``warning`` is to be shown when not empty."""
+    """The open file. Use from any thread; one write at a time. ``warning`` is to be shown when not empty.
 
-    def __init__(self, file: SqliteFile, clock: Clock, withdrawn: Callable[[], Of] | None = None) -> None:
-        self._file = file
+    ``file`` is for what else is kept in it. ``keep_days``: how long a conversation is kept after its last
+    question; 0 is until somebody deletes it.
+    """
+
+    def __init__(
+        self,
+        file: SqliteFile,
+        clock: Clock,
+        withdrawn: Callable[[], Of] | None = None,
+        keep_days: int = KEEP_DAYS,
+    ) -> None:
+        self.file = file
+        self.keep_days = keep_days
+        self.warning = file.warning
         self._clock = clock
         self._withdrawn = withdrawn
-        self.warning = file.warning
 
     def begin_message(self, conversation: str) -> int:
         """A row for a question about to be asked: interrupted until something else is known, without text.
 
-        The conversation begins with its first message.
+        The conversation begins with its first message. Those whose days are over go, lest a server that
+        is never stopped keep them for ever.
         """
-        now = self._now()
-        with self._file.transaction() as connection:
+        now = self.now()
+        with self.file.transaction() as connection:
             connection.execute(
-                "INSERT INTO conversations VALUES (?, ?, ?)"
+                "INSERT INTO conversations (id, started, touched) VALUES (?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET touched = excluded.touched",
                 (conversation, now, now),
             )
+            if self.keep_days:
+                connection.execute(_DELETE_OLD, (self._limit(self.keep_days),))
             row = connection.execute(
                 "INSERT INTO messages (conversation, asked, status) VALUES (?, ?, 'interrupted')",
                 (conversation, now),
@@ -149,39 +121,72 @@ class Records:
         return int(row.lastrowid or 0)
 
     def keep_question(self, message: int, question: str) -> None:
-        """Keep the text of a question that the assistant has let pass."""
-        self._file.write("UPDATE messages SET question = ? WHERE id = ?", (question, message))
+        """Keep the text of a question that the assistant has let pass.
+
+        Raises:
+            ConversationGone: it was deleted meanwhile.
+        """
+        sql = "UPDATE messages SET question = ? WHERE id = ?"
+        self._say(sql, (question, message), message, said(question, None))
 
     def finish(self, message: int, answer: Answer) -> None:
-        """Store the answer whole. Its own text replaces the question's: none when it was blocked."""
+        """Store the answer whole. Its own text replaces the question's: none when it was blocked.
+
+        Raises:
+            ConversationGone: it was deleted meanwhile.
+        """
         kept = slim(answer)
-        self._file.write(
-            "UPDATE messages SET status = 'complete', question = ?, answer = ? WHERE id = ?",
-            (kept.question, dumps(kept), message),
-        )
+        stored = dumps(kept)
+        sql = "UPDATE messages SET status = 'complete', question = ?, answer = ? WHERE id = ?"
+        self._say(sql, (kept.question, stored, message), message, said(kept.question, stored))
 
     def fail(self, message: int, fault: str) -> None:
-        """Note that there will be no answer, and why."""
-        self._file.write("UPDATE messages SET status = 'failed', fault = ? WHERE id = ?", (fault, message))
+        """Note that there will be no answer, and why.
+
+        Raises:
+            ConversationGone: it was deleted meanwhile.
+        """
+        self._change("UPDATE messages SET status = 'failed', fault = ? WHERE id = ?", (fault, message))
 
     def stop(self, message: int, said: str) -> None:
         """Note that the reader ended it before there was an answer: it stays interrupted, and says so."""
-        self._file.write(
+        self.file.write(
             "UPDATE messages SET fault = ? WHERE id = ? AND status = 'interrupted'", (said, message)
         )
 
-    def conversations(self) -> tuple[Conversation, ...]:
-        """Every conversation, the latest first."""
-        rows = self._file.read(
-            "SELECT c.id, c.touched, (SELECT question FROM messages WHERE conversation = c.id"
-            " AND question IS NOT NULL ORDER BY id LIMIT 1) FROM conversations c"
-            " ORDER BY c.touched DESC, (SELECT max(id) FROM messages WHERE conversation = c.id) DESC"
+    def rename(self, conversation: str, name: str, public_numbers: Sequence[str] = ()) -> None:
+        """Give a conversation a name; without one it goes by its first question again.
+
+        Raises:
+            PersonalWords: the name may hold a person's details, and is not kept.
+            ConversationGone: it was deleted meanwhile.
+        """
+        kept = words_to_keep(name, LONGEST_NAME, public_numbers)
+        self._change("UPDATE conversations SET name = ? WHERE id = ?", (kept, conversation))
+
+    def conversations(self, search: str = "", most: int | None = None) -> tuple[Conversation, ...]:
+        """Conversations, the latest first; ``most`` is how many at most, None all.
+
+        Args:
+            search: words that must all stand in the name, or in one question with its answer.
+        """
+        where, values = _searching(search)
+        rows = self.file.read(
+            "SELECT c.id, c.touched, coalesce(nullif(c.name, ''), (SELECT question FROM messages"
+            " WHERE conversation = c.id AND question IS NOT NULL ORDER BY id LIMIT 1)) FROM conversations c"
+            f"{where} ORDER BY c.touched DESC, c.rowid DESC LIMIT ?",
+            (*values, -1 if most is None else most),
         )
         return tuple(Conversation(*row) for row in rows)
 
+    def count(self, search: str = "") -> int:
+        """How many conversations there are, or are found."""
+        where, values = _searching(search)
+        return int(self.file.read(f"SELECT count(*) FROM conversations c{where}", values)[0][0])
+
     def messages(self, conversation: str) -> tuple[Message, ...]:
         """The messages of a conversation in order; none when it does not exist."""
-        rows = self._file.read(
+        rows = self.file.read(
             "SELECT id, asked, status, question, answer, fault FROM messages"
             " WHERE conversation = ? ORDER BY id",
             (conversation,),
@@ -190,12 +195,12 @@ class Records:
 
     def upto(self, message: int) -> tuple[Message, ...]:
         """The messages of a conversation up to this one, which is the last; none where there is none."""
-        found = self._file.read("SELECT conversation FROM messages WHERE id = ?", (message,))
+        found = self.file.read("SELECT conversation FROM messages WHERE id = ?", (message,))
         return tuple(one for one in self.messages(found[0][0]) if one.id <= message) if found else ()
 
     def latest(self, most: int = 50) -> tuple[Message, ...]:
         """The messages of every conversation that have an answer, the latest first."""
-        rows = self._file.read(
+        rows = self.file.read(
             "SELECT id, asked, status, question, answer, fault FROM messages"
             " WHERE status = 'complete' ORDER BY id DESC LIMIT ?",
             (most,),
@@ -218,19 +223,52 @@ class Records:
 
     def delete(self, conversation: str) -> None:
         """Remove a conversation with its messages; the freed space is overwritten."""
-        self._file.write("DELETE FROM conversations WHERE id = ?", (conversation,))
+        self.file.write("DELETE FROM conversations WHERE id = ?", (conversation,))
+
+    def delete_all(self) -> int:
+        """Remove every conversation; how many there were."""
+        return self.file.write("DELETE FROM conversations")
 
     def purge(self, days: int = KEEP_DAYS) -> None:
         """Remove conversations that have lain untouched for ``days``."""
-        limit = (self._clock() - timedelta(days=days)).isoformat()
-        self._file.write("DELETE FROM conversations WHERE touched < ?", (limit,))
+        self.file.write(_DELETE_OLD, (self._limit(days),))
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        self.file.close()
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The time, as rows hold it."""
         return self._clock().isoformat()
+
+    def _limit(self, days: int) -> str:
+        return (self._clock() - timedelta(days=days)).isoformat()
+
+    def _say(self, sql: str, values: tuple[object, ...], message: int, words: str) -> None:
+        """Change a message, and what a search reads of it."""
+        with self.file.transaction() as connection:
+            if not connection.execute(sql, values).rowcount:
+                raise ConversationGone
+            connection.execute(
+                "INSERT OR REPLACE INTO said SELECT id, conversation, ? FROM messages WHERE id = ?",
+                (words, message),
+            )
+
+    def _change(self, sql: str, values: tuple[object, ...]) -> None:
+        if not self.file.write(sql, values):
+            raise ConversationGone
+
+
+def _searching(search: str) -> tuple[str, list[str]]:
+    """The condition on conversations ``c`` of a search, with its values; empty where nothing is searched."""
+    words = [f"%{word.translate(_AS_TYPED)}%" for word in folded(search).split()]
+    if not words:
+        return "", []
+    named, held = (
+        " AND ".join(f"{column} LIKE ? ESCAPE '~'" for _ in words) for column in ("folded(c.name)", "s.words")
+    )
+    where = f" WHERE ({named}) OR c.id IN (SELECT s.conversation FROM said s WHERE {held})"
+    return where, [*words, *words]
 
 
 def _message(row: tuple[Any, ...]) -> Message:
@@ -241,7 +279,12 @@ def _message(row: tuple[Any, ...]) -> Message:
         return Message(id_, asked, "failed", question, None, str(error))
 
 
-def open_records(folder: Path, clock: Clock = _utc_now, withdrawn: Callable[[], Of] | None = None) -> Records:
+def open_records(
+    folder: Path,
+    clock: Clock = _utc_now,
+    withdrawn: Callable[[], Of] | None = None,
+    keep_days: int = KEEP_DAYS,
+) -> Records:
     """Open the records of a data folder, or begin them. A damaged file is set aside, never deleted.
 
     The clock is the real one and not REVIEWS_NOW: an audit set in the future must not purge what is kept.
@@ -249,7 +292,7 @@ def open_records(folder: Path, clock: Clock = _utc_now, withdrawn: Callable[[], 
     Raises:
         ReviewsError: the folder cannot be written, the file is locked, or a newer version wrote it.
     """
-    file = SqliteFile(folder.expanduser() / FILE_NAME, _SCHEMA, _SCHEMA_VERSION)
-    records = Records(file, clock, withdrawn)
-    records.purge()
+    records = Records(SqliteFile(folder.expanduser() / FILE_NAME, STEPS), clock, withdrawn, keep_days)
+    if keep_days:
+        records.purge(keep_days)
     return records

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,9 @@ from ingest.errors import ReviewsError
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY_SECONDS = 5
 
+Step = str | Callable[[sqlite3.Connection], None]
+"""What takes a file from one version to the next: statements parted by ";" and a new line, or code."""
+
 
 class SqliteFile:
     """One open file, for any thread, one statement or transaction at a time.
@@ -21,8 +24,11 @@ class SqliteFile:
     ``warning`` is not empty when a damaged file had to be set aside; it is never deleted.
     """
 
-    def __init__(self, path: Path, schema: str, version: int) -> None:
-        """Open the file, or begin it with ``schema``.
+    def __init__(self, path: Path, steps: Sequence[Step]) -> None:
+        """Open the file and bring it forward: a new one by every step, an older one by those it lacks.
+
+        The version of a file is the number of steps it has had. All that are lacking are taken in one
+        transaction, so that a file is never left half way.
 
         Raises:
             ReviewsError: the folder cannot be written, the file is locked, or a newer version wrote it.
@@ -41,12 +47,12 @@ class SqliteFile:
             self._connection = _connect(path)
         with self.transaction() as connection:
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found > version:
+            if found > len(steps):
                 raise ReviewsError(f"{path} was written by a newer version", "Update Ask the Reviews")
-            if found < version:
-                for statement in schema.split(";\n"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {version}")
+            for step in steps[found:]:
+                _take(step, connection)
+            if found < len(steps):
+                connection.execute(f"PRAGMA user_version = {len(steps)}")
         if os.name == "posix":
             path.chmod(0o600)
 
@@ -55,10 +61,10 @@ class SqliteFile:
         with self._lock, _plainly(self.path):
             return self._connection.execute(sql, values).fetchall()
 
-    def write(self, sql: str, values: Sequence[object]) -> None:
-        """One statement in a transaction of its own."""
+    def write(self, sql: str, values: Sequence[object] = ()) -> int:
+        """One statement in a transaction of its own; the number of rows it changed."""
         with self.transaction() as connection:
-            connection.execute(sql, values)
+            return connection.execute(sql, values).rowcount
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -79,6 +85,14 @@ class SqliteFile:
             self._connection.close()
 
 
+def _take(step: Step, connection: sqlite3.Connection) -> None:
+    if callable(step):
+        step(connection)
+        return
+    for statement in step.split(";\n"):
+        connection.execute(statement)
+
+
 @contextmanager
 def _plainly(path: Path) -> Iterator[None]:
     """Turn SQLite's own words into one line with a next step."""
@@ -91,12 +105,18 @@ def _plainly(path: Path) -> Iterator[None]:
         ) from None
 
 
+def folded(text: str | None) -> str:
+    """A text as it is searched: without regard to case, white space as one space. Statements have it too."""
+    return " ".join((text or "").casefold().split())
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = TRUNCATE")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("folded", 1, folded, deterministic=True)
     return connection
 
 
@@ -109,7 +129,7 @@ def _set_aside_if_damaged(path: Path) -> str:
     if journal.exists():  # left in place, it would be played back into the new file
         journal.replace(aside.with_name(aside.name + "-journal"))
     return (
-        f"The record of earlier conversations was damaged. It was set aside as {aside.name} "
+        f"The record of earlier conversations was damaged, with the feedback in it. It was set aside as {aside.name} "
         f"in {aside.parent}, and a new one was begun."
     )
 

@@ -22,7 +22,7 @@ COMPLETE = (
     f"{TO_COMPLETE}: say why this is the right outcome and what would be wrong. Strike facts and evidence that do not "
     "answer, add what is missing, shorten the patterns, and set difficulty to easy, medium or hard."
 )
-_KINDS: dict[Outcome, CaseKind] = {
+KINDS: dict[Outcome, CaseKind] = {
     "not_found": "unanswerable",
     "declined": "out_of_scope",
     "urgent": "live_concern",
@@ -70,8 +70,8 @@ def _cited(answer: Answer) -> tuple[Citation, ...]:
 
 
 def _kind(answer: Answer, cited: Sequence[Citation]) -> CaseKind:
-    if answer.outcome in _KINDS:
-        return _KINDS[answer.outcome]
+    if answer.outcome in KINDS:
+        return KINDS[answer.outcome]
     if answer.understood:
         return "follow_up"
     if answer.contacts and not cited:

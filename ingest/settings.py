@@ -33,6 +33,12 @@ class Settings(BaseSettings):
         description="Records that are never derived: conversations and feedback",
     )
     contacts: Path = Field(SHIPPED_CORPUS / "contacts.toml", description="Register of urgent contacts")
+    keep_days: int = Field(
+        30,
+        ge=0,
+        le=36_500,
+        description="Days that a conversation is kept after its last question; 0 is until it is deleted",
+    )
     now: str = Field("", description="ISO date and time to take for the clock, for tests and audits")
     area: str = Field("", description="Area whose urgent contacts are shown when none is named")
     precision: Literal["fp32", "int8"] = Field("fp32", description="Precision of the default embedder")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.nouns import Answer, Turn
-from assistant.records import Records, dumps, loads, new_conversation, open_records, slim, turns
+from assistant.records import Records, new_conversation, open_records, turns
+from assistant.stored_answers import dumps, loads, slim
 from ingest.errors import ReviewsError
 from tests.ui_kit import ANSWERS, answered
 

@@ -133,7 +133,7 @@ def test_a_locked_file_gives_one_line(
     tmp_path: Path, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     records.begin_message("here")
-    records._file._connection.execute("PRAGMA busy_timeout = 50")
+    records.file._connection.execute("PRAGMA busy_timeout = 50")
     other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(ReviewsError, match="no other program holds the file"):
@@ -143,7 +143,7 @@ def test_a_locked_file_gives_one_line(
 
 
 def test_the_settings_of_the_file_are_the_safe_ones(tmp_path: Path, records: Records) -> None:
-    connection = records._file._connection
+    connection = records.file._connection
     found = {
         name: connection.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("journal_mode", "synchronous", "secure_delete", "busy_timeout", "foreign_keys")

@@ -39,6 +39,8 @@ def test_every_setting_says_what_it_is() -> None:
         ("MAX_FILE_MB", "1.5"),
         ("PRECISION", "fp64"),
         ("NOW", "yesterday"),
+        ("KEEP_DAYS", "-1"),
+        ("KEEP_DAYS", "a month"),
         ("MODE", "poem"),
         ("UNCITED", "shown"),
         ("ANSWER_SECONDS", "0"),

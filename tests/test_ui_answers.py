@@ -221,9 +221,11 @@ def test_what_an_answer_was_bound_to_stands_in_one_line(fake: FakeAssistant) -> 
 
 def test_a_follow_up_can_be_changed_and_asked_again(fake: FakeAssistant) -> None:
     app = ask(start(), "follow-up")
-    assert app.text_input[0].value == "What did the Harbour review find?"
-    app.text_input[0].set_value("What did the inland review find?")
+    assert app.main.text_input[0].value == "What did the Harbour review find?"
+    app.main.text_input[0].set_value("What did the inland review find?")
     button(app, "FormSubmitter:understood-").click().run()
     assert not app.exception
     assert "You asked: What did the inland review find?" in words(app)
-    assert [field.key for field in app.text_input] == ["edited-2"], "only the newest is offered to be changed"
+    assert [field.key for field in app.main.text_input] == ["edited-2"], (
+        "only the newest is offered to be changed"
+    )

@@ -84,7 +84,7 @@ def test_an_earlier_question_is_put_back_into_the_box_to_be_changed(fake: FakeAs
 
 def test_what_was_searched_for_is_changed_in_one_place(fake: FakeAssistant) -> None:
     app = ask(start(), "answered")
-    assert [field.value for field in app.text_input] == ["answered"]
+    assert [field.value for field in app.main.text_input] == ["answered"]
     app.text_input[0].set_value("which")
     button(app, "FormSubmitter:understood-").click().run()
     assert "You asked: which" in words(app) and len(fake.history) == 2

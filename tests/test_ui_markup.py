@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.hostile import HOSTILE
-from ui.drawing.markup import join, label, safe, tag, visible
+from ui.drawing.markup import join, label, option, safe, tag, visible
 
 
 class _Reader(HTMLParser):
@@ -88,3 +88,8 @@ def test_attributes_that_are_empty_vanish() -> None:
 
 def test_a_long_label_is_cut() -> None:
     assert len(label("word " * 100, 60)) <= 60 and label("word " * 100, 60).endswith("…")
+
+
+def test_an_entry_to_choose_is_one_visible_line_and_no_markdown_is_taken_out_of_it() -> None:
+    assert option("**a**\n b\u202e") == "**a** b\N{REPLACEMENT CHARACTER}"
+    assert option("word " * 50, 20) == "word word word word…"

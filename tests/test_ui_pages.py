@@ -88,7 +88,7 @@ def test_conversations_are_listed_opened_and_begun_anew(fake: FakeAssistant) -> 
 def test_a_conversation_is_deleted_only_after_a_second_press(fake: FakeAssistant, tmp_path: Path) -> None:
     app = ask(start(), "answered")
     button(app, "delete-").click().run()
-    assert "It cannot be brought back" in words(app)
+    assert "This cannot be undone" in words(app)
     assert len(resources.records().conversations()) == 1
     app.button(key="confirm-yes").click().run()
     assert not app.exception

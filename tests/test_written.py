@@ -6,7 +6,7 @@ from written_kit import AGE, CHILD_S, HENRY, Says, asked, citing, number_of, sho
 
 from assistant.contract import ask_object
 from assistant.model.nouns import ModelFailed
-from assistant.records import dumps, loads
+from assistant.stored_answers import dumps, loads
 
 TRUE = "Henry was 19 weeks old when he was admitted to hospital with seizures."
 

@@ -18,9 +18,10 @@ show(frame.colour_scheme(st.context.theme.type))
 page = st.navigation(
     [
         st.Page(_HERE / "views" / "ask.py", title="Ask", default=True),
-        st.Page(_HERE / "views" / "evaluation.py", title="Evaluation", url_path="evaluation"),
-        st.Page(_HERE / "views" / "draft.py", title="Check a draft", url_path="draft"),
         st.Page(_HERE / "views" / "reviews.py", title="Reviews", url_path="reviews"),
+        st.Page(_HERE / "views" / "draft.py", title="Check a draft", url_path="draft"),
+        st.Page(_HERE / "views" / "feedback.py", title="Feedback", url_path="feedback"),
+        st.Page(_HERE / "views" / "evaluation.py", title="Evaluation", url_path="evaluation"),
         st.Page(_HERE / "views" / "about.py", title="About", url_path="about"),
     ],
     position="top",

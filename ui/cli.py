@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from ingest.errors import ReviewsError
-from ui.arguments import Verbs, add_check, add_look, add_mode, add_upkeep
+from ui.arguments import Verbs, add_check, add_feedback, add_look, add_mode, add_upkeep
 from ui.arguments_of_eval import add_eval
 
 # Exit codes beside 0: a deliberate error or a bad line; misuse or an unreadable file; nothing found.
@@ -63,7 +63,7 @@ def _run(arguments: argparse.Namespace) -> int:
         from ui.evaluating import evaluate
 
         return evaluate(arguments)
-    from ui import commands, upkeep
+    from ui import commands, feedback, upkeep
 
     run_verb = {
         "status": commands.run_status,
@@ -74,6 +74,7 @@ def _run(arguments: argparse.Namespace) -> int:
         "withdraw": upkeep.run_withdraw,
         "restore": upkeep.run_restore,
         "doctor": upkeep.run_doctor,
+        "feedback": feedback.run_feedback,
     }[verb]
     return run_verb(arguments)
 
@@ -103,6 +104,7 @@ def parser() -> argparse.ArgumentParser:
     add_eval(verbs)
     add_check(verbs)
     add_look(verbs)
+    add_feedback(verbs)
     add_upkeep(verbs)
     return top
 

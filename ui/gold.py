@@ -84,4 +84,8 @@ def _records(settings: Settings) -> Records:
     folder = settings.data.expanduser()
     if not (folder / FILE_NAME).is_file():  # looking must not begin one
         raise ReviewsError(f"No answer is stored in {folder}", _NONE)
-    return open_records(folder, withdrawn=lambda: load(settings.data).of_answers(settings.corpus))
+    return open_records(
+        folder,
+        withdrawn=lambda: load(settings.data).of_answers(settings.corpus),
+        keep_days=settings.keep_days,
+    )

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from assistant.feedback import FeedbackRecords
 from assistant.held_filters import Offer, offered
 from assistant.nouns import Citation, Contact
 from assistant.records import Records, open_records
@@ -66,7 +67,27 @@ def records() -> Records:
     Raises:
         ReviewsError: it cannot be opened.
     """
-    return open_records(settings().data, withdrawn=withdrawn)
+    return open_records(settings().data, withdrawn=withdrawn, keep_days=settings().keep_days)
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def feedback() -> FeedbackRecords:
+    """The feedback kept with the conversations.
+
+    Raises:
+        ReviewsError: the record of conversations cannot be opened.
+    """
+    return FeedbackRecords(records(), public_numbers())
+
+
+def public_numbers() -> tuple[str, ...]:
+    """The phone numbers of the register, which are nobody's personal details; none where it cannot be read."""
+    from assistant.contacts import load_register
+
+    try:
+        return load_register(settings().contacts).numbers
+    except ReviewsError:
+        return ()
 
 
 def withdrawn() -> Of:
@@ -131,11 +152,6 @@ def draft_checker() -> "DraftChecker":
     stays_here(settings())
     opened = assistant()
     return checker_of_one_draft(opened.index, opened.embedder(), _claim_reader())
-
-
-def public_numbers() -> tuple[str, ...]:
-    """The numbers of the register of urgent contacts, which are nobody's personal data; none where it is at fault."""
-    return tuple(contact.number for contact in register()[0] if contact.number)
 
 
 def kinds_held(held: "Index") -> dict[str, frozenset[str]]:

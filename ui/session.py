@@ -9,7 +9,6 @@ from assistant.records import Message, new_conversation
 _CONVERSATION = "conversation"
 QUESTION = "question_to_ask"
 _ANSWERED = "answer_has_just_come"
-_ALL = "all_conversations_shown"
 _UNKEPT = "messages_that_could_not_be_kept"
 
 
@@ -27,6 +26,11 @@ def open_conversation(conversation_id: str | None = None) -> None:
     st.session_state.pop(QUESTION, None)
 
 
+def begin_another() -> None:
+    """Begin a new conversation with the question that was put, if one was."""
+    st.session_state[_CONVERSATION] = new_conversation()
+
+
 def note_answer() -> None:
     """Remember that an answer has come, so that the page goes to it."""
     st.session_state[_ANSWERED] = True
@@ -35,16 +39,6 @@ def note_answer() -> None:
 def take_answered() -> bool:
     """Whether an answer has just come, once."""
     return bool(st.session_state.pop(_ANSWERED, False))
-
-
-def show_all_conversations() -> None:
-    """List every conversation from now on, and not the latest only."""
-    st.session_state[_ALL] = True
-
-
-def all_conversations() -> bool:
-    """Whether every conversation is listed."""
-    return bool(st.session_state.get(_ALL, False))
 
 
 def unkept() -> tuple[Message, ...]:

@@ -17,6 +17,7 @@ from assistant.in_words import (
 )
 
 __all__ = [
+    "FEEDBACK",
     "FILTERS",
     "KIND",
     "MOST_NAMED",
@@ -33,6 +34,13 @@ __all__ = [
     "written_by",
 ]
 
+FEEDBACK = {
+    "unsafe": "Unsafe",
+    "not_supported": "Does not support what is said",
+    "wrong_source": "Wrong source",
+    "review_missing": "Review missing",
+    "out_of_date": "Out of date",
+}
 MOST_NAMED = 6  # files that are named before only their number is told
 
 

@@ -14,7 +14,8 @@ from assistant.exports.of_matrix import paper_of_matrix
 from assistant.exports.paper import Paper
 from assistant.exports.rows import Sheet
 from assistant.matrix import Matrix
-from assistant.records import Message, slim
+from assistant.records import Message
+from assistant.stored_answers import slim
 
 Taken: TypeAlias = Message | tuple[Message, ...] | Matrix
 """What can be taken away: a message with its answer, a whole conversation, a matrix."""

@@ -18,7 +18,7 @@ from assistant.exports.citing import (
 from assistant.exports.paper import Bullets, Grid, Heading, Paper, Part, Quotation, Source, Text, moment
 from assistant.in_words import MODES, VERDICTS, day, limits, written_by
 from assistant.nouns import Answer, Contact, Note, Statement
-from assistant.records import slim
+from assistant.stored_answers import slim
 
 NOT_KEPT = "Question not kept"
 _PERSONAL = "Question not kept: it may hold personal details"

@@ -6,7 +6,8 @@ from datetime import datetime
 from assistant.exports.citing import CALL_999, CHECK
 from assistant.exports.of_answer import NOT_KEPT, how_it_was_made, parts_of
 from assistant.exports.paper import Heading, Paper, Part, Text, moment
-from assistant.records import Message, slim
+from assistant.records import Message
+from assistant.stored_answers import slim
 
 _TITLE = "A conversation with Ask the Reviews"
 

@@ -12,7 +12,7 @@ from assistant.exports.citing import (
 )
 from assistant.in_words import OUTCOME, day
 from assistant.nouns import Answer, Citation, Contact, Statement
-from assistant.records import slim
+from assistant.stored_answers import slim
 from assistant.unseen import visible
 
 

@@ -9,7 +9,8 @@ from assistant.exports.of_answer import NOT_KEPT, answered_words, bound
 from assistant.exports.paper import moment
 from assistant.in_words import OUTCOME, STANDING, VERDICTS, day, kind_words, section, type_words
 from assistant.nouns import Answer, Citation, Contact, ReviewVerdict, Statement
-from assistant.records import Message, slim
+from assistant.records import Message
+from assistant.stored_answers import slim
 from ingest.nouns import Dated
 
 Value = str | int | None

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from assistant.nouns import Contact
-from assistant.records import KEEP_DAYS
 from ingest.nouns import Review
 from ui.drawing import words
+from ui.drawing.conversations import kept_for
 from ui.drawing.frame import paragraphs, warning
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.urgent import call, contacts
@@ -108,8 +108,8 @@ def register(held: tuple[Contact, ...], fault: str) -> Markup:
     )
 
 
-def privacy(destinations: tuple[str, ...]) -> Markup:
-    """What leaves the machine, and what is kept on it."""
+def privacy(destinations: tuple[str, ...], keep_days: int) -> Markup:
+    """What leaves the machine, and what is kept on it and how long."""
     sent = "Nothing. Questions are searched and answered here, and this page loads nothing from elsewhere."
     if destinations:
         sent = (
@@ -122,9 +122,10 @@ def privacy(destinations: tuple[str, ...]) -> Markup:
         tag("p", sent),
         tag("h2", "What is kept"),
         paragraphs(
-            f"Conversations are kept on this computer for {KEEP_DAYS} days after their last question, "
-            "or until you delete them. When a question seems to hold personal details it is stopped, "
-            "and its text is not kept.",
+            f"Conversations are kept on this computer {kept_for(keep_days)}. When a question seems to hold "
+            "personal details it is stopped, and its text is not kept.",
+            "Feedback holds a copy of the question and the answer it is on. It goes when its conversation goes, "
+            "unless whoever sent it chose that it stays.",
         ),
         tag("h2", "If this is hard to read"),
         paragraphs(

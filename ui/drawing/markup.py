@@ -53,3 +53,9 @@ def label(text: str, longest: int = 200) -> str:
         line = line[: longest - 1].rstrip() + "…"
     parted = _READ_AFTER_ESCAPES.sub(_JOINER, line)
     return _MARKDOWN.sub(lambda found: "\\" + found.group(), parted)
+
+
+def option(text: str, longest: int = 80) -> str:
+    """Text for an entry of a list to choose from, in one line: Streamlit shows those as they are."""
+    line = " ".join(visible(text).split())
+    return f"{line[: longest - 1].rstrip()}…" if len(line) > longest else line

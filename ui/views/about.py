@@ -44,7 +44,7 @@ if index:
 show(about_checks.measured(newest_run(resources.settings()), shipped()))
 show(about.register(register, register_fault))
 show(about_checks.checked(register))
-show(about.privacy(resources.destinations()))
+show(about.privacy(resources.destinations(), resources.settings().keep_days))
 show(about_checks.kept_besides())
 show(glossary())
 show(about_checks.accessibility())

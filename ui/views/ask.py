@@ -9,7 +9,7 @@ from ui import resources, session, session_ask
 from ui.drawing import frame
 from ui.drawing.markup import label
 from ui.drawing.show import show
-from ui.views import asking, limits, message, sidebar, taking_away
+from ui.views import asking, elsewhere, limits, message, sidebar, taking_away
 
 _LOOKS_AGAIN = 4  # seconds between two looks at whether the reviews are indexed now
 
@@ -19,6 +19,7 @@ def _page() -> None:
     status = asking.first_word(_question_box())
     warnings: list[str] = []
     kept = _kept(warnings)
+    warnings += elsewhere.notices(kept)
     going = asking.begin(kept)
     if (going is None) != (status is None):
         st.rerun()  # it ended, or another tab began one, while this was read

@@ -9,7 +9,7 @@ from streamlit.elements.lib.mutable_status_container import StatusContainer
 from assistant.nouns import Composing, Event, Finished, Passed, Searched, Wrote
 from assistant.records import Message, turns
 from assistant.under_way import Asking
-from ui import resources, session, session_ask
+from ui import resources, session, session_ask, session_conversations
 from ui.drawing import frame
 from ui.drawing.answer import checked
 from ui.drawing.markup import label
@@ -39,6 +39,8 @@ def begin(messages: Sequence[Message]) -> Asking | None:
             resources.records,
             lambda: resources.assistant().stream(put.question, history, put.filters),
         )
+        if going.message.id > 0:
+            session_conversations.note_own(here, going.message.id)
     if (going.question, going.filters) != (put.question, put.filters):
         session_ask.put_back(put)
     return going

@@ -16,7 +16,7 @@ from ui.drawing import frame, urgent
 from ui.drawing.how import how_answered
 from ui.drawing.markup import label, tag
 from ui.drawing.show import show
-from ui.views import taking_away
+from ui.views import taking_away, telling
 
 
 def draw(message: Message, newest: bool) -> None:
@@ -31,6 +31,7 @@ def draw(message: Message, newest: bool) -> None:
         _urgent(message, given)
     else:
         _answered(message, given, newest)
+    telling.draw(message)
 
 
 def _unanswered(message: Message) -> None:

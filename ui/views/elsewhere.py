@@ -1,0 +1,44 @@
+"""What another tab did to the conversation of this one: said plainly, lest the reader wonder."""
+
+from collections.abc import Sequence
+
+from assistant.records import Message
+from ingest.errors import ReviewsError
+from ui import resources, session
+from ui import session_conversations as known
+from ui.words import counted
+
+_DELETED = (
+    "The conversation that was open here is not kept any more: it was deleted, here or in another tab, or its "
+    "days were over. What you ask now begins a new conversation."
+)
+
+
+def notices(messages: Sequence[Message]) -> list[str]:
+    """Lines for the head of the page, where the conversation is not as this tab left it.
+
+    A conversation that was deleted is let go of: the next question begins another.
+    """
+    here = session.conversation()
+    kept = [message.id for message in messages if message.id > 0]
+    last = known.shown(here)
+    if last is not None and not messages and _is_gone(here):
+        known.forget_shown(here)
+        session.begin_another()
+        return [_DELETED]
+    if kept:
+        known.note_shown(here, kept[-1])
+    new = sum(number > last for number in kept) if last is not None else 0
+    if new:
+        return [
+            f"This conversation went on in another tab: {counted(new, 'question')} below came from there."
+        ]
+    return []
+
+
+def _is_gone(conversation: str) -> bool:
+    """Whether the records, which can be read, hold nothing of it."""
+    try:
+        return not resources.records().messages(conversation)
+    except ReviewsError:
+        return False
