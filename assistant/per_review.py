@@ -96,7 +96,7 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, Pick]:
     }
 
 
-def _with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Sequence[Scored]:
+def with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Sequence[Scored]:
     """Of the sentences of a review those in points that have the words of a plain theme, where there are any."""
     if not is_plain(things):
         return own
@@ -161,7 +161,7 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
         saying = list(query.review_ids)  # said in other words
     rows: list[ReviewVerdict] = []
     for review_id in meant:
-        own = _with_words(of_review[review_id], things) if review_id in saying else []
+        own = with_words(of_review[review_id], things) if review_id in saying else []
         picks: Sequence[Pick] = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
         numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
         rows.append(ReviewVerdict.of(index.reviews[review_id], "says" if picks else "no_mention", numbers))
