@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant.contacts import Register
 from assistant.hazards import Met, met_in
+from assistant.lookalikes import lookalikes
 from assistant.personal_data import kinds_of_personal_data
 from assistant.planted import reads_as_planted
 from assistant.whom_to_call import TELEPHONE
@@ -210,7 +211,7 @@ def hazards_of(document: Document, register: Register) -> Iterator[Hazard]:
     for finding in document.findings:
         detail = f": {finding.detail}" if finding.detail else ""
         yield Hazard(f"{finding.what}{detail}"[:MOST_SHOWN], None, finding.page)
-    found = [*_addresses(text), *_numbers(text, register)]
+    found = [*_addresses(text), *_numbers(text, register), *_mixed(text)]
     for start, what, personal in _sentences(text, register.numbers):
         found.append((start, f"{what}, at {start}" if personal else what))
     seen: set[str] = set()
@@ -218,6 +219,15 @@ def hazards_of(document: Document, register: Register) -> Iterator[Hazard]:
         if what not in seen:
             seen.add(what)
             yield Hazard(what, start, document.page_of(start))
+
+
+def _mixed(text: str) -> Iterator[tuple[int, str]]:
+    if words := lookalikes(text):
+        start, first = words[0]
+        yield (
+            start,
+            f"words that mix the letters of two alphabets: {len(words)}, such as {first}"[:MOST_SHOWN],
+        )
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import threading
+import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 INGEST = "Run: reviews ingest"
+AGAIN_AFTER = 10.0  # seconds
 
 
 class Index:
@@ -212,25 +214,50 @@ class Serving:
         self._folder = folder
         self._settings_fingerprint = settings_fingerprint
         self._lock = threading.Lock()
-        self._seen: str | None = None
         self._index: Index | None = None
+        self._fails = False
+        self._failed: str | None = None  # what the pointer named when the index it names could not be opened
+        self._again_at = 0.0
+        self._before: str | None = None  # what the index in use warned of until then
 
     def current(self) -> Index:
         """The index to ask; keep it for one question only, and it closes itself when it is out of use.
+
+        What keeps the newest index from being opened may pass (a disk that was away): it is tried again after
+        ``AGAIN_AFTER`` seconds, and the warning goes with the fault.
 
         Raises:
             IndexMissing, IndexStale, IndexDamaged: there is none, and none was open before.
         """
         with self._lock:
-            seen = self._seen
+            seen = None
             try:
                 seen = generations.read_pointer(self._folder)
-                if self._index is None or seen != self._seen:
-                    self._index = Index.open(self._folder, self._settings_fingerprint)
-                    _verify_beside(self._index)
+                if self._index is None or seen != self._index.generation:
+                    waits = self._fails and seen == self._failed and time.monotonic() < self._again_at
+                    if self._index is None or not waits:
+                        self._index = self._opened(seen, self._index)
+                elif self._fails:
+                    self._index.warning, self._fails = self._before, False
             except (ReviewsError, OSError) as error:
                 if self._index is None:
                     raise
+                if not self._fails:
+                    self._before = self._index.warning
                 self._index.warning = f"The newer index is not in use: {error}"
-            self._seen = seen
+                self._fails, self._failed = True, seen
+                self._again_at = time.monotonic() + AGAIN_AFTER
             return self._index
+
+    def _opened(self, seen: str | None, held: Index | None) -> Index:
+        """The index that the pointer names or, with a warning, the one before it, which may be held already."""
+        opened = Index.open(self._folder, self._settings_fingerprint)
+        self._fails, self._failed = opened.generation != seen, seen
+        self._again_at = time.monotonic() + AGAIN_AFTER
+        if held is not None and held.generation == opened.generation:
+            self._before, held.warning = held.warning, opened.warning
+            opened.close()
+            return held
+        self._before = None
+        _verify_beside(opened)
+        return opened

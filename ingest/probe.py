@@ -7,7 +7,6 @@ copy of one that was checked before.
 """
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.child import environment
 from ingest.errors import IndexDamaged
 from ingest.library import Library
 from ingest.vectors import BATCH, VectorStore, metadata
@@ -30,19 +30,6 @@ class Changed:
 
     removed: Sequence[str]
     added: Sequence[str]
-
-
-_PASSED_ON = (
-    "PATH",
-    "HOME",
-    "SYSTEMROOT",
-    "USERPROFILE",
-    "LOCALAPPDATA",
-    "TEMP",
-    "TMP",
-    "TMPDIR",
-    "LD_LIBRARY_PATH",
-)
 
 
 def probe(generation: Path, count: int, changed: Changed | None = None) -> str:
@@ -59,13 +46,11 @@ def probe(generation: Path, count: int, changed: Changed | None = None) -> str:
     Raises:
         IndexDamaged: the child found a difference, died, or took too long.
     """
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    environment["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
     try:
         child = subprocess.run(
             [sys.executable, "-m", "ingest.probe", str(generation)],
             input=json.dumps(asdict(changed) if changed else None),
-            env=environment,
+            env=environment([str(Path(__file__).resolve().parent.parent)]),
             cwd=generation,
             capture_output=True,
             encoding="utf-8",

@@ -183,6 +183,26 @@ def test_serving_follows_the_pointer_and_lets_the_old_index_go(tmp_path: Path) -
     assert damaged.fingerprint == second != third and damaged.warning and serving.current() is damaged
 
 
+def test_a_fault_that_passes_takes_its_warning_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "demo-0123456789ab"
+    first, serving = build(folder, 24, seed=1), Serving(folder, SETTINGS)
+    held, second = serving.current(), build(folder, 24, seed=2)
+    generation = generations.generation_folder(folder, generations.read_pointer(folder) or "")
+    away = generation.rename(tmp_path / "away")
+    assert serving.current() is held and "one before it answers" in (held.warning or "")
+    away.rename(generation)
+    assert serving.current() is held  # not at each question anew
+    monkeypatch.setattr(serving, "_again_at", 0.0)
+    assert serving.current().fingerprint == second != first and not serving.current().warning
+    pointer = generations.read_pointer
+    monkeypatch.setattr(
+        generations, "read_pointer", lambda _: (_ for _ in ()).throw(OSError("the disk is away"))
+    )
+    assert "the disk is away" in (serving.current().warning or "")
+    monkeypatch.setattr(generations, "read_pointer", pointer)
+    assert serving.current().fingerprint == second and not serving.current().warning
+
+
 def test_many_threads_ask_while_an_ingest_moves_the_pointer(tmp_path: Path) -> None:
     folder = tmp_path / "demo-0123456789ab"
     queries = {build(folder, 24, seed=seed): corpus(24, seed)[2][3].vector for seed in (2, 1)}

@@ -208,7 +208,7 @@ def test_slides_are_pages_and_hidden_ones_and_notes_are_left_out(tmp_path: Path)
     made.save(tmp_path / "a.pptx")
     found = read_pptx(tmp_path / "a.pptx")
     assert found.text.split("\n\n")[:-1] == [
-        "## Seven minutes",
+        "# Seven minutes",
         "- Look",
         "- Ask",
         "## What next",

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from assistant.contacts import load_register
@@ -41,6 +42,8 @@ def run_check(arguments: argparse.Namespace) -> int:
             )
         )
     else:
+        for line in _met_in_several(checked):
+            print(plain(line))
         print(
             f"{len(checked)} files, {unread} not readable, {passed_over} of no kind that is read, "
             f"{withdrawn} withdrawn, {new} things to look at{' (marked !)' if new else ''}. Nothing was changed."
@@ -77,6 +80,24 @@ def _lines(one: FileCheck) -> list[str]:
     if one.missing:
         lines.append(f"  the record does not tell: {', '.join(one.missing)}")
     return [*lines, *map(_hazard, one.hazards), ""]
+
+
+def _met_in_several(checked: Sequence[FileCheck]) -> list[str]:
+    """What is to be looked at in several files alike, once with its number of files, most first."""
+    files: dict[str, list[str]] = {}
+    for one in checked:
+        for hazard in {hazard.what: hazard for hazard in one.new}:
+            files.setdefault(hazard, []).append(one.file)
+    several = sorted(
+        ((what, names) for what, names in files.items() if len(names) > 1), key=lambda met: -len(met[1])
+    )
+    if not several:
+        return []
+    return [
+        "The same in several files:",
+        *(f"  ! {len(names)} files ({names[0]} the first): {what}" for what, names in several),
+        "",
+    ]
 
 
 def _hazard(hazard: Hazard) -> str:

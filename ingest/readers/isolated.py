@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from ingest.child import environment
 from ingest.errors import FileUnreadable
 from ingest.readers.document import Document, Finding
 from ingest.readers.formats import Limits, parse
@@ -26,7 +27,7 @@ class IsolatedReader:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
-        self.grace = GRACE
+        self.grace: float = GRACE
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes] = queue.Queue()
         self._lock = threading.Lock()
@@ -78,11 +79,10 @@ class IsolatedReader:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
             limits = json.dumps({name: getattr(self.limits, name) for name in Limits.__slots__})
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "ingest.readers.isolated", limits],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(sys.path),
             )  # fmt: skip
             self._answers = queue.Queue()
             threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True).start()

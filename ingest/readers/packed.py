@@ -4,7 +4,8 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from xml.parsers import expat
 
 from ingest.errors import FileUnreadable
 
@@ -12,6 +13,7 @@ MOST_UNPACKED = 300_000_000  # bytes of all parts together
 MOST_PART = 60_000_000  # bytes of one part of XML
 MOST_RATIO = 300  # of a part's size to what it takes up, beyond which it is a bomb
 LARGE = 2_000_000
+_PIECE = 4096  # bytes
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _NOT_READ = {
@@ -56,12 +58,29 @@ def looked_over(path: Path, main: str, kind: str) -> None:
                 raise FileUnreadable(f"{path.name}: it would unpack to {total / 1e6:.0f} MB", _REPLACE)
             for part in xml:
                 with packed.open(part) as opened:
-                    head = opened.read(4096)
-                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    raise FileUnreadable(f"{path.name}: it declares entities of its own", _REPLACE)
+                    if _declares(opened):
+                        raise FileUnreadable(f"{path.name}: it declares entities of its own", _REPLACE)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
         raise FileUnreadable(f"{path.name}: this {kind} file is broken or locked", _REPLACE) from None
     except Exception as error:  # zlib's own
         if type(error).__module__ == "zlib":
             raise FileUnreadable(f"{path.name}: this {kind} file is broken", _REPLACE) from None
         raise
+
+
+def _declares(part: IO[bytes]) -> bool:
+    """Whether a part of XML has a document type, the only place where entities can be declared.
+
+    Read by a parser up to the first element, behind which none may stand: a comment of any length may come
+    before it, and the letters may be of two bytes each.
+    """
+    found: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.append(True)
+    parser.StartElementHandler = lambda *_: found.append(False)
+    try:
+        while not found and (piece := part.read(_PIECE)):
+            parser.Parse(piece)
+    except expat.ExpatError:
+        pass  # broken: the reader says so
+    return found[:1] == [True]

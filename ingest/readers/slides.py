@@ -20,12 +20,14 @@ def read_pptx(path: Path) -> Document:
     writer = Writer()
     with reading(path, "PowerPoint"):
         held = pptx.Presentation(str(path))
+        first = True
         for number, slide in enumerate(held.slides, 1):
             writer.page()
             if slide._element.get("show") == "0":
                 writer.left_out("a hidden slide was left out", page=number)
                 continue
-            _slide(slide, writer)
+            _slide(slide, writer, first)
+            first = False
             for graphic in graphics_not_read(slide._element):
                 writer.left_out(graphic, page=number)
             if slide.has_notes_slide and slide.notes_slide.notes_text_frame.text.strip():
@@ -33,10 +35,11 @@ def read_pptx(path: Path) -> Document:
     return writer.document()
 
 
-def _slide(slide: Any, writer: Writer) -> None:
+def _slide(slide: Any, writer: Writer, first: bool) -> None:
+    """The title of the first slide that is shown is the paper's own, whatever stands under it."""
     title = slide.shapes.title
     if title is not None and title.has_text_frame:
-        writer.heading(title.text_frame.text, 2)
+        writer.heading(title.text_frame.text, 1 if first else 2)
     shapes = sorted(
         (shape for shape in _shapes(slide.shapes) if title is None or shape.shape_id != title.shape_id),
         key=lambda shape: (shape.top or 0, shape.left or 0),
