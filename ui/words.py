@@ -1,55 +1,39 @@
-"""The words in which people are told what a thing is. One place, so that page, terminal and export agree."""
+"""The words in which people are told what a thing is: those of every floor, and two that only people need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from assistant.nouns import Account
-from ingest.nouns import Dated
-
-STANDING = {
-    "digest": "our summary, not the publisher's words",
-    "original": "the publisher's words",
-    "unrecorded": "text of a file that no record names",
-}
-KIND = {
-    "finding": "finding",
-    "learning": "learning",
-    "recommendation": "recommendation",
-    "update": "update on a recommendation",
-    "action": "action taken",
-    "good_practice": "good practice",
-    "national_finding": "finding of a national review, as reported",
-    "statistic": "statistic",
-    "question": "question for reflection",
-    "contact": "contact details, as printed",
-    "context": "background",
-    "boilerplate": "general text",
-}
-OUTCOME = {
-    "answered": "Answered",
-    "partly": "Answered in part",
-    "not_found": "Not found",
-    "clarify": "Please ask again",
-    "urgent": "If a child is in danger now",
-    "declined": "Not answered",
-}
-MOST_NAMED = 6  # files that are named before only their number is told
-NOT_RECORDED = "not recorded"
-FILTERS = {"age": "aged ", "agency": "naming "}  # what stands before the values of a filter
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+from assistant.in_words import (
+    FILTERS,
+    KIND,
+    NOT_RECORDED,
+    OUTCOME,
+    STANDING,
+    date_words,
+    kind_words,
+    limits,
+    title_words,
+    type_words,
+    written_by,
 )
 
+__all__ = [
+    "FILTERS",
+    "KIND",
+    "MOST_NAMED",
+    "NOT_RECORDED",
+    "OUTCOME",
+    "STANDING",
+    "counted",
+    "date_words",
+    "kind_words",
+    "limits",
+    "some",
+    "title_words",
+    "type_words",
+    "written_by",
+]
 
-def date_words(dated: Dated) -> str:
-    """A date with what it dates and how it is known, such as "briefing of June 2020 (inferred)"."""
-    if not dated.value:
-        return "date not stated"
-    year, *rest = dated.value.split("-")
-    parts = [str(int(rest[1]))] if len(rest) > 1 else []
-    parts += [_MONTHS[int(rest[0]) - 1]] if rest else []
-    known = " (inferred)" if dated.known == "inferred" else ""
-    return f"{dated.of} of {' '.join([*parts, year])}{known}"
+MOST_NAMED = 6  # files that are named before only their number is told
 
 
 def counted(count: int, what: str) -> str:
@@ -57,77 +41,8 @@ def counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def title_words(title: str, standing: str) -> str:
-    """A review's title; "inferred" where no record gives it."""
-    return f"{title} (inferred)" if standing == "unrecorded" else title
-
-
-def type_words(review_type: str, standing: str) -> str:
-    """The type of a review; "inferred" where it was read from the title of a file that no record names."""
-    if standing == "unrecorded" and review_type and review_type != NOT_RECORDED:
-        return f"{review_type} (inferred)"
-    return review_type or "type not stated"
-
-
-def kind_words(kind: str, inferred: bool) -> str:
-    """A kind of statement in words; "inferred" where it was read from the wording."""
-    return KIND.get(kind, kind) + (" (inferred)" if inferred else "")
-
-
 def some(files: Sequence[str]) -> str:
     """Some files by name, and how many more there are."""
     more = len(files) - MOST_NAMED
     named = ", ".join(files[:MOST_NAMED])
     return f"{named} and {more} more (all: reviews status)" if more > 0 else named
-
-
-def limits(filters: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> str:
-    """What an answer was bound to, in one line: "rapid reviews; 2020 to 2022"; empty where it was not.
-
-    Args:
-        filters: the filters of the answer; of reviews that other filters let through nothing more is said.
-        titles: of reviews, by id.
-    """
-    given = {name: values for name, values in filters.items() if values}
-    if len(given) > 1:
-        given.pop("review", None)
-    said = []
-    for name, values in given.items():
-        if name == "year":
-            said.append(_years(values))
-        elif name == "review":
-            said.append(", ".join(titles.get(value, value) for value in values))
-        elif name == "type":
-            said.append(
-                ", ".join(
-                    f"{value}s" if value.endswith(("review", "briefing")) else value for value in values
-                )
-            )
-        elif name == "kind":
-            said.append(", ".join(kind_words(value, False) for value in values))
-        else:
-            said.append(f"{FILTERS.get(name, '')}{', '.join(values)}")
-    return "; ".join(said)
-
-
-def _years(values: Sequence[str]) -> str:
-    years = sorted(int(value) for value in values if value.isdigit())
-    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
-        return f"{years[0]} to {years[-1]}"
-    return ", ".join(sorted(values))
-
-
-def written_by(account: Account) -> str:
-    """What writing took and what became of the model's claims, in two sentences."""
-    if account.cached:
-        took = "answered before on the same reviews, so nothing was sent"
-    else:
-        about = "about " if account.estimated else ""
-        took = f"{account.seconds:g} s, {about}{account.sent:,} tokens sent and {account.received:,} received"
-    if not account.claims:
-        return f"The model {account.model} at {account.host} was asked: {took}."
-    moved = f", {account.recited} put to the sentence that shows it" if account.recited else ""
-    return (
-        f"Written by the model {account.model} at {account.host} ({took}), and checked claim by claim by rule: "
-        f"{account.shown} of {account.claims} shown{moved}. Read the quote before you rely on a claim."
-    )

@@ -8,13 +8,9 @@ as Markdown: Markdown would load an image, follow a directive, set ``$5`` in typ
 import re
 from html import escape
 
-# Characters that hide text or turn its direction: control characters, zero-width characters,
-# direction marks, tags. Joiners and variation selectors stay: scripts and emoji need them.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
-)
-_SHOWN_INSTEAD = "\N{REPLACEMENT CHARACTER}"
+from assistant.unseen import visible
+
+__all__ = ["Markup", "join", "label", "safe", "tag", "visible"]
 _JOINER = "\N{WORD JOINER}"  # no width, and no Markdown rule reads across it
 _MARKDOWN = re.compile(r"[!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~]")
 _READ_AFTER_ESCAPES = re.compile(r"(?<=[:@])(?=\S)|(?<=[-<>=~])(?=[-<>=])|(?<=[wW])(?=\.)")
@@ -24,11 +20,6 @@ class Markup(str):
     """HTML made here. Only ``tag`` and ``join`` make it; any other string is escaped on its way in."""
 
     __slots__ = ()
-
-
-def visible(text: str) -> str:
-    """The text with each character that would hide or reverse something replaced by a visible sign."""
-    return _HIDDEN.sub(_SHOWN_INSTEAD, text)
 
 
 def safe(text: str) -> Markup:

@@ -1,20 +1,11 @@
 """Plain words for what the nouns hold in code words. ``ui.words`` has those that the terminal needs too."""
 
-from datetime import date
-
-from assistant.nouns import Citation, Verdict
+from assistant.in_words import MODES, VERDICTS, day, section
+from assistant.nouns import Citation
 from ingest.nouns import Dated
 from ui.words import STANDING, date_words, kind_words
 
-VERDICTS: dict[Verdict, str] = {
-    "says": "Says something",
-    "no_mention": "No mention found",
-    "not_read": "Could not be read",
-}
-MODES = {
-    "quotes": "Quotes only: every statement is copied from a review. No language model was used.",
-    "written": "Written by a language model from the quotes. Each statement was checked against them.",
-}
+__all__ = ["MODES", "SEARCHES", "VERDICTS", "dated", "day", "kind", "listed", "section", "standing"]
 SEARCHES = {"dense": "by meaning", "lexical": "by words", "section": "as part of its section"}
 
 
@@ -35,23 +26,6 @@ def dated(value: Dated) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def day(value: str) -> str:
-    """A year, month or day in words; what is no date stays as it is."""
-    parts = value[:10].split("-")
-    try:
-        if len(parts) == 1:
-            return str(int(parts[0]))
-        month = date(int(parts[0]), int(parts[1]), 1).strftime("%B %Y")
-        return month if len(parts) == 2 else f"{int(parts[2])} {month}"
-    except (ValueError, IndexError):
-        return value
-
-
-def section(path: tuple[str, ...]) -> str:
-    """A path of headings in one line."""
-    return " › ".join(path) or "No heading"
 
 
 def listed(numbers: tuple[int, ...]) -> str:
