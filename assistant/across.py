@@ -13,7 +13,7 @@ from assistant.answering import draft
 from assistant.compose import Composer
 from assistant.filters import BadFilter, allowed
 from assistant.finish import finished
-from assistant.kinds_of_paper import inspections
+from assistant.kinds_of_paper import inspections, left_aside
 from assistant.matrix import Cell, Column, Matrix, Row, joined, numbered
 from assistant.mentions import mentioned, without
 from assistant.nouns import Answer, Citation, Query
@@ -67,7 +67,7 @@ class Across:
 
         Args:
             headings: themes or questions, as they were chosen or typed; one column each.
-            filters: which reviews have rows, and the ``kind`` of statement that alone is quoted.
+            filters: which reviews have rows, also by ``standing``, and the ``kind`` of statement that alone is quoted.
 
         Raises:
             IndexMissing, IndexStale, IndexDamaged: there is no index to use.
@@ -154,16 +154,14 @@ def shelves(reviews: Mapping[str, Review], types: Sequence[str]) -> tuple[tuple[
     Inspection reports are asked where their type is chosen, or where nothing else is held.
     """
     other = inspections(reviews)
-    if not other:
-        return (("reviews", ()),)
-    if len(other) == len(reviews):
-        return (("inspection reports", ()),)
-    wanted = {"reviews": tuple(sorted(reviews.keys() - other)), "inspection reports": tuple(sorted(other))}
-    if not types or INSPECTION not in types:
-        wanted.pop("inspection reports")
-    elif set(types) == {INSPECTION}:
-        wanted.pop("reviews")
-    return tuple(wanted.items())
+    if not other or len(other) == len(reviews):
+        return (("inspection reports" if other else "reviews", ()),)
+    wanted = []
+    if set(types) != {INSPECTION}:
+        wanted.append(("reviews", tuple(sorted(reviews.keys() - other))))
+    if not left_aside(reviews, types):
+        wanted.append(("inspection reports", tuple(sorted(other))))
+    return tuple(wanted)
 
 
 def put(heading: str, noun: str, reviews: Mapping[str, Review]) -> str:
@@ -211,12 +209,15 @@ def _rows(asked: Sequence[Asked], index: "Index", filters: Filters) -> tuple[Row
 
     Those that say something under most columns come first, and of these the nearest to the first column.
     """
-    permitted = allowed(filters, index.reviews)
+    standings = filters.get("standing", ())
+    recorded = {name: values for name, values in filters.items() if name != "standing"}
+    permitted = allowed(recorded, index.reviews)
     held = [name for name in asked[0].cells if all(name in one.cells for one in asked)] if asked else []
     rows = [
         _row(index.reviews[name], [one.cells[name] for one in asked])
         for name in held
-        if permitted is None or name in permitted
+        if (permitted is None or name in permitted)
+        and (not standings or index.reviews[name].standing in standings)
     ]
     rows.sort(key=lambda row: -sum(cell.verdict == "says" for cell in row.cells))
     unread = [unread_row.title for unread_row in unread_rows(index)]

@@ -121,25 +121,19 @@ def numbered(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 Order = Literal["says", "date", "title", "publisher"]
-Shown = Literal["all", "says", "no_mention"]
 ROWS_A_PAGE = 25
 
 
-def arranged(matrix: Matrix, order: Order = "says", title: str = "", shown: Shown = "all") -> Matrix:
-    """The matrix with its rows in an order, and of them those with some words in the title or of one verdict.
+def arranged(matrix: Matrix, order: Order = "says", title: str = "") -> Matrix:
+    """The matrix with its rows in an order, and of them those alone that have some words in the title.
 
     Args:
         matrix: with all its rows.
         order: most says first; newest first, undated last; or by title or publisher. Files not read come last.
-        title: words that a title must hold, in any letters; empty for all.
-        shown: the rows that say something under some column, those that do under none, or all.
+        title: words that a title must hold, in any letters; empty for all. They are told among the filters.
     """
     words = title.casefold().split()
-    rows = [
-        row
-        for row in matrix.rows
-        if all(word in row.title.casefold() for word in words) and shown in ("all", row.verdict)
-    ]
+    rows = [row for row in matrix.rows if all(word in row.title.casefold() for word in words)]
     keys: dict[Order, Callable[[Row], Any]] = {
         "says": lambda row: -sum(cell.verdict == "says" for cell in row.cells),
         "date": lambda row: row.date.value or "",
@@ -148,7 +142,8 @@ def arranged(matrix: Matrix, order: Order = "says", title: str = "", shown: Show
     }
     rows.sort(key=keys[order], reverse=order == "date")
     rows.sort(key=lambda row: row.verdict == "not_read")
-    return replace(matrix, rows=numbered(rows))
+    told = {"title": (f"titles with “{' '.join(title.split())}”",)} if words else {}
+    return replace(matrix, filters={**matrix.filters, **told}, rows=numbered(rows))
 
 
 def page_of(rows: Sequence[Row], number: int) -> tuple[Row, ...]:

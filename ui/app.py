@@ -13,6 +13,7 @@ for style in sorted((_HERE / "drawing").glob("*.css")):
 st.navigation(
     [
         st.Page(_HERE / "views" / "ask.py", title="Ask", default=True),
+        st.Page(_HERE / "views" / "matrix.py", title="Which review said what", url_path="matrix"),
         st.Page(_HERE / "views" / "about.py", title="About", url_path="about"),
     ],
     position="top",
