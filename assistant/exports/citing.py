@@ -8,9 +8,7 @@ CHECK = (
     "Before you rely on this, read each quote in the review it comes from and check today’s local procedure. "
     "A review says what was learned at its date. Not finding something does not mean that no review says it."
 )
-CHECK_WRITTEN = (
-    "A language model wrote the statements. Each was checked against its quotes by rule, and rules can be wrong. "
-)
+CHECK_WRITTEN = "A language model wrote the statements. Each was checked against its quotes by rule, and rules can be wrong. "
 CALL_999 = "If a child is in danger now, call 999."
 FLAGS = {"correction": "The reviews say otherwise", "related": "Related, not an answer"}
 SUPPORT = {"partly": "Only partly shown by its quotes", "not_shown": "Not shown by its quotes"}
@@ -48,6 +46,11 @@ def needs_its_words(citation: Citation, answer: Answer) -> bool:
 def heading(citation: Citation) -> str:
     """The number and the title of the review, such as ``[1] Harbour baby review``."""
     return f"[{citation.n}] {title_words(citation.title, citation.standing)}"
+
+
+def beside(citation: Citation) -> str:
+    """What stands by a quote wherever it is read: its number and review, and whether the words are ours."""
+    return f"{heading(citation)}: {STANDING.get(citation.standing, STANDING['unrecorded'])}"
 
 
 def locators(citation: Citation) -> tuple[str, ...]:
