@@ -15,7 +15,7 @@ from assistant.filters import BadFilter, allowed
 from assistant.finish import finished
 from assistant.kinds_of_paper import inspections, left_aside
 from assistant.matrix import Cell, Column, Matrix, Row, joined, numbered
-from assistant.mentions import mentioned, without
+from assistant.mentions import Mention, mentioned, without
 from assistant.nouns import Answer, Citation, Query
 from assistant.papers import Papers
 from assistant.parts import Draft
@@ -91,31 +91,34 @@ class Across:
         Raises:
             IndexMissing, IndexStale, IndexDamaged: there is no index to use.
         """
-        kinds, types = (tuple((filters or {}).get(name, ())) for name in ("kind", "type"))
+        filters = filters or {}
         if self._assistant.guard(heading).outcome != "go_on" or asks_nothing(heading):
             return self._assistant.ask(heading)
         index = self._assistant.index
-        inspected = str(INSPECTION in types)
-        key = (index.fingerprint, heading, inspected, *kinds)
+        heading = of_all(heading, index.reviews)
+        kinds = tuple(filters.get("kind", ()))
+        asks = [(put(heading, noun), ids) for noun, ids in shelves(index.reviews, filters.get("type", ()))]
+        key = (index.fingerprint, *(question for question, _ in asks), "", *kinds)
         with self._lock:
-            if key in self._kept:
+            kept = self._kept.get(key)
+            if kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
-        found = self._asked(heading, kinds, types, index)
-        if isinstance(found, Asked):
-            with self._lock:
-                self._kept[key] = found
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        return found
+        found = kept or self._asked(asks, kinds, index)
+        if isinstance(found, Answer):
+            return found
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return replace(found, column=replace(found.column, heading=heading))
 
     def _asked(
-        self, heading: str, kinds: tuple[str, ...], types: tuple[str, ...], index: "Index"
+        self, asks: Sequence[tuple[str, tuple[str, ...]]], kinds: tuple[str, ...], index: "Index"
     ) -> Asked | Answer:
         """A column that is not kept yet: each kind of paper wanted is asked as if the others were not held."""
         found: list[Asked] = []
-        for noun, ids in shelves(index.reviews, types):
-            one = self._of_shelf(put(heading, noun, index.reviews), heading, ids, kinds, index)
+        for question, ids in asks:
+            one = self._of_shelf(question, ids, kinds, index)
             if isinstance(one, Answer):
                 return one
             found.append(one)
@@ -123,7 +126,7 @@ class Across:
         return Asked(found[0].column, cells)
 
     def _of_shelf(
-        self, question: str, heading: str, ids: tuple[str, ...], kinds: tuple[str, ...], index: "Index"
+        self, question: str, ids: tuple[str, ...], kinds: tuple[str, ...], index: "Index"
     ) -> Asked | Answer:
         ours = self._assistant
         if ours.guard(question).outcome != "go_on":
@@ -144,7 +147,7 @@ class Across:
         if not found.reviews:
             return answer
         notes = tuple(note for note in answer.notes if note not in found.notes)
-        column = Column(heading, question, query.searched_for, notes)
+        column = Column(question, question, query.searched_for, notes)
         return Asked(column, _cells(query, evidence, found, papers))
 
 
@@ -164,16 +167,21 @@ def shelves(reviews: Mapping[str, Review], types: Sequence[str]) -> tuple[tuple[
     return tuple(wanted)
 
 
-def put(heading: str, noun: str, reviews: Mapping[str, Review]) -> str:
-    """The question by which every review is asked for what is typed: as it stands where it asks which reviews.
+def of_all(heading: str, reviews: Mapping[str, Review]) -> str:
+    """What is asked, as it can be asked of every review: where it names reviews, its theme without them."""
+    mention = mentioned(heading, reviews)
+    if not mention.review_ids:
+        return " ".join(heading.split())
+    # "did men" is left of what one review said about men.
+    return theme(theme(" ".join(without(heading, mention).split()))) or heading
 
-    What names a review is taken out, for all of them are asked.
-    """
-    text = " ".join(without(heading, mentioned(heading, reviews)).split())
-    if not SILENCE.search(text) and shape_of(text, mentioned(text, reviews), text) == "which":
-        return text
-    on = theme(theme(text))  # "did men" is left of what one review said about men
-    return f"Which {noun} mention {on or fold(heading)}?"
+
+def put(heading: str, noun: str) -> str:
+    """The question by which every review is asked for a theme; a question for which reviews stays as it is."""
+    text = fold(heading)
+    if not SILENCE.search(text) and shape_of(text, Mention(), text) == "which":
+        return heading
+    return f"Which {noun} mention {theme(theme(text))}?"
 
 
 def _cells(query: Query, evidence: Evidence, found: Draft, papers: Papers) -> Mapping[str, Cell]:

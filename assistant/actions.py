@@ -105,12 +105,14 @@ def _recommends(sentence: Sentence) -> bool:
 
 
 def _done(passage: Passage, block: Sequence[Sentence]) -> Pick | None:
-    """Of a point the run of sentences that tell what was done; none of one that only leads in to a list."""
+    """Of a point the run of sentences that tell what was done; without one that leads in to a list."""
     told = [place for place, sentence in enumerate(block) if sentence.kind in DONE]
     if not told:
         return None
-    pick = Pick(passage, tuple(block[told[0] : told[-1] + 1]), 1.0)
-    return None if len(pick.sentences) == 1 and _text(pick).rstrip().endswith(":") else pick
+    sentences = tuple(block[told[0] : told[-1] + 1])
+    if passage.quote(sentences[-1].start, sentences[-1].end).rstrip().endswith(":"):
+        sentences = sentences[:-1]
+    return Pick(passage, sentences, 1.0) if sentences else None
 
 
 def _block(pick: Pick) -> tuple[str, int]:

@@ -19,7 +19,7 @@ class Facet:
 
 
 def facets(reviews: Iterable[Review]) -> tuple[Facet, ...]:
-    """The facets that have a value, in the order in which they are offered; years from the latest."""
+    """The facets by which some can be told from others, in the order in which they are offered; years from the latest."""
     held = tuple(reviews)
     found = []
     for name in FACETS:
@@ -27,7 +27,7 @@ def facets(reviews: Iterable[Review]) -> tuple[Facet, ...]:
         values = sorted(counts, key=lambda value: (_place(name, value), value.casefold()))
         if name == "year":
             values.reverse()
-        if values:
+        if values and (len(values) > 1 or counts[values[0]] < len(held)):
             found.append(Facet(name, tuple((value, counts[value]) for value in values)))
     return tuple(found)
 

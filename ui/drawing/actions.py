@@ -73,9 +73,7 @@ def _table(held: Actions) -> Markup:
 
 
 def _row(place: int, one: Recommendation) -> Markup:
-    told = (
-        join(tag("p", _HOW[done.how], class_="how-paired"), passage(done.citation)) for done in one.told
-    )
+    told = (join(tag("p", _HOW[done.how], class_="how-paired"), passage(done.citation)) for done in one.told)
     none = join(
         tag("span", "–", class_="sign", aria_hidden="true"), tag("span", "No action told", class_="verdict")
     )

@@ -16,19 +16,19 @@ _SIGNS = {"says": "✓", "no_mention": "–", "not_read": "?"}
 _ABSENT = "“No mention found” is not proof of absence: a review may say it in words that were not found."
 
 
-def title() -> Markup:
-    """The page's title, with what it does."""
+def title(short: bool) -> Markup:
+    """The page's title, with what it does; in short once something is asked."""
     return tag(
         "header",
         tag("h1", "Which review said what"),
         tag(
             "p",
-            "Ask every review the same thing, and see side by side which say something on it, in exact quotes, and in "
-            "which no mention was found. ",
+            "Ask every review the same thing, and see which say something on it, in exact quotes, and in which no "
+            "mention was found. ",
             tag("strong", "If a child is at risk now, call ", call("999", "999"), "."),
             class_="lead",
         ),
-        class_="matrix-title",
+        class_="matrix-title short" if short else "matrix-title",
     )
 
 
@@ -70,11 +70,18 @@ def summary(matrix: Matrix) -> Markup:
     count = matrix.count()
     heading = f"{one[:1].upper()}{one[1:]}" if one else f"{len(matrix.columns)} themes side by side"
     asked = counted(count.read, "review")
-    told = f"{count_words(count)} on this. " if one else f"{asked} against {len(matrix.columns)} themes. "
+    told = f"{count_words(count)} on this." if one else f"{asked} against {len(matrix.columns)} themes."
+    if one and count.says < count.read:
+        told += f" No mention was found in {'the other ' if count.says else ''}{count.read - count.says}."
     return tag(
         "div",
         tag("h2", heading),
-        tag("p", told if count.read else "No review fits what is chosen. ", role="status", class_="counted"),
+        tag(
+            "p",
+            told if count.read else "No review fits the filters. Clear them to list every review.",
+            role="status",
+            class_="counted",
+        ),
         class_="summary",
     )
 
@@ -176,11 +183,11 @@ def _review(row: Row) -> Markup:
             scope="row",
             role="rowheader",
         )
-    known = (row.publisher, type_words(row.review_type, row.standing), date_words(row.date))
+    kind = f"{type_words(row.review_type, row.standing)}, {date_words(row.date)}"
     return tag(
         "th",
         tag("a", row.shown_title, href=reader(row.review_id), target="_self", class_="title"),
-        *(tag("span", part, class_="known") for part in known if part),
+        *(tag("span", part, class_="known") for part in (row.publisher, kind[:1].upper() + kind[1:]) if part),
         tag("span", words.standing(row.standing), class_=f"known standing {row.standing}"),
         scope="row",
         role="rowheader",
@@ -310,7 +317,11 @@ def foot(matrix: Matrix, reviews_not_asked: int = 0) -> Markup:
             tag(
                 "dl",
                 *(
-                    tag("div", tag("dt", column.heading), tag("dd", _asked(column.question, column.searched_for)))
+                    tag(
+                        "div",
+                        tag("dt", column.heading),
+                        tag("dd", _asked(column.question, column.searched_for)),
+                    )
                     for column in matrix.columns
                 ),
                 class_="opened",

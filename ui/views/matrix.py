@@ -16,14 +16,14 @@ from ui.drawing.show import show
 from ui.views import matrix_actions, matrix_controls
 
 if TYPE_CHECKING:
-    from assistant.across import Across
+    from assistant.across import Across, Asked
     from ingest.index import Index
 
 _TABS = ("Themes and questions", "Recommendations and actions taken")
 
 
 def _page() -> None:
-    show(matrix.title())
+    show(matrix.title(short=bool(session_matrix.columns())))
     for warning in resources.index_warnings():
         show(frame.warning(warning))
     index, _ = resources.index()
@@ -46,18 +46,12 @@ def _page() -> None:
 
 
 def _themes(index: "Index") -> None:
+    above = st.container()  # where what is stopped stands: 999 before all else
     matrix_controls.ask(index)
     try:
         across = resources.across()
-        if put := session_matrix.take_to_ask():
-            stopped = _asked(across, put, len(index.reviews))
-            if isinstance(stopped, Answer):
-                _stopped(stopped)
-            else:
-                session_matrix.add(put)
-                st.rerun()
-        if session_matrix.take_full():
-            show(matrix.full(MOST_COLUMNS))
+        with above:
+            _take(across, len(index.reviews))
         headings = session_matrix.columns()
         if not headings:
             show(matrix.nothing_asked(len(index.reviews)))
@@ -70,12 +64,26 @@ def _themes(index: "Index") -> None:
         show(frame.warning(str(error)))
         return
     if isinstance(made, Answer):
-        _stopped(made)
+        with above:
+            _stopped(made)
     else:
         _table(arranged(made, session_matrix.order(), session_matrix.title()), index)
 
 
-def _asked(across: "Across", heading: str, reviews: int) -> object:
+def _take(across: "Across", reviews: int) -> None:
+    """What was put becomes a column, unless it is stopped."""
+    if put := session_matrix.take_to_ask():
+        found = _asked(across, put, reviews)
+        if isinstance(found, Answer):
+            _stopped(found)
+        else:
+            session_matrix.add(found.column.heading)
+            st.rerun()
+    if session_matrix.take_full():
+        show(matrix.full(MOST_COLUMNS))
+
+
+def _asked(across: "Across", heading: str, reviews: int) -> "Asked | Answer":
     """Ask every review, saying so meanwhile; what comes of it is kept and costs nothing the next time."""
     with st.spinner(f"Asking {reviews} reviews: {label(heading, 60)}"):
         return across.column(heading, session_matrix.filters())

@@ -1,11 +1,14 @@
 """What is asked of every review and which of them are listed: the field, the themes to press, filters and order."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.assistant import MAX_QUESTION
+from assistant.assistant import MAX_QUESTION, UK
+from assistant.exports.forms import FORMS, export, file_name
 from assistant.facets import Facet, facets, themes
 from assistant.in_words import STANDING, kind_words, limits
 from assistant.matrix import MOST_COLUMNS, Matrix
@@ -14,7 +17,6 @@ from ui import session_matrix
 from ui.drawing.frame import before_typing
 from ui.drawing.markup import label, tag
 from ui.drawing.show import show
-from ui.words import counted
 
 if TYPE_CHECKING:
     from ingest.index import Index
@@ -38,65 +40,64 @@ _ORDERS = {
 
 def ask(index: "Index") -> None:
     """The field for a theme or a question, and the themes that the records name, to press."""
-    with st.form("matrix-ask", border=False, clear_on_submit=True):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-field"):
-            st.text_input(
-                "A theme or a question, in your own words",
-                key=session_matrix.TYPED,
-                max_chars=MAX_QUESTION,
-                placeholder="For example: fathers who were not seen",
-            )
-            st.form_submit_button("Ask every review", type="primary", on_click=session_matrix.take_typed)
-        show(before_typing())
-    _press(themes(index.reviews.values()))
-
-
-def _press(held: Sequence[tuple[str, int]]) -> None:
-    offered = [theme for theme, _ in held[:_PRESSED]]
-    chosen = session_matrix.columns()
-    options = [*offered, *(heading for heading in chosen if heading not in offered)]
-    counts = dict(held)
-    if not options:
-        return
-    st.session_state[session_matrix.PRESSED] = list(chosen)
-    st.pills(
-        f"Or press themes from the reviews' own records: up to {MOST_COLUMNS}, side by side",
-        options,
-        selection_mode="multi",
-        key=session_matrix.PRESSED,
-        on_change=session_matrix.take_pressed,
-        format_func=lambda heading: label(_with_count(heading, counts), 70),
-    )
-    rest = [theme for theme, _ in held[_PRESSED:] if theme not in chosen]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-more"):
-        if rest:
+    held = themes(index.reviews.values())
+    with st.container(horizontal=True, vertical_alignment="top", gap="medium", key="matrix-ask-row"):
+        with st.form("matrix-ask", border=False, clear_on_submit=True, width=680):
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-field"):
+                st.text_input(
+                    "A theme or a question, in your own words",
+                    key=session_matrix.TYPED,
+                    max_chars=MAX_QUESTION,
+                    placeholder="For example: fathers who were not seen",
+                )
+                st.form_submit_button("Ask every review", type="primary", on_click=session_matrix.take_typed)
+            show(before_typing())
+        if len(held) > _PRESSED:
             st.selectbox(
-                f"Find another of {counted(len(held), 'theme')}",
-                sorted(rest, key=str.casefold),
+                f"Or find one of the {len(held)} themes of the reviews' own records",
+                sorted((theme for theme, _ in held), key=str.casefold),
                 index=None,
                 key=session_matrix.MORE,
                 on_change=session_matrix.take_more,
                 placeholder="Type to find a theme",
-                width=360,
+                width=400,
             )
-        if chosen:
-            st.button(
-                "Start again", key="matrix-clear", type="tertiary", on_click=session_matrix.clear, width="content"
-            )
+    _press([theme for theme, _ in held[:_PRESSED]])
 
 
-def _with_count(heading: str, counts: dict[str, int]) -> str:
-    return f"{heading} ({counts[heading]})" if counts.get(heading, 0) > 1 else heading
+def _press(offered: Sequence[str]) -> None:
+    chosen = session_matrix.columns()
+    options = [*offered, *(heading for heading in chosen if heading not in offered)]
+    if not options:
+        return
+    st.session_state[session_matrix.PRESSED] = list(chosen)
+    st.pills(
+        f"Press themes to set them side by side, up to {MOST_COLUMNS}; press again to take one away",
+        options,
+        selection_mode="multi",
+        key=session_matrix.PRESSED,
+        on_change=session_matrix.take_pressed,
+        format_func=lambda heading: label(heading, 70),
+    )
 
 
 def narrow(index: "Index") -> None:
     """Which reviews are listed, in what order, and what it is that binds now."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-tools"):
         with st.popover("Filters", key="matrix-filters", width="content"):
-            show(tag("p", "List only reviews that fit all of these. Leave a line empty for any.", class_="small"))
-            for facet in facets(index.reviews.values()):
-                _facet(facet)
-            _choose("kind", "Quote only this kind of statement", KINDS, {})
+            show(
+                tag(
+                    "p",
+                    "List only reviews that fit all of these. Leave a line empty for any.",
+                    class_="small",
+                )
+            )
+            with st.container(width=680):
+                sides = st.columns(2)
+                for place, facet in enumerate(facets(index.reviews.values())):
+                    with sides[place % 2]:
+                        _facet(facet)
+                _choose("kind", "Quote only this kind of statement", KINDS, {})
         st.selectbox(
             "Order",
             session_matrix.ORDERS,
@@ -108,6 +109,7 @@ def narrow(index: "Index") -> None:
         st.text_input(
             "Find in titles", key=session_matrix.TITLE, on_change=session_matrix.first_page, width=240
         )
+        st.button("Clear the table", key="matrix-clear", type="tertiary", on_click=session_matrix.clear)
     bound = session_matrix.filters()
     if bound or session_matrix.title():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -138,3 +140,20 @@ def _value(name: str, value: str, counts: dict[str, int]) -> str:
     shown = {"kind": lambda: kind_words(value, False), "standing": lambda: STANDING.get(value, value)}
     text = shown[name]() if name in shown else value
     return f"{text} ({counts[value]})" if value in counts else text
+
+
+def take_away(made: Matrix) -> None:
+    """Buttons that save the whole table; a file is written when its button is pressed, and not before."""
+    exported = datetime.now(UK)
+    show(tag("h3", "Save this table", class_="take-away"))
+    with st.container(horizontal=True, gap="small", key="matrix-exports"):
+        for ending, form in FORMS.items():
+            st.download_button(
+                form.name,
+                partial(export, made, ending, exported),
+                file_name=file_name(made, ending, exported),
+                mime=form.mime,
+                key=f"matrix-export-{ending}",
+                on_click="ignore",
+                width="content",
+            )
