@@ -6,6 +6,7 @@ What is stopped there is stopped here: whoever asks is given the answer in place
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from assistant.themes import SILENCE, alternatives, theme
 from assistant.withdrawn import named_withdrawn
 from assistant.words import fold
 from ingest.catalogue import INSPECTION
+from ingest.errors import ReviewsError
 from ingest.nouns import Dated, Review
 from ingest.withdrawn import load
 
@@ -92,7 +94,7 @@ class Across:
             IndexMissing, IndexStale, IndexDamaged: there is no index to use.
         """
         filters = filters or {}
-        if self._assistant.guard(heading).outcome != "go_on" or asks_nothing(heading):
+        if self._stops(heading):
             return self._assistant.ask(heading)
         index = self._assistant.index
         heading = of_all(heading, index.reviews)
@@ -111,6 +113,14 @@ class Across:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return replace(found, column=replace(found.column, heading=heading))
+
+    def _stops(self, heading: str) -> bool:
+        """Whether the chat would stop it. What a record has as a theme is none of a live concern: "infant crying"."""
+        if self._assistant.guard(heading).outcome == "go_on":
+            return asks_nothing(heading)
+        with suppress(ReviewsError):
+            return all(heading not in review.themes for review in self._assistant.index.reviews.values())
+        return True
 
     def _asked(
         self, asks: Sequence[tuple[str, tuple[str, ...]]], kinds: tuple[str, ...], index: "Index"
@@ -181,7 +191,8 @@ def put(heading: str, noun: str) -> str:
     text = fold(heading)
     if not SILENCE.search(text) and shape_of(text, Mention(), text) == "which":
         return heading
-    return f"Which {noun} mention {theme(theme(text))}?"
+    on = theme(theme(text))
+    return f"Which {noun} mention {on.removeprefix('the ') or on}?"
 
 
 def _cells(query: Query, evidence: Evidence, found: Draft, papers: Papers) -> Mapping[str, Cell]:

@@ -27,7 +27,10 @@ DONE = ("action", "update")
 # Of the actions of the briefings shipped, those that answer a recommendation are nearer to it than this, share as many
 # words with it, and are nearer by so much to it than to the next.
 NEAR, SHARED, APART = 0.45, 3, 0.05
-_NUMBER = re.compile(r"\brecommendations? (?:no\.? ?|number )?(\d{1,2})\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\brecommendations? (?:no\.? ?|numbers? )?(\d{1,2}(?:(?:, ?| and |, and | to |-|–)\d{1,2})*)\b",
+    re.IGNORECASE,
+)
 _Points = Sequence[tuple[Pick, Vector, frozenset[str]]]  # what is quoted, its vector, its words
 
 
@@ -143,7 +146,7 @@ def _point(pick: Pick, vectors: Mapping[str, Vector]) -> tuple[Pick, Vector, fro
 
 def _by_number(text: str, recommended: Sequence[Pick]) -> tuple[int, How] | None:
     """The one recommendation that an action names by its number; of several lists a number may be of any."""
-    numbers = {int(number) for number in _NUMBER.findall(text)}
+    numbers = {int(number) for listed in _NUMBERED.findall(text) for number in re.findall(r"\d+", listed)}
     one_list = len({pick.passage.section for pick in recommended}) == 1
     if one_list and len(numbers) == 1 and (number := numbers.pop()) in range(1, len(recommended) + 1):
         return number - 1, "number"

@@ -3,7 +3,7 @@
 from assistant.actions import Actions, How, Recommendation
 from assistant.in_words import date_words, type_words
 from ui.drawing.markup import Markup, join, tag
-from ui.drawing.matrix import passage, reader
+from ui.drawing.matrix_table import passage, reader
 from ui.words import counted
 
 _HOW: dict[How, str] = {

@@ -12,6 +12,7 @@ from ui import resources, session_matrix
 from ui.drawing import frame, matrix, urgent
 from ui.drawing.answer import answer
 from ui.drawing.markup import label
+from ui.drawing.matrix_table import table
 from ui.drawing.show import show
 from ui.views import matrix_actions, matrix_controls
 
@@ -105,7 +106,7 @@ def _table(made: Matrix, index: "Index") -> None:
     show(matrix.summary(made))
     last = pages(made.rows)
     number = min(session_matrix.page(), last)
-    show(matrix.table(made, page_of(made.rows, number)))
+    show(table(made, page_of(made.rows, number)))
     if last > 1:
         st.pagination(last, key=session_matrix.PAGE)
     show(matrix.foot(made, left_aside(index.reviews, session_matrix.filters().get("type", ()))))
