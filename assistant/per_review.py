@@ -100,7 +100,9 @@ def with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Sequ
     """Of the sentences of a review those in points that have the words of a plain theme, where there are any."""
     if not is_plain(things):
         return own
-    return [one for one in own if any(has_words([one], few) for few in things)] or own
+    one_of_each = {one.passage.id: one for one in own}
+    said = {key for key, one in one_of_each.items() if any(has_words([one], few) for few in things)}
+    return [one for one in own if one.passage.id in said] or own
 
 
 def _of_age(span: Span, query: Query, index: Papers) -> dict[str, Pick] | None:

@@ -61,8 +61,9 @@ def take_more() -> None:
 
 
 def take_typed() -> None:
-    """Put what was typed, to be asked in the run that follows."""
+    """Put what was typed, to be asked in the run that follows, and empty the field: it may have to be forgotten."""
     ask(str(st.session_state.get(TYPED, "")))
+    st.session_state[TYPED] = ""
 
 
 def ask(text: str) -> None:

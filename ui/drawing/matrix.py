@@ -68,8 +68,9 @@ def summary(matrix: Matrix) -> Markup:
     heading = f"{one[:1].upper()}{one[1:]}" if one else f"{len(matrix.columns)} themes side by side"
     asked = counted(count.read, "review")
     told = f"{count_words(count)} on this." if one else f"{asked} against {len(matrix.columns)} themes."
-    if one and count.says < count.read:
-        told += f" No mention was found in {'the other ' if count.says else ''}{count.read - count.says}."
+    if one and (silent := count.read - count.says):
+        others = f"the other {'one' if silent == 1 else silent}" if count.says else "any of them"
+        told += f" No mention was found in {others}."
     return tag(
         "div",
         tag("h2", heading),

@@ -42,7 +42,7 @@ def ask(index: "Index") -> None:
     """The field for a theme or a question, and the themes that the records name, to press."""
     held = themes(index.reviews.values())
     with st.container(horizontal=True, vertical_alignment="top", gap="medium", key="matrix-ask-row"):
-        with st.form("matrix-ask", border=False, clear_on_submit=True, width=680):
+        with st.form("matrix-ask", border=False, width=680):
             with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-field"):
                 st.text_input(
                     "A theme or a question, in your own words",
