@@ -5,50 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tests.hostile import HOSTILE
 from ui.drawing.markup import join, label, safe, tag, visible
-
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<svg/onload=alert(1)>",
-    '"><iframe src="https://evil.example">',
-    "' onmouseover='alert(1)",
-    "</mark></div><h1>Gone</h1>",
-    "<style>*{display:none}</style>",
-    "<a href='javascript:alert(1)'>press</a>",
-    "<!-- --><b>bold</b>",
-    "&lt;script&gt; and &amp; stay as typed",
-    "![pixel](https://evil.example/p.png)",
-    "![ref][x]\n\n[x]: https://evil.example/p.png",
-    "[press](https://evil.example)",
-    "[press](javascript:alert(1))",
-    "<https://evil.example>",
-    "see https://evil.example/path?q=1",
-    "see www.evil.example and WWW.evil.example",
-    "write to someone@evil.example",
-    "$5 and $6, then $$x^2$$",
-    r"\(a\) \[b\] \alpha",
-    ":red[danger] :blue-background[calm] :rainbow[all]",
-    ":material/home: :smile: :streamlit:",
-    ":small[tiny] :badge[new]",
-    "a -- b -> c <- d <-> e >= f <= g ~= h",
-    "# Heading",
-    "- item\n- item",
-    "1. item",
-    "> quote",
-    "**bold** _italic_ ~~gone~~ `code`",
-    "| a | b |\n|---|---|\n| 1 | 2 |",
-    "```\nfenced\n```",
-    "---",
-    "a\u202egnp.exe",
-    "zero\u200bwidth\ufeffspace",
-    "tag\U000e0041\U000e0042block",
-    "\x00null\x1b[31mred\x07",
-    "line one\r\nline two",
-    "[^1] footnote\n\n[^1]: https://evil.example",
-    "H~2~O and x^2^ and ==marked==",
-    "emoji 👩‍👧 ❤️ and £5 – “quoted” é",
-)
 
 
 class _Reader(HTMLParser):
@@ -92,7 +50,7 @@ def test_text_cannot_leave_an_attribute(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_label_holds_no_markdown(text: str) -> None:
-    made = label(text)
+    made = label(text, longest=2_000)
     assert "\n" not in made
     bare = re.sub(r"\\.", "", made)
     assert not re.search(r"[!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~]", bare), "every mark is escaped"
@@ -100,6 +58,10 @@ def test_a_label_holds_no_markdown(text: str) -> None:
     assert shown.replace("\u2060", "") == " ".join(visible(text).split()), "and nothing else is changed"
     for read_late in (r":\w", r"@\w", r"(?i)www\.", "--", "->", "<-", ">=", "<=", "~="):
         assert not re.search(read_late, shown), f"{read_late} would be read after the escapes are gone"
+
+
+def test_there_are_at_least_a_hundred_hostile_texts_and_no_two_alike() -> None:
+    assert len(HOSTILE) == len(set(HOSTILE)) >= 100
 
 
 def test_ordinary_text_is_not_touched() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.records import Message
 from ingest.errors import ReviewsError
 from ui import server
 from ui.drawing.frame import GO_TO_NEWEST, go_to_newest
@@ -50,7 +51,7 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 def get(url: str, host: str | None = None) -> tuple[int, dict[str, str], str]:
-    request = urllib.request.Request(url, headers={"Host": host} if host else {})
+    request = urllib.request.Request(url, headers={"Accept": "text/html", **({"Host": host} if host else {})})
     try:
         with _OPENER.open(request, timeout=10) as answer:
             return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read().decode()
@@ -64,7 +65,7 @@ def test_it_says_where_it_is_and_ends_cleanly(
 ) -> None:
     child, url = served
     status, headers, page = get(url)
-    assert status == 200 and "<title>" in page
+    assert status == 200 and '<html lang="en-GB">' in page and "<title>Ask the Reviews</title>" in page
     policy = headers["content-security-policy"]
     assert "default-src 'self'" in policy and "img-src 'self' data: blob:" in policy
     assert "frame-ancestors 'none'" in policy and "script-src 'self' 'unsafe-eval' 'sha256-" in policy
@@ -109,7 +110,11 @@ def test_the_shipped_file_alone_is_safe_for_streamlit_run() -> None:
 
 def test_the_only_script_of_ours_is_the_one_the_policy_allows() -> None:
     assert server._hash(GO_TO_NEWEST) in server.safe_headers()["content-security-policy"]
-    assert re.findall(r"<script>(.*?)</script>", go_to_newest(7), flags=re.DOTALL) == [GO_TO_NEWEST]
+    assert re.findall(
+        r"<script>(.*?)</script>",
+        go_to_newest(Message(7, "2026-11-21T09:00:00", "interrupted")),
+        flags=re.DOTALL,
+    ) == [GO_TO_NEWEST]
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "ui").rglob("*.py")]
     assert sum(source.count("unsafe_allow_javascript") for source in sources) == 1
     assert not [source for source in sources if "unsafe_allow_html" in source]

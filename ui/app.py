@@ -1,20 +1,26 @@
-"""The chat page's frame: its title, its style and its two pages."""
+"""The chat page's frame: its title, its style and its pages."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from ui.drawing import frame
+from ui.drawing.show import show
+
 _HERE = Path(__file__).parent
 
-st.set_page_config(page_title="Ask the Reviews", layout="centered", initial_sidebar_state="auto")
+st.set_page_config(layout="centered", initial_sidebar_state="auto")
 for style in sorted((_HERE / "drawing").glob("*.css")):
     st.html(style)
+show(frame.colour_scheme(st.context.theme.type))
 
-st.navigation(
+page = st.navigation(
     [
         st.Page(_HERE / "views" / "ask.py", title="Ask", default=True),
         st.Page(_HERE / "views" / "matrix.py", title="Which review said what", url_path="matrix"),
         st.Page(_HERE / "views" / "about.py", title="About", url_path="about"),
     ],
     position="top",
-).run()
+)
+st.set_page_config(page_title=f"{page.title} – Ask the Reviews")
+page.run()

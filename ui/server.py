@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import ReviewsError
+from ui.document import OwnDocument
 from ui.drawing.frame import GO_TO_NEWEST
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def serve(address: str = "127.0.0.1", port: int = 8501, open_browser: bool = Fal
     from starlette.middleware import Middleware
     from streamlit.starlette import App
 
-    app = App(_HERE / "app.py", middleware=[Middleware(SafeHeaders, headers=safe_headers())])
+    around = [Middleware(SafeHeaders, headers=safe_headers()), Middleware(OwnDocument)]
+    app = App(_HERE / "app.py", middleware=around)
     url = f"http://{f'[{address}]' if ':' in address else address}:{port}"
     stopping = threading.Event()
     announcer = threading.Thread(target=_announce, args=(url, open_browser, stopping))
@@ -124,10 +126,16 @@ def serve(address: str = "127.0.0.1", port: int = 8501, open_browser: bool = Fal
 def _options(address: str, port: int) -> dict[str, Any]:
     """The shipped options with the address; as flags they stand above files and environment variables."""
     shipped = tomllib.loads(_CONFIG.read_text(encoding="utf-8"))
-    options = {
-        f"{section}.{name}": value for section, held in shipped.items() for name, value in held.items()
-    }
-    return {**options, "server.address": address, "server.port": port}
+    return {**_named(shipped), "server.address": address, "server.port": port}
+
+
+def _named(section: Mapping[str, Any], above: str = "") -> dict[str, Any]:
+    """A section's options by their full names, such as ``theme.dark.linkColor``."""
+    options: dict[str, Any] = {}
+    for name, value in section.items():
+        held = _named(value, f"{above}{name}.") if isinstance(value, Mapping) else {f"{above}{name}": value}
+        options.update(held)
+    return options
 
 
 def _check(address: str, port: int) -> None:

@@ -28,13 +28,20 @@ _NOT_FOR = (
 )
 
 
+def title() -> Markup:
+    """The page's title, with the number to call before anything is read."""
+    return tag(
+        "header",
+        tag("h1", "About Ask the Reviews"),
+        tag("p", tag("strong", "If a child is at risk now, call ", call("999", "999"), "."), class_="lead"),
+    )
+
+
 def purpose() -> Markup:
     """What the assistant is for and what it is not for."""
     return tag(
         "div",
-        tag("h1", "About Ask the Reviews"),
-        tag("p", tag("strong", "If a child is at risk now, call ", call("999", "999"), "."), class_="lead"),
-        tag("h2", "What it is for"),
+        tag("h2", "What it is for", id="purpose"),
         _bullets(_FOR),
         tag("h2", "What it is not for"),
         _bullets(_NOT_FOR),
@@ -52,12 +59,12 @@ def purpose() -> Markup:
 def reviews(index: "Index | None", fault: str) -> Markup:
     """The reviews that are searched."""
     if index is None:
-        return join(tag("h2", "Reviews that are searched"), warning(fault))
+        return join(tag("h2", "Reviews that are searched", id="reviews"), warning(fault))
     held = sorted(index.reviews.values(), key=lambda review: (review.publisher, review.title))
     built = words.day(str(index.built_at))
     return tag(
         "div",
-        tag("h2", "Reviews that are searched"),
+        tag("h2", "Reviews that are searched", id="reviews"),
         warning(index.warning) if index.warning else "",
         tag("p", f"{len(held)} held, indexed on {built}."),
         *(_review(review) for review in held),
@@ -89,7 +96,7 @@ def register(held: tuple[Contact, ...], fault: str) -> Markup:
     """The register of urgent contacts, with what has been checked and what is in doubt."""
     return tag(
         "div",
-        tag("h2", "Numbers in urgent answers"),
+        tag("h2", "Numbers in urgent answers", id="numbers"),
         tag(
             "p",
             "Urgent answers take their numbers from this register, never from the text of a review. "
@@ -111,7 +118,7 @@ def privacy(destinations: tuple[str, ...]) -> Markup:
         )
     return tag(
         "div",
-        tag("h2", "What leaves this computer"),
+        tag("h2", "What leaves this computer", id="leaves"),
         tag("p", sent),
         tag("h2", "What is kept"),
         paragraphs(

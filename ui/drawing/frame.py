@@ -1,11 +1,12 @@
 """What stands around the answers: the title, what this is and is not, the question, the foot of the page."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.records import Message
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.urgent import call
+from ui.words import OUTCOME, counted
 
 if TYPE_CHECKING:
     from ingest.index import Index
@@ -13,12 +14,21 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 160  # characters
 _NOT_KEPT = "Question not kept"
 
-# Goes to the newest question when an answer has come below earlier ones. The only script this project adds
-# to the page: it holds no text of anybody's, and the server allows this one by its hash.
+# Goes to the newest question when an answer has come: by sight where it stands below earlier ones, by keyboard and
+# screen reader always, and says that the answer is there. What says so is put on the page empty and filled later,
+# because screen readers tell of changes only. The only script this project adds to the page: it holds no text of
+# anybody's, and the server allows this one by its hash.
 GO_TO_NEWEST = """
 requestAnimationFrame(() => setTimeout(() => {
   const asked = document.querySelectorAll("h2.asked");
-  if (asked.length > 1) asked[asked.length - 1].scrollIntoView({ block: "start" });
+  const newest = asked[asked.length - 1];
+  if (!newest) return;
+  newest.focus({ preventScroll: true });
+  if (asked.length > 1) newest.scrollIntoView({ block: "start" });
+  const said = document.getElementById("said") || document.body.appendChild(document.createElement("div"));
+  Object.assign(said, { id: "said", className: "unseen", role: "status", textContent: "" });
+  const answer = document.querySelector("[data-said]");
+  setTimeout(() => { said.textContent = answer ? answer.dataset.said : ""; }, 400);
 }, 60));
 """
 
@@ -36,6 +46,11 @@ def title(short: bool) -> Markup:
         ),
         class_="short" if short else None,
     )
+
+
+def colour_scheme(theme: Literal["light", "dark"] | None) -> Markup:
+    """The colours of what Streamlit draws outside its app, such as dialogs; nothing while the theme is unknown."""
+    return tag("style", f":root {{ color-scheme: {theme}; }}") if theme in ("light", "dark") else Markup()
 
 
 def before_typing() -> Markup:
@@ -62,12 +77,12 @@ def question(message: Message) -> Markup:
     """The question as a heading, or why it is not kept; a long one is cut, lest it push 999 off the page."""
     if message.question is None:
         why = ": it may hold personal details" if message.answer is not None else ""
-        return tag("h2", f"{_NOT_KEPT}{why}", class_="asked unkept")
+        return tag("h2", f"{_NOT_KEPT}{why}", class_="asked unkept", tabindex="-1")
     asked = message.question
     long = len(asked) > _LONGEST_HEADING
     heading = f"{asked[:_LONGEST_HEADING].strip()}…" if long else asked
     return join(
-        tag("h2", tag("span", "You asked: ", class_="unseen"), heading, class_="asked"),
+        tag("h2", tag("span", "You asked: ", class_="unseen"), heading, class_="asked", tabindex="-1"),
         tag(
             "details",
             tag("summary", "Show the whole question"),
@@ -85,11 +100,21 @@ def unanswered(message: Message) -> Markup:
     return tag("p", message.fault or "This question was not answered.", class_="inset warning")
 
 
-def go_to_newest(message: int) -> Markup:
+def go_to_newest(message: Message) -> Markup:
     """The script, once for each message: the browser runs it again only when something about it differs."""
     return join(
-        tag("span", hidden=True, data_message=str(message)), Markup(f"<script>{GO_TO_NEWEST}</script>")
+        tag("span", hidden=True, data_message=str(message.id), data_said=_said(message)),
+        Markup(f"<script>{GO_TO_NEWEST}</script>"),
     )
+
+
+def _said(message: Message) -> str:
+    """What a screen reader says when an answer has come."""
+    if message.answer is None:
+        return "Your question was not answered."
+    quotes = len(message.answer.citations)
+    shown = f" {counted(quotes, 'quote')} below your question." if quotes else ""
+    return f"{OUTCOME[message.answer.outcome]}.{shown}"
 
 
 def footer(index: "Index") -> Markup:

@@ -128,7 +128,7 @@ def _page() -> None:
     if index:
         show(frame.footer(index))
     if messages and session.take_answered():
-        show(frame.go_to_newest(messages[-1].id), runs_script=True)
+        show(frame.go_to_newest(messages[-1]), runs_script=True)
 
 
 _page()

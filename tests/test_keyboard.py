@@ -1,0 +1,118 @@
+"""The main job by keyboard alone, with what a screen reader is told on the way; and the page where it is made large."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from conftest import Corpus
+
+from tests.browser_kit import addresses, go, launched, served, settled
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "What did the Child H review recommend?"
+_STOPS = 40  # presses of Tab after which something is out of reach
+FOCUS = "selector => document.activeElement.matches(selector)"
+TOO_WIDE = """() => [...document.querySelectorAll("[data-testid=stMain] *")]
+  .filter(one => one.checkVisibility() && !one.closest(".unseen") && one.getBoundingClientRect().width > 1
+    && one.getBoundingClientRect().right > innerWidth + 1 && !one.closest("[tabindex='0'][role=region]"))
+  .map(one => one.outerHTML.slice(0, 120))"""
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+)
+
+
+@pytest.fixture(scope="module")
+def url(shipped: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(shipped.settings.home, tmp_path_factory.mktemp("keyboard") / "data") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with launched() as browser:
+        yield browser
+
+
+def tab_to(page: Any, selector: str) -> None:
+    """Press Tab until what is meant has the focus; it is seen that it has."""
+    for _ in range(_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUS, selector):
+            return
+    pytest.fail(f"{selector} is not reached by {_STOPS} presses of Tab")
+
+
+def shows_focus(page: Any) -> bool:
+    """Whether what has the focus is drawn with an outline or a ring."""
+    drawn: str = page.evaluate(
+        "(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.boxShadow; })()"
+    )
+    return drawn != "nonenone"
+
+
+def test_the_main_job_is_done_by_keyboard_alone(browser: Any, url: str) -> None:
+    with browser.new_page(viewport={"width": 1280, "height": 900}) as page:
+        go(page, url)
+        assert page.evaluate("document.documentElement.lang") == "en-GB"
+        tab_to(page, "[data-testid=stSkipToContent]")
+        page.keyboard.press("Enter")
+        tab_to(page, "[data-testid=stChatInputTextArea]")
+        page.keyboard.type(QUESTION)
+        page.keyboard.press("Enter")
+        page.wait_for_function(FOCUS, arg="h2.asked", timeout=60_000)
+        page.get_by_role("status").filter(has_text="Answered.").wait_for(timeout=5_000)
+        assert "quotes below your question" in page.locator("#said").aria_snapshot()
+        tab_to(page, "details.citation > summary")
+        assert shows_focus(page)
+        page.keyboard.press("Enter")
+        page.locator("mark").first.wait_for(state="visible")
+        if "Reviews" in addresses(page):
+            follow_the_document_and_come_back(page)
+
+
+def follow_the_document_and_come_back(page: Any) -> None:
+    """From an opened quote to the whole document at its place, and back to the Ask page."""
+    tab_to(page, "details.citation[open] a[href^='/reviews?']")
+    assert shows_focus(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reviews?**")
+    page.locator("mark").first.wait_for(timeout=60_000)
+    page.keyboard.press("Alt+ArrowLeft")
+    page.wait_for_url(lambda address: "reviews?" not in address)
+    settled(page)
+    page.get_by_role("button", name=QUESTION).first.wait_for()
+
+
+def test_a_question_to_start_with_is_pressed_with_space_and_reading_goes_on_at_its_answer(
+    browser: Any, url: str
+) -> None:
+    with browser.new_page() as page:
+        go(page, url)
+        tab_to(page, "[class*=st-key-first-] button")
+        assert shows_focus(page)
+        page.keyboard.press("Space")
+        page.wait_for_function(FOCUS, arg="h2.asked", timeout=60_000)
+
+
+def test_each_page_tells_its_own_title(browser: Any, url: str) -> None:
+    with browser.new_page() as page:
+        go(page, url)
+        for title, path in addresses(page).items():
+            go(page, url + path)
+            page.wait_for_function("title => document.title === title", arg=f"{title} – Ask the Reviews")
+            assert page.locator("h1").count() == 1
+
+
+def test_at_400_percent_and_with_wide_spacing_no_page_scrolls_sideways(browser: Any, url: str) -> None:
+    with browser.new_page(viewport={"width": 1280, "height": 900}) as page:
+        go(page, url)
+        pages = addresses(page)
+        page.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %
+        found = {}
+        for title, path in pages.items():
+            go(page, url + path)
+            page.add_style_tag(content=SPACED)
+            found[title] = page.evaluate(TOO_WIDE)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert found == {title: [] for title in pages}

@@ -1,0 +1,112 @@
+"""The About page says how far to trust this: files left out, the model, the latest figures, numbers and who checked them."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eval.latest import Figure, Measured, newest_run, shipped
+from eval.runs.folder import runs_in
+from ingest.rows import FileRecord
+from ingest.settings import Settings
+from tests.test_ui_markup import read
+from tests.ui_app import ABOUT, html, start, words
+from tests.ui_kit import DOUBTFUL, NINES, FakeAssistant
+from ui.drawing import about_checks
+from ui.drawing.glossary import TERMS, glossary
+
+pytest_plugins = ("tests.ui_app",)
+
+SECTIONS = ("purpose", "model", "reviews", "measured", "numbers", "leaves", "words", "accessibility")
+RUN = Measured(
+    "2026-11-20", "corpus", 12, "written", (Figure("outcome", 0.75, 12), Figure("recall_5", 1.0, 8))
+)
+
+
+def test_the_page_leads_to_each_of_its_sections(fake: FakeAssistant) -> None:
+    drawn = html(start(ABOUT))
+    for name in SECTIONS:
+        assert f'href="#{name}"' in drawn and f' id="{name}"' in drawn
+    assert drawn.count("<h1") == 1
+
+
+def test_it_says_that_no_model_is_used_or_which_one(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "No language model is used" in words(start(ABOUT))
+    text = read(about_checks.answering("<b>small</b>", "writer.example:8443")).text
+    assert "by the language model <b>small</b> at writer.example:8443" in text
+
+
+def test_files_that_are_not_searched_are_named_with_the_reason() -> None:
+    record = FileRecord("scan.pdf", "0" * 64, 9, 0, None, "failed", "no text: <scanned> pages")
+    found = read(about_checks.not_read((record, replace(record, file="held.md", status="read"))))
+    assert "scan.pdf" in found.text and "no text: <scanned> pages" in found.text
+    assert "held.md" not in found.text and "caption" in found.tags and ("scope", "row") in found.attributes
+    assert "Every file" in read(about_checks.not_read(())).text
+
+
+def test_figures_come_with_their_number_of_questions_and_date() -> None:
+    text = read(about_checks.measured(RUN, None)).text
+    assert (
+        "The latest run here" in text
+        and "20 November 2026: 12 questions, answered written by a model" in text
+    )
+    assert "75 %12" in text and "100 %8" in text
+    assert "shipped with" not in text and "reviews eval" not in text
+    assert "No run is kept here yet" in read(about_checks.measured(None, RUN)).text
+
+
+def test_the_shipped_figures_are_those_of_the_committed_table(tmp_path: Path) -> None:
+    held = shipped()
+    assert held and held.cases > 900 and len(held.figures) == 5
+    assert all(0 <= one.mean <= 1 and one.n > 0 for one in held.figures) and held.made.startswith("20")
+    assert shipped(tmp_path) is None
+    (tmp_path / "corpus.md").write_text("| kind | cases |\n| all | none |\n", encoding="utf-8")
+    assert shipped(tmp_path) is None
+
+
+def test_the_newest_finished_run_is_told_and_a_broken_one_passed_over(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    assert newest_run(settings) is None
+    summaries = {"all": {"outcome": {"mean": 0.5, "n": 4}, "recall_5": {"mean": None, "n": 0}}}
+    for name, made, summary in (
+        ("1", "2026-11-01T00:00:00+00:00", {"summaries": summaries, "exit_code": 0}),
+        ("2", "2026-11-02T00:00:00+00:00", {"summaries": []}),
+        ("3", "2026-11-03T00:00:00+00:00", None),
+    ):
+        keep_run(tmp_path / "runs" / name, made, summary)
+    assert len(runs_in(tmp_path / "runs")) == 3
+    assert newest_run(settings) == Measured("2026-11-01", "corpus", 4, "quotes", (Figure("outcome", 0.5, 4),))
+
+
+def keep_run(folder: Path, made: str, summary: object) -> None:
+    """As much of a run as is looked at; without a summary it was interrupted."""
+    from dataclasses import asdict
+
+    from eval.runs.nouns import SCHEMA, Manifest
+
+    folder.mkdir(parents=True)
+    manifest = Manifest(made, "corpus", "f" * 64, "i", "gold.jsonl", "0" * 64, 4, "quotes", "c")
+    (folder / "manifest.json").write_text(
+        json.dumps({"schema": SCHEMA, **asdict(manifest)}), encoding="utf-8"
+    )
+    if summary is not None:
+        (folder / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
+
+
+def test_it_says_how_many_numbers_a_person_has_checked_and_when() -> None:
+    assert "No number has been checked by a person yet" in about_checks.checked((NINES,))
+    assert "1 of 2 numbers checked by a person, 1 September 2026" in about_checks.checked((NINES, DOUBTFUL))
+    later = replace(DOUBTFUL, checked="2026-10-02")
+    assert "2 of 3 numbers checked by a person, 1 September 2026 to 2 October 2026" in about_checks.checked(
+        (NINES, DOUBTFUL, later)
+    )
+    assert about_checks.checked(()) == ""
+
+
+def test_the_glossary_is_in_order_and_names_each_term_once() -> None:
+    terms = [term for term, _ in TERMS]
+    assert terms == sorted(set(terms), key=str.lower)
+    assert all(term in read(glossary()).text for term in terms)

@@ -1,0 +1,54 @@
+"""What one reader waits for, seen in a real browser: until the page can be used, and until it says that it works."""
+
+import shutil
+import time
+from dataclasses import dataclass
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+_BOX = "[data-testid=stChatInputTextArea]:not([disabled])"
+_WATCH = """() => new Promise(done => {
+  const from = performance.now(), bottom = document.querySelector("[data-testid=stBottom]");
+  const seen = () => bottom.querySelector("[data-testid=stExpander]") && done(performance.now() - from);
+  new MutationObserver(seen).observe(bottom, { subtree: true, childList: true });
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Seconds until the question box can be used, and until the page says that it is at work; one for each round."""
+
+    ready: tuple[float, ...]
+    told: tuple[float, ...]
+
+
+def waits(url: str, question: str, rounds: int) -> Waits | None:
+    """Load the page and ask a question, so many times; None where there is no browser to do it with."""
+    executable = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    if executable is None:
+        return None
+    ready, told = [], []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(_ARGUMENTS))
+        context = browser.new_context()
+        for number in range(rounds + 1):
+            page = context.new_page()
+            started = time.perf_counter()
+            page.goto(url)
+            page.locator(_BOX).wait_for(timeout=60_000)
+            if number:  # the first fills the browser's cache
+                ready.append(time.perf_counter() - started)
+            page.get_by_role("heading", name="Questions to start with").wait_for(timeout=60_000)
+            page.locator(_BOX).fill(question)
+            page.evaluate(f"() => {{ window.told = ({_WATCH})(); }}")
+            page.locator(_BOX).press("Enter")
+            if number:
+                told.append(float(page.evaluate("() => window.told")) / 1000)
+            page.locator("h2.asked").first.wait_for(timeout=60_000)
+            page.close()
+        browser.close()
+    return Waits(tuple(ready), tuple(told))
