@@ -28,32 +28,30 @@ from ui.drawing.matrix_table import table
 pytest_plugins = ("tests.ui_app",)
 
 MATRIX = Path(__file__).parent.parent / "ui" / "views" / "matrix.py"
-OURS = set(
-    [
-        "a",
-        "blockquote",
-        "button",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "h2",
-        "h3",
-        "p",
-        "q",
-        "span",
-        "strong",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-    ]
-)
+OURS = {
+    "a",
+    "blockquote",
+    "button",
+    "caption",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "h2",
+    "h3",
+    "p",
+    "q",
+    "span",
+    "strong",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+}
 SAYS = Cell("says", (citation(1, PASSAGES[1], page=4), citation(2, PASSAGES[0])))
 UNREAD = Row(None, "scan.pdf", "", "", Dated(None, "briefing", "not_stated"), "", "not_read")
 
