@@ -102,6 +102,8 @@ class Across:
         asks = [(put(heading, noun), ids) for noun, ids in shelves(index.reviews, filters.get("type", ()))]
         key = (index.fingerprint, *(question for question, _ in asks), "", *kinds)
         with self._lock:
+            for other in [one for one in self._kept if one[0] != index.fingerprint]:
+                del self._kept[other]  # a review may have been withdrawn since
             kept = self._kept.get(key)
             if kept:
                 self._kept.move_to_end(key)

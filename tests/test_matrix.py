@@ -2,21 +2,27 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from conftest import Corpus
 
 from assistant.across import Across, of_all, put, shelves
+from assistant.assistant import open_assistant
 from assistant.facets import facets, themes
 from assistant.kinds_of_paper import left_aside
 from assistant.matrix import ROWS_A_PAGE, Cell, Count, Matrix, Row, arranged, page_of, pages
 from assistant.nouns import Answer
 from ingest.catalogue import INSPECTION
+from ingest.errors import ReviewsError
+from ingest.index import ingest_lock
 from ingest.nouns import Dated
 from ingest.read import canonical
+from ingest.withdrawal import withdraw
 from tests.corpus_kit import REVIEW
 from tests.ui_kit import PASSAGES, citation
 
+CHILD_2 = "esscp-child-2-rr-2023"
 ASKED = ("domestic abuse", "ICON", "housing", "fathers who were not seen", "interpreters")
 
 
@@ -212,3 +218,19 @@ def test_facets_are_those_by_which_some_reviews_can_be_told_from_others(shipped:
     assert dict(held["publisher"])["East Sussex Safeguarding Children Partnership"] == 3
     assert held["age"] == (("under 1", 4),)
     assert "standing" not in held  # all are digests
+
+
+def test_a_review_that_is_withdrawn_loses_its_row_at_once_and_nothing_of_it_stays_in_memory(
+    shipped: Corpus, tmp_path: Path
+) -> None:
+    settings = shipped.settings.model_copy(update={"data": tmp_path / "data"})
+    across = Across(open_assistant(settings))
+    before = made(across, "housing")
+    (child_2,) = [row for row in before.rows if row.review_id == CHILD_2]
+    assert child_2.verdict == "says"
+    with ingest_lock(settings.index_folder), pytest.raises(ReviewsError):
+        withdraw(settings, CHILD_2, "asked for by the family")
+    after = made(across, "housing")
+    assert {row.review_id for row in after.rows} == {row.review_id for row in before.rows} - {CHILD_2}
+    assert after.count().read == 4 and after.corpus_fingerprint != before.corpus_fingerprint
+    assert child_2.citations[0].quote not in repr(across._kept)

@@ -165,7 +165,9 @@ def test_many_reviews_are_drawn_a_page_at_a_time(across: FakeAcross) -> None:
     across.reviews = 60
     app = put(start(MATRIX), "housing")
     assert words(app).count("Quay review") == ROWS_A_PAGE - 1
+    assert "Rows 1 to 25 of 62" in words(app)
     app.pagination(key="matrix_page").set_value(3).run()
+    assert "Rows 51 to 62 of 62" in words(app)
     assert "Quay review 59" in words(app) and "scan.pdf" in words(app)
     app.text_input(key="matrix_title").set_value("harbour").run()
     assert "Only: titles with “harbour”" in words(app) and "Quay" not in words(app)

@@ -1,6 +1,6 @@
 """What a browser tab remembers of the page "Which review said what": what was asked, and how the table is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import streamlit as st
@@ -91,6 +91,15 @@ def filters() -> Mapping[str, tuple[str, ...]]:
     """What is chosen of each facet and of the kinds of statement; nothing of those of which nothing is."""
     chosen = {name: tuple(st.session_state.get(facet(name)) or ()) for name in (*FACETS, "kind")}
     return {name: values for name, values in chosen.items() if values}
+
+
+def drop_unheld(key: str, values: Sequence[str]) -> None:
+    """Forget what is chosen in a field and is no longer among its values, since the index has changed."""
+    chosen = st.session_state.get(key)
+    if isinstance(chosen, list) and not set(chosen) <= set(values):
+        st.session_state[key] = [one for one in chosen if one in values]
+    elif isinstance(chosen, str) and chosen not in values:
+        st.session_state[key] = None
 
 
 def clear_filters() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from assistant.matrix import Count, Matrix
+from assistant.matrix import ROWS_A_PAGE, Count, Matrix
 from assistant.nouns import Note
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
@@ -88,6 +88,13 @@ def count_words(count: Count) -> str:
     """``3 of 5 reviews say something``."""
     say = "says" if count.says == 1 else "say"
     return f"{count.says} of {counted(count.read, 'review')} {say} something"
+
+
+def rows_shown(page: int, rows: int) -> Markup:
+    """Which of all rows are on this page."""
+    first = (page - 1) * ROWS_A_PAGE + 1
+    last = min(page * ROWS_A_PAGE, rows)
+    return tag("p", f"Rows {first} to {last} of {rows}", class_="rows-shown", role="status")
 
 
 def foot(matrix: Matrix, reviews_not_asked: int = 0) -> Markup:

@@ -108,6 +108,7 @@ def _table(made: Matrix, index: "Index") -> None:
     number = min(session_matrix.page(), last)
     show(table(made, page_of(made.rows, number)))
     if last > 1:
+        show(matrix.rows_shown(number, len(made.rows)))
         st.pagination(last, key=session_matrix.PAGE)
     show(matrix.foot(made, left_aside(index.reviews, session_matrix.filters().get("type", ()))))
     _exports(made)

@@ -10,6 +10,7 @@ from assistant.matrix import ROWS_A_PAGE
 from ingest.errors import ReviewsError
 from ui import session_matrix
 from ui.drawing import actions, frame
+from ui.drawing.matrix import rows_shown
 from ui.drawing.show import show
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def draw(index: "Index") -> None:
     chosen = _chosen(index)
     last = max(1, -(-len(chosen) // ROWS_A_PAGE))
     number = min(session_matrix.actions_page(), last)
+    if last > 1:
+        show(rows_shown(number, len(chosen)))
     for review in chosen[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE]:
         try:
             show(actions.of_review(actions_of(index, review.id)))
@@ -37,6 +40,7 @@ def _chosen(index: "Index") -> "list[Review]":
     held = sorted(index.reviews.values(), key=lambda review: (review.title.casefold(), review.id))
     publishers = sorted({name for review in held for name in values_of(review, "publisher")})
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-actions-tools"):
+        session_matrix.drop_unheld(session_matrix.ACTIONS_PUBLISHER, publishers)
         publisher = st.selectbox(
             "Publisher",
             publishers,

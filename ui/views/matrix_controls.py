@@ -126,6 +126,7 @@ def _facet(facet: Facet) -> None:
 
 
 def _choose(name: str, told: str, values: Sequence[str], counts: dict[str, int]) -> None:
+    session_matrix.drop_unheld(session_matrix.facet(name), values)
     st.multiselect(
         told,
         values,
