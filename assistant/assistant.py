@@ -17,7 +17,7 @@ from assistant.first_questions import first_questions
 from assistant.guard import RULES, Verdict, guard
 from assistant.mentions import names_review
 from assistant.model.nouns import Model
-from assistant.nouns import Answer, Event, Finished, Hit, Query, Searched, Turn
+from assistant.nouns import Answer, Event, Finished, Hit, Passed, Query, Searched, Turn
 from assistant.off_subject import off_subject
 from assistant.papers import Papers, Shelves
 from assistant.reading import QuestionReader
@@ -77,7 +77,7 @@ class Assistant:
             register, lambda message: self.guard(message).outcome != "go_on", self._shelves
         )
         self._public_numbers = register.numbers
-        self._written = WrittenMode(settings, self._open_embedder, open_model)
+        self._written = WrittenMode(settings, self.embedder, open_model)
 
     @property
     def index(self) -> Index:
@@ -92,7 +92,7 @@ class Assistant:
             raise self._fault
         with self._opening:
             if self._serving is None:
-                self._embedder = self._open_embedder()
+                self._embedder = self.embedder()
                 fingerprint = settings_fingerprint(self._embedder.fingerprint)
                 self._serving = Serving(self.settings.index_folder, fingerprint)
         return self._veil(self._serving.current())
@@ -158,6 +158,7 @@ class Assistant:
         if verdict.outcome != "go_on":
             yield Finished(self._stopped(question, verdict, watch))
             return
+        yield Passed(question)
         if self.settings.writes:
             self._written.warm()
         index = self.index
@@ -221,9 +222,9 @@ class Assistant:
             )
         )
 
-    def _open_embedder(self) -> "Embedder":
-        if self._embedder is None:
-            self._embedder = open_embedder(self.settings)
+    def embedder(self) -> "Embedder":
+        """The embedder, opened by whoever needs it first."""
+        self._embedder = self._embedder or open_embedder(self.settings)
         return self._embedder
 
     def _understood(
@@ -250,9 +251,8 @@ class Assistant:
 
     def _still_urgent(self, question: str, history: Sequence[Turn]) -> bool:
         """Whether the question goes on from an urgent message: "what should I do?"."""
-        return (
-            bool(history) and self.guard(history[-1].question).outcome == "urgent" and asks_for_help(question)
-        )
+        goes_on = bool(history) and asks_for_help(question)
+        return goes_on and self.guard(history[-1].question).outcome == "urgent"
 
     def now(self) -> datetime:
         """UK time, by the clock or as settings fix it; offices keep UK hours wherever the machine is."""

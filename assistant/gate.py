@@ -79,8 +79,8 @@ class FileCheck:
         return tuple(hazard for hazard in self.hazards if not hazard.acknowledged and not hazard.handled)
 
 
-def check_corpus(settings: Settings, register: Register) -> Iterator[FileCheck]:
-    """Look through every file of the corpus folder, in order of name.
+def check_corpus(settings: Settings, register: Register, only: str = "") -> Iterator[FileCheck]:
+    """Look through every file of the corpus folder, in order of name, or through one of them only.
 
     Raises:
         ReviewsError: the folder is missing, its catalogue is broken, or what is withdrawn cannot be read.
@@ -90,7 +90,8 @@ def check_corpus(settings: Settings, register: Register) -> Iterator[FileCheck]:
     found, catalogue = scan(corpus), load_catalogue(corpus, SHIPPED_CORPUS)
     with IsolatedReader(settings.limits) as reader:
         for one in found:
-            yield _checked(corpus, one, catalogue, register, reader, withdrawn)
+            if only in ("", one.file):
+                yield _checked(corpus, one, catalogue, register, reader, withdrawn)
 
 
 def _checked(

@@ -42,6 +42,8 @@ MODES = {
     "quotes": "Quotes only: every statement is copied from a review. No language model was used.",
     "written": "Written by a language model from the quotes. Each statement was checked against them.",
 }
+FLAGS = {"correction": "The reviews say otherwise", "related": "Related, not an answer"}
+SUPPORT = {"partly": "Only partly shown by its quotes", "not_shown": "Not shown by its quotes"}
 NOT_RECORDED = "not recorded"
 FILTERS = {"age": "aged ", "agency": "naming "}  # what stands before the values of a filter
 _MONTHS = (

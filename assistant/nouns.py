@@ -246,6 +246,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """The message was let pass, so that its text may be shown and kept; what is stopped has no such event."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """The search is done: what was searched for and what was found."""
 
@@ -275,4 +282,4 @@ class Wrote:
     citations: tuple[Citation, ...]
 
 
-Event = Searched | Composing | Wrote | Finished
+Event = Passed | Searched | Composing | Wrote | Finished

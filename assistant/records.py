@@ -164,6 +164,12 @@ class Records:
         """Note that there will be no answer, and why."""
         self._file.write("UPDATE messages SET status = 'failed', fault = ? WHERE id = ?", (fault, message))
 
+    def stop(self, message: int, said: str) -> None:
+        """Note that the reader ended it before there was an answer: it stays interrupted, and says so."""
+        self._file.write(
+            "UPDATE messages SET fault = ? WHERE id = ? AND status = 'interrupted'", (said, message)
+        )
+
     def conversations(self) -> tuple[Conversation, ...]:
         """Every conversation, the latest first."""
         rows = self._file.read(

@@ -160,20 +160,27 @@ def _rarity(count: int, passage_count: int) -> float:
 
 def coverage(wanted: Sequence[Concept], text: str, around: str = "", heading: str = "") -> float:
     """The share (0 to 1) of the concepts, by weight, that a sentence holds, or its item and headings hold."""
+    return _covered(
+        wanted, [_met(wanted, text), _met(wanted, around, _BLOCK), _met(wanted, heading, _HEADING)]
+    )
+
+
+def _met(wanted: Sequence[Concept], text: str, share: float = 1.0) -> list[float]:
+    """How far each concept is met in a text, which counts for this share."""
+    words = fold(text).lower()
+    if not words:
+        return [0.0] * len(wanted)
+    own = stems(words)
+    return [share * concept.met(own, words) for concept in wanted]
+
+
+def _covered(wanted: Sequence[Concept], met: Sequence[Sequence[float]]) -> float:
+    """The share of the concepts, by weight, that the best of several texts has."""
     total = sum(concept.weight for concept in wanted)
     if not total:
         return 0.0
-    layers = [(1.0, fold(text).lower()), (_BLOCK, fold(around).lower()), (_HEADING, fold(heading).lower())]
-    found = [(share, words, stems(words)) for share, words in layers if words]
-    if not found:
-        return 0.0
-    return (
-        sum(
-            concept.weight * max(share * concept.met(its, words) for share, words, its in found)
-            for concept in wanted
-        )
-        / total
-    )
+    best: list[float] = [max(found) for found in zip(*met, strict=True)]
+    return sum(concept.weight * most for concept, most in zip(wanted, best, strict=True)) / total
 
 
 def score_sentences(
@@ -195,13 +202,14 @@ def score_sentences(
     place = {sentence: number for number, sentence in enumerate(passage.sentences)}
     asked_for = frozenset(word for concept in wanted for word in concept.words)
     found = []
+    under = _met(wanted, heading, _HEADING)
     for block in passage.blocks():
-        around = passage.quote(block[0].start, block[-1].end)
+        around = _met(wanted, passage.quote(block[0].start, block[-1].end), _BLOCK)
         whole = max(float(cosines[place[sentence]]) for sentence in block)
         for sentence in block:
             cosine = (1 - _POINT) * float(cosines[place[sentence]]) + _POINT * whole
-            share = coverage(wanted, passage.quote(sentence.start, sentence.end), around, heading)
             words = passage.quote(sentence.start, sentence.end)
+            share = _covered(wanted, [_met(wanted, words), around, under])
             fits = asked.fits(words)
             row = _is_row_of(words, asked_for)
             score = (

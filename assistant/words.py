@@ -66,7 +66,7 @@ ABOUT_REVIEWS = frozenset(
 @lru_cache(maxsize=20_000)  # the same sentences are looked at for every question
 def fold(text: str) -> str:
     """Text in one form: straight quotes, plain dashes, single spaces."""
-    return re.sub(r"\s+", " ", text.translate(_FOLD)).strip()
+    return " ".join(text.translate(_FOLD).split())
 
 
 def with_ages_spelt(text: str, beside: bool = False) -> str:

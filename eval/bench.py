@@ -35,7 +35,8 @@ def main() -> int:
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(text, encoding="utf-8")
     print(text)
-    others = ("eval.bench_answers", "eval.bench_lexical", "eval.bench_scale")
+    # The page is measured by a module of the floor above, which is run and not imported.
+    others = ("eval.bench_answers", "eval.bench_lexical", "ui.load", "eval.bench_scale")
     return max(subprocess.run([sys.executable, "-m", other], check=False).returncode for other in others)
 
 

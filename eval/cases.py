@@ -8,7 +8,7 @@ a review's text and not as a passage id, so that the gold survives another way o
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
@@ -44,7 +44,9 @@ Split = Literal["open", "kept"]
 Difficulty = Literal["", "easy", "medium", "hard"]
 REFUSING: frozenset[str] = frozenset({"not_found", "declined", "clarify"})
 
-_FOLDS = dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+_TEXTS_AT_ONCE = 2_048  # folded texts kept: every case looks at the same passages
+_PLAIN = dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+_FOLDS = str.maketrans(_PLAIN)
 
 
 class GoldBroken(ReviewsError):
@@ -79,6 +81,12 @@ class Case(Strict):
     def answerable(self) -> bool:
         """Whether the reviews, or the register of contacts, hold an answer or a part of one."""
         return self.expect in ("answered", "partly")
+
+    @cached_property
+    def cluster(self) -> str:
+        """What the case is drawn with where chance is reckoned: its review, its several reviews, or nothing but itself."""
+        reviews = sorted({*self.reviews, *(item.review for item in self.evidence)})
+        return "+".join(reviews) or f"case {self.id}"
 
     @property
     def vital(self) -> tuple[Fact, ...]:
@@ -137,21 +145,23 @@ class ReviewIndex(Protocol):
         """The passages with these ids, in the same order."""
 
 
+@lru_cache(_TEXTS_AT_ONCE)
 def fold(text: str) -> str:
     """The text with white space collapsed, curly quotes and dashes made plain: what patterns match on."""
-    return _fold(text)[0].rstrip()
+    return " ".join(text.translate(_FOLDS).split())
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    kept: list[str] = []
+@lru_cache(_TEXTS_AT_ONCE // 8)
+def _places(text: str) -> list[int]:
+    """The place in a text of each letter of what it folds to."""
     positions: list[int] = []
+    after_space = True
     for position, character in enumerate(text):
-        plain = " " if character.isspace() else _FOLDS.get(character, character)
-        if plain == " " and (not kept or kept[-1] == " "):
-            continue
-        kept.append(plain)
-        positions.append(position)
-    return "".join(kept), positions
+        space = character.isspace()
+        if not (space and after_space):
+            positions.append(position)
+        after_space = space
+    return positions
 
 
 @cache
@@ -167,9 +177,12 @@ def says(fact: Fact, folded: str) -> bool:
 
 def sentences_matching(pattern: str, passage: Passage) -> tuple[Span, ...]:
     """For each match of the pattern in the passage, the stretch of the sentences that the match touches."""
-    folded, positions = _fold(passage.text)
+    matches = list(compiled(pattern).finditer(fold(passage.text)))
+    if not matches:
+        return ()
+    positions = _places(passage.text)
     spans = []
-    for match in compiled(pattern).finditer(folded.rstrip()):
+    for match in matches:
         if match.end() == match.start():
             continue
         start = passage.start + positions[match.start()]

@@ -15,7 +15,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.words import stems
-from eval.cases import Case, Located, ReviewIndex, fold, locate, says
+from eval.cases import Case, Located, ReviewIndex, compiled, fold, locate, says
+from eval.remembering import Remembering
 from eval.scoring.measures import Result, summarise
 from eval.sound import remarks, unsound
 from ingest.errors import ReviewsError
@@ -55,6 +56,7 @@ def check_cases(cases: Sequence[Case], index: ReviewIndex, among: Collection[str
     broken = [problem for case in cases for problem in _broken_patterns(case)]
     if broken:  # nothing can be located with a pattern that does not compile
         return Checked((), (*problems, *broken), 0, 0)
+    index = Remembering(index)
     located = tuple(locate(case, index) for case in cases)
     for found in located:
         problems += _shape(found.case, index)
@@ -78,7 +80,7 @@ def _broken_patterns(case: Case) -> list[str]:
     problems = []
     for pattern in patterns:
         try:
-            if re.compile(pattern, re.IGNORECASE).search(""):
+            if compiled(pattern).search(""):
                 problems.append(f"{case.id}: pattern {pattern!r} matches the empty text")
         except re.error as error:
             problems.append(f"{case.id}: pattern {pattern!r} does not compile: {error}")

@@ -6,8 +6,8 @@ from pathlib import Path
 from eval.cases import GoldBroken
 from eval.check import Checked
 from eval.report import told_apart
-from eval.run import checked_gold, ground, open_asked, warm_up
-from eval.runs.asking import measured
+from eval.run import checked_gold, ground, open_asked
+from eval.runs.asking import measured, warm_up
 from eval.scoring.measures import Result
 from eval.show import case_in_full
 from eval.solvers import Asked
@@ -43,5 +43,5 @@ def _one(settings: Settings, gold: Path, checked: Checked, assistant: Asked, cas
     chosen = [found for found in checked.located if found.case.id == case_id]
     if not chosen:
         raise ReviewsError(f"No gold case has the id {case_id!r}", f"Look it up in {gold.name}")
-    warm_up(chosen, assistant)
+    warm_up([found.case for found in chosen], assistant)
     return measured(chosen, assistant, ground(settings, assistant, checked))[0]

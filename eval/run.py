@@ -12,14 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.nouns import Turn
 from eval.account import Tallied, figures, sections_written, tallied
 from eval.beside import sections_beside
-from eval.cases import Case, GoldBroken, Located, load_cases
+from eval.cases import Case, GoldBroken, load_cases
 from eval.check import Checked, check_cases, judge, load_thresholds
 from eval.citing import Citing
+from eval.remembering import Remembering
 from eval.report import Report, Section, as_text
-from eval.runs.asking import asked
+from eval.runs.asking import asked, warm_up
 from eval.runs.folder import RunFolder, begin, run_named
 from eval.runs.making import folder_name, manifest_of
 from eval.runs.nouns import Manifest
@@ -35,7 +35,6 @@ HERE = Path(__file__).resolve().parent
 GOLD = HERE / "gold.jsonl"
 RESULTS = HERE / "results"
 THRESHOLDS = HERE / "thresholds.toml"
-_WARM_UP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,8 @@ def run(settings: Settings, wanted: Wanted, assistant: Asked, checked: Checked |
         workers=wanted.workers,
     )
     folder = _folder(settings, wanted, manifest)
-    warm_up(chosen, assistant)
+    if wanted.workers < 2:  # else the processes that ask warm up
+        warm_up([located.case for located in chosen], assistant)
     against = ground(settings, assistant, checked)
     if model:
         against = judging(settings, wanted.judge)(against)
@@ -259,23 +259,13 @@ def judging(settings: Settings, by_model: bool = False) -> Callable[[Ground], Gr
 def ground(settings: Settings, assistant: Asked, checked: Checked) -> Ground:
     """What answers are checked against; of the papers held those are judged that any case is of."""
     judged = own_reviews([located.case for located in checked.located])
-    return Ground(assistant.index.review_passages, _reader(settings), judged, reviews=assistant.index.reviews)
+    held = Remembering(assistant.index)
+    return Ground(held.review_passages, _reader(settings), judged, reviews=held.reviews)
 
 
 def own_reviews(cases: Sequence[Case]) -> frozenset[str]:
     """The reviews that any of the cases is of."""
     return frozenset(i for case in cases for i in (*case.reviews, *(item.review for item in case.evidence)))
-
-
-def warm_up(chosen: Sequence[Located], assistant: Asked) -> None:
-    """Ask a few cases whose times are thrown away."""
-    # What a model answers costs, and would be remembered: there the search alone is warmed up.
-    begin_with = assistant.search if isinstance(assistant, Watching) else assistant.ask
-    for located in chosen[:_WARM_UP]:
-        try:
-            begin_with(located.case.question, [Turn(question) for question in located.case.history])
-        except Exception:  # the same question is asked again, and its failure counted, in the run
-            continue
 
 
 def _reader(settings: Settings) -> Callable[[str], str]:

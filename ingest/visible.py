@@ -104,6 +104,11 @@ class IndexWithout(Index):
         """All passages of a review."""
         return () if review_id in self._hidden else self._whole.review_passages(review_id)
 
+    def passages_by_review(self) -> dict[str, int]:
+        """How many passages each review that is seen has."""
+        held = self._whole.passages_by_review()
+        return {name: count for name, count in held.items() if name not in self._hidden}
+
     def all_passage_ids(self, review_ids: Sequence[str] = (), kinds: Sequence[str] = ()) -> list[str]:
         """The ids of the passages of these reviews and kinds."""
         left = self._left(review_ids)

@@ -1,6 +1,7 @@
 """A server of one's own, and a Chromium that walks every page it has: for tests of all pages at once."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,11 +12,38 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
+
 from assistant.records import new_conversation, open_records
-from tests.test_browser import ARGUMENTS, chromium
 from tests.ui_kit import ANSWERS
 
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+def chromium() -> str:
+    """The system's Chromium, or Playwright's own; without one a skip, and a failure where CI expects one."""
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    if Path(own).exists():
+        return own
+    reason = f"no Chromium found (looked for {', '.join(NAMES)} and for Playwright's own)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @contextmanager

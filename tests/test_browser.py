@@ -1,11 +1,5 @@
 """The chat page as people meet it: the real server, the shipped corpus, a real Chromium."""
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,21 +10,13 @@ import pytest
 from conftest import Corpus
 
 from assistant.records import new_conversation, open_records
-from tests.test_ui_markup import HOSTILE
+from tests.browser_kit import ARGUMENTS, chromium, served
+from tests.hostile import HOSTILE
 from tests.ui_kit import PASSAGES, answered, citation
 from ui.drawing.markup import visible
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 QUESTION = "What did the Child H review recommend?"
 
 
@@ -42,46 +28,12 @@ class Chat:
     data: Path
 
 
-def chromium() -> str:
-    """The system's Chromium, or Playwright's own; without one a skip, and a failure where CI expects one."""
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    if Path(own).exists():
-        return own
-    reason = f"no Chromium found (looked for {', '.join(NAMES)} and for Playwright's own)"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="module")
 def chat(shipped: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
-    chromium()
     data = tmp_path_factory.mktemp("chat") / "data"
     keep_hostile_conversations(data)
-    environment = {**os.environ, "REVIEWS_HOME": str(shipped.settings.home), "REVIEWS_DATA": str(data)}
-    reviews = [sys.executable, "-m", "ui.cli"]
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [*reviews, "chat", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        url = f"http://127.0.0.1:{port}"
-        assert server.stdout and server.stdout.readline() == f"Ask the Reviews is open at {url}\n"
+    with served(shipped.settings.home, data) as url:
         yield Chat(url, data)
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=20) == 0
-    finally:
-        if server.poll() is None:
-            server.kill()
-            server.wait()
 
 
 def keep_hostile_conversations(data: Path) -> None:
@@ -131,6 +83,7 @@ def ask(page: Any, question: str) -> None:
     field.fill(question)
     field.press("Enter")
     page.locator("h2.asked").nth(before).wait_for(timeout=60_000)
+    page.locator(".st-key-progress").wait_for(state="detached", timeout=60_000)  # and is answered
 
 
 def show_all(page: Any) -> None:
@@ -228,7 +181,8 @@ def test_a_hostile_conversation_is_drawn_as_text(page: Any, chat: Chat, text: st
     assert shown(heading.inner_text()).removeprefix("You asked: ") == shown(text)
     assert shown(page.locator("q").inner_text()).strip("“”") == shown(text)
     main = page.get_by_test_id("stMain")
-    for unwanted in ("img", "iframe", "script", ".katex", 'a:not([href^="tel:"])'):
+    ours = 'a:not([href^="tel:"], [href^="#m"], [href^="/reviews?review="])'
+    for unwanted in ("img", "iframe", "script", ".katex", ours):
         assert main.locator(f".stHtml {unwanted}").count() == 0, unwanted
 
 

@@ -57,8 +57,15 @@ def test_a_score_hangs_on_its_pair_alone(cache: Path, claims: ClaimReader) -> No
 def test_only_as_many_texts_are_kept_as_allowed(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "KEPT_TEXTS", 3)
     small = ClaimReader(cache)
-    small.scores(PAIRS)
+    small.prepare([f"{number} bruises were seen." for number in range(5)])
     assert len(small._kept) == 3
+
+
+def test_nothing_of_a_claim_is_kept(cache: Path) -> None:
+    fresh = ClaimReader(cache)
+    fresh.scores(PAIRS)
+    kept = " ".join(fresh._kept)
+    assert all(passage in kept and claim not in kept for claim, passage in PAIRS)
 
 
 def test_nothing_an_empty_claim_and_texts_too_long_are_taken(claims: ClaimReader) -> None:

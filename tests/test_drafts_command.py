@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
 from conftest import Console
 from jsonschema import Draft202012Validator
@@ -101,3 +102,40 @@ def test_pairs_are_judged_in_order_and_a_bad_line_costs_itself(reviews: Console)
 def test_a_line_with_half_a_character_can_still_be_answered() -> None:
     raw = json.dumps({"id": "a", "claim": "\ud800 b", "passage": "c"}).encode()
     assert pair_record(ByWords(), 4, raw)["error"]["code"] == "no_claim"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("out.docx", b"PK"), ("out.md", b"# Checked"), ("out.csv", b"\xef\xbb\xbf")]
+)
+def test_it_is_written_to_a_new_file_in_the_form_asked_for(
+    reviews: Console, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    out = tmp_path / name
+    ran = reviews("check", "-", "--export", str(out), stdin=PAPER.encode())
+    assert ran.code == 1 and "MISQUOTED" in ran.out and out.read_bytes().startswith(begins)
+
+
+def test_a_word_paper_comes_back_as_itself_with_comments(reviews: Console, tmp_path: Path) -> None:
+    paper = docx.Document()
+    paper.add_paragraph("The Child H review found that some agencies were ").add_run("working").italic = True
+    paper.paragraphs[0].add_run(" in isolation.")
+    paper.save(str(tmp_path / "paper.docx"))
+    assert reviews("check", str(tmp_path / "paper.docx"), "--export", str(tmp_path / "out.docx")).code == 0
+    back = docx.Document(str(tmp_path / "out.docx"))
+    assert [(run.text, run.italic) for run in back.paragraphs[0].runs if run.text] == [
+        ("The Child H review found that some agencies were ", None),
+        ("working", True),
+        (" in isolation.", None),
+    ]
+    told = [comment.text for comment in back.comments]
+    assert "Sentences checked: 1" in told[0] and "Some agencies were working in isolation" in told[1]
+
+
+def test_no_file_that_is_there_is_written_over_and_a_bad_name_is_said_before_anything_is_read(
+    reviews: Console, tmp_path: Path
+) -> None:
+    (tmp_path / "paper.md").write_text(PAPER, encoding="utf-8")
+    for name in ("paper.md", "out.rtf", "none/out.md"):
+        ran = reviews("check", str(tmp_path / "paper.md"), "--export", str(tmp_path / name))
+        assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert (tmp_path / "paper.md").read_text(encoding="utf-8") == PAPER

@@ -14,16 +14,13 @@ from eval.run import THRESHOLDS, Wanted, run, run_and_report
 from eval.scoring.meanings import MEANINGS
 from eval.scoring.measures import Result
 from ingest.settings import Settings
-from tests.test_eval_solvers import CASES, SOURCES, FakeIndex, Oracle, results
+from tests.runs_kit import laid_out
+from tests.test_eval_solvers import CASES, FakeIndex, Oracle, results
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    corpus = tmp_path / "reviews"
-    corpus.mkdir()
-    for file, text in SOURCES.items():
-        (corpus / file).write_bytes(text.encode())
-    return Settings(corpus=corpus, home=tmp_path / "home", data=tmp_path / "data", now="2026-01-02T03:04:05")
+    return laid_out(tmp_path)
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from assistant.nouns import Statement
+from assistant.records import Message
 from tests import ui_kit
 from tests.ui_app import ask, button, html, start, words
 from tests.ui_kit import ANSWERS, FILE, FINDING, RECOMMENDATION, FakeAssistant, answered
 from ui import resources
+from ui.drawing.how import how_answered
 from ui.words import limits
 
 pytest_plugins = ("tests.ui_app",)
@@ -35,7 +37,7 @@ def test_an_answer_shows_quotes_with_all_that_is_known_of_them(fake: FakeAssista
 
 def test_the_highlight_is_the_quote_inside_its_whole_section(fake: FakeAssistant) -> None:
     drawn = html(ask(start(), "answered"))
-    marks = re.findall(r"<mark>(.*?)</mark>", drawn, flags=re.DOTALL)
+    marks = re.findall(r"<mark [^>]*>(.*?)</mark>", drawn, flags=re.DOTALL)
     assert [unescape(re.sub(r"<[^>]+>", "", mark)) for mark in marks] == [RECOMMENDATION, FINDING]
     section = re.search(r'<div class="source".*?</div>', drawn, flags=re.DOTALL)
     assert section and "2. Ask the second question." in section.group()
@@ -47,7 +49,7 @@ def test_a_changed_file_is_said_and_nothing_is_highlighted(fake: FakeAssistant, 
     file = tmp_path / "corpus" / FILE
     file.write_text(file.read_text().replace("Findings", "Findings of the review"))
     app.run()
-    assert "<mark>" not in html(app)
+    assert "<mark" not in html(app)
     assert words(app).count("The file has changed since this answer was given") == 2
     assert RECOMMENDATION in words(app)
 
@@ -56,7 +58,7 @@ def test_a_missing_file_is_said_and_the_stored_quote_stays(fake: FakeAssistant, 
     app = ask(start(), "answered")
     (tmp_path / "corpus" / FILE).unlink()
     app.run()
-    assert "<mark>" not in html(app)
+    assert "<mark" not in html(app)
     assert "cannot be read now" in words(app) and RECOMMENDATION in words(app)
 
 
@@ -75,7 +77,7 @@ def test_without_an_index_only_the_text_around_a_quote_is_shown(fake: FakeAssist
     fake.has_index = False
     app.run()
     assert "Only the text around the quote is shown." in words(app)
-    assert html(app).count("<mark>") == 2
+    assert html(app).count("<mark ") == 2
 
 
 def test_a_stored_file_name_cannot_lead_out_of_the_corpus(
@@ -152,7 +154,7 @@ def test_a_declined_question_gets_a_short_reason(fake: FakeAssistant, name: str)
 def test_which_reviews_get_a_row_each(fake: FakeAssistant) -> None:
     app = ask(start(), "which")
     drawn = re.sub(r"<[^>]+>", "|", html(app))
-    assert re.search(r"\|Harbour baby review\|+Says something \(quotes 1 and 2\)\|", drawn)
+    assert re.search(r"\|Harbour baby review\|+Says something \|+Quote \|\[1\]\|+Quote \|\[2\]\|", drawn)
     assert re.search(r"\|Inland toddler review\|+No mention found\|", drawn)
     assert re.search(r"\|scan.pdf\|+Could not be read\|", drawn)
     assert "Not searched, because these files are not or could not be read: scan.pdf" in words(app)
@@ -165,7 +167,7 @@ def test_a_note_shows_its_date_and_source(fake: FakeAssistant) -> None:
 def test_a_written_statement_is_not_drawn_as_a_quote(fake: FakeAssistant) -> None:
     app = ask(start(), "written")
     text = words(app)
-    assert "Two points were made. [1][2]" in text and "Only partly shown by its quotes" in text
+    assert "Two points were made. Quote [1] Quote [2]" in text and "Only partly shown by its quotes" in text
     assert "The language model stopped early." in text
     assert "<blockquote><p>Two points" not in html(app)
     assert RECOMMENDATION in text and text.count("Our summary, not the publisher's words") >= 2
@@ -175,7 +177,15 @@ def test_how_it_was_answered_can_be_opened(fake: FakeAssistant) -> None:
     text = words(ask(start(), "answered"))
     assert "How this was answered" in text and "No language model was used" in text
     assert "3 passages were considered" in text and "search 12 ms, total 16 ms" in text
-    assert "kinds: recommendation" in text
+    assert "kinds: recommendation" in text and "How close it comes" not in text, "no score is not a low one"
+
+
+@pytest.mark.parametrize(
+    ("weighed", "said"), [(0.9, "close (0.90"), (0.4, "fairly close (0.40"), (0.0, "not close")]
+)
+def test_how_close_an_answer_comes_is_told_in_words(weighed: float, said: str) -> None:
+    message = Message(1, "2026-11-29T09:00", "complete", "q", answered("q", confidence=weighed))
+    assert f"<dd>{said}" in how_answered(message)
 
 
 def test_hostile_text_in_an_answer_and_a_question_stays_text(
@@ -216,4 +226,4 @@ def test_a_follow_up_can_be_changed_and_asked_again(fake: FakeAssistant) -> None
     button(app, "FormSubmitter:understood-").click().run()
     assert not app.exception
     assert "You asked: What did the inland review find?" in words(app)
-    assert not app.text_input, "only the newest answer is offered to be changed"
+    assert [field.key for field in app.text_input] == ["edited-2"], "only the newest is offered to be changed"

@@ -1,12 +1,10 @@
 """How the pages go on: asking, conversations, faults, and the About page."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 
-from assistant.nouns import Answer, Event, Turn
+from assistant.nouns import Answer
 from assistant.records import open_records
 from ingest.errors import ReviewsError
 from ingest.settings import Settings
@@ -127,16 +125,11 @@ def test_an_unforeseen_fault_is_one_plain_line(fake: FakeAssistant, caplog: pyte
     assert "What the reviews say" in words(app)
 
 
-def test_a_question_interrupted_half_way_is_kept_and_can_be_asked_again(fake: FakeAssistant) -> None:
-    class Stopped(FakeAssistant):
-        def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
-            yield next(super().stream(question, history))
-            raise StopException  # as Streamlit does when the reader presses something else
-
+def test_a_question_that_a_killed_server_left_is_kept_and_can_be_asked_again(fake: FakeAssistant) -> None:
     app = start()
-    fake.__class__ = Stopped
-    ask(app, "answered")
-    fake.__class__ = FakeAssistant
+    here = app.session_state["conversation"]
+    left = resources.records().begin_message(here)
+    resources.records().keep_question(left, "answered")
     app.run()
     assert "You asked: answered" in words(app)
     assert "This question was interrupted before it was answered" in words(app)

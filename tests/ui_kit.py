@@ -1,5 +1,6 @@
 """A small invented corpus and an assistant that answers from a list, for tests of the page."""
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from assistant.nouns import (
     Finished,
     Hit,
     Note,
+    Passed,
     Query,
     ReviewVerdict,
     Searched,
@@ -135,6 +137,7 @@ def answered(question: str, **other: object) -> Answer:
 ANSWERS: Mapping[str, Answer] = {
     "answered": answered("answered"),
     "partly": answered("partly", outcome="partly", missing=("what was done about housing",)),
+    "limited": answered("limited", filters={"type": ("rapid review",), "review": (HARBOUR.id,)}),
     "bound": answered("bound", filters={"review": (HARBOUR.id,)}),
     "follow-up": answered("follow-up", understood="What did the Harbour review find?"),
     "not_found": answered(
@@ -195,13 +198,18 @@ class FakeIndex:
     def review_passages(self, review_id: str) -> tuple[Passage, ...]:
         return PASSAGES if review_id == HARBOUR.id else ()
 
+    def all_passage_ids(self, review_ids: Sequence[str] = (), kinds: Sequence[str] = ()) -> list[str]:
+        return [p.id for p in PASSAGES if not kinds or p.kind in kinds]
+
 
 class FakeAssistant:
-    """Answers from a list; ``history`` holds what it was handed."""
+    """Answers from a list; ``history`` and ``filters`` hold what it was handed, ``waits`` what it waits for."""
 
     def __init__(self, has_index: bool = True) -> None:
         self.has_index = has_index
         self.history: list[tuple[Turn, ...]] = []
+        self.filters: list[Mapping[str, tuple[str, ...]]] = []
+        self.waits: threading.Event | None = None
         self.fault: Exception | None = None
         self.behind = False
 
@@ -221,13 +229,22 @@ class FakeAssistant:
     def suggestions(self, n: int = 3) -> tuple[str, ...]:
         return ("answered", "which", "not_found")[:n] if self.index else ()
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> Iterator[Event]:
         self.history.append(tuple(history))
+        self.filters.append(filters or {})
         answer = ANSWERS.get(question, answered(question))
         if answer.outcome not in ("urgent", "declined"):
+            yield Passed(question)
             assert self.index
             query = Query(question, question, answer.searched_for or "", "fact")
             yield Searched(query, answer.hits)
+            if self.waits:
+                assert self.waits.wait(10)
         if self.fault:
             raise self.fault
         yield Finished(answer)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.drawing import frame
+from ui import resources
+from ui.drawing import frame, on_paper
 from ui.drawing.show import show
 
 _HERE = Path(__file__).parent
@@ -18,9 +19,13 @@ page = st.navigation(
     [
         st.Page(_HERE / "views" / "ask.py", title="Ask", default=True),
         st.Page(_HERE / "views" / "matrix.py", title="Which review said what", url_path="matrix"),
+        st.Page(_HERE / "views" / "evaluation.py", title="Evaluation", url_path="evaluation"),
+        st.Page(_HERE / "views" / "draft.py", title="Check a draft", url_path="draft"),
+        st.Page(_HERE / "views" / "reviews.py", title="Reviews", url_path="reviews"),
         st.Page(_HERE / "views" / "about.py", title="About", url_path="about"),
     ],
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} – Ask the Reviews")
 page.run()
+show(on_paper.foot(resources.index()[0]))

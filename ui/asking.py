@@ -24,6 +24,7 @@ from assistant.nouns import Hit, Query, Turn
 from ingest.errors import ReviewsError
 from ingest.settings import Settings, load_settings
 from ui import terminal
+from ui.exporting import clock, save, target
 from ui.warn import warn_about
 
 FAILED, MISUSE, NOT_FOUND = 1, 2, 3
@@ -59,10 +60,16 @@ def run(arguments: argparse.Namespace) -> int:
     except (BadLine, BadFilter) as error:
         print(f"reviews: {error}", file=sys.stderr)
         return MISUSE
+    export = target(arguments.export) if getattr(arguments, "export", None) else None
+    if export and arguments.batch:
+        print("reviews: --export is of one question, not of a batch", file=sys.stderr)
+        return MISUSE
     assistant = open_assistant(in_mode(load_settings(), getattr(arguments, "mode", None)))
     if arguments.batch:
         return _batch(arguments, assistant, given)
-    return (_search if arguments.verb == "search" else _ask)(arguments, assistant, given)
+    if arguments.verb == "search":
+        return _search(arguments, assistant, given)
+    return _ask(arguments, assistant, given, export)
 
 
 def in_mode(settings: Settings, mode: str | None) -> Settings:
@@ -90,7 +97,9 @@ def _given(arguments: argparse.Namespace) -> Asked:
     return Asked(None, question, tuple(arguments.history), filters, arguments.top_k)
 
 
-def _ask(arguments: argparse.Namespace, assistant: Assistant, asked: Asked) -> int:
+def _ask(
+    arguments: argparse.Namespace, assistant: Assistant, asked: Asked, export: Path | None = None
+) -> int:
     answer = assistant.ask(asked.question, _turns(asked), asked.filters, asked.top_k)
     if answer.corpus_fingerprint:
         warn_about(assistant)
@@ -100,6 +109,9 @@ def _ask(arguments: argparse.Namespace, assistant: Assistant, asked: Asked) -> i
         print(terminal.answer(answer))
         if arguments.explain:
             print(terminal.explanation(answer), file=sys.stderr)
+    if export:
+        save(answer, export, clock(assistant.settings))
+        print(f"reviews: the answer is in {terminal.plain(str(export))}", file=sys.stderr)
     return NOT_FOUND if answer.outcome == "not_found" else 0
 
 

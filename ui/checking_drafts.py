@@ -1,14 +1,12 @@
 """``reviews check``: somebody's own paper, or claims with their passages, put to the claim checker."""
 
 import argparse
-import ipaddress
 import json
 import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
-from urllib.parse import urlsplit
 
 from ingest.errors import FileUnreadable, ReviewsError
 from ingest.settings import Settings, load_settings
@@ -42,16 +40,23 @@ def run_check_draft(arguments: argparse.Namespace) -> int:
 
 
 def _draft(arguments: argparse.Namespace, settings: Settings) -> int:
+    from assistant.drafts.exporting import exported
+    from assistant.drafts.opening import stays_here
     from assistant.drafts.reading import read_draft, read_typed
+    from ingest.read import read_bytes
 
-    _stays_here(settings)
+    stays_here(settings)
     name = arguments.file
+    out = export_to(arguments.export) if arguments.export else None
     draft = (
         read_typed(sys.stdin.buffer.read(settings.limits.max_bytes + 1), settings.limits)
         if name == "-"
         else read_draft(Path(name), settings.limits)
     )
+    original = read_bytes(Path(name), settings.limits.max_bytes) if draft.format == "docx" else None
     report = _checked(draft, _checker(settings))
+    if out is not None:
+        _write(out, exported(report, out.suffix.lower(), original, settings.limits))
     if arguments.json:
         from assistant.drafts.contract import check_object
 
@@ -61,6 +66,34 @@ def _draft(arguments: argparse.Namespace, settings: Settings) -> int:
 
         print(draft_report(report))
     return 0 if report.stands else FAILED
+
+
+def export_to(name: str) -> Path:
+    """The file to write, which must be new, so that no paper is written over.
+
+    Raises:
+        FileUnreadable: it is there already, or of a format that is not written.
+    """
+    from assistant.drafts.exporting import EXPORTS
+
+    out = Path(name)
+    if out.suffix.lower() not in EXPORTS:
+        raise FileUnreadable(
+            f"{name}: this format is not written", f"Give a name that ends in {', '.join(EXPORTS)}"
+        )
+    if out.exists():
+        raise FileUnreadable(f"{name}: it is there already", "Give the name of a new file")
+    if not out.absolute().parent.is_dir():
+        raise FileUnreadable(f"{name}: its folder is not there", "Make the folder, or give another name")
+    return out
+
+
+def _write(out: Path, made: bytes) -> None:
+    try:
+        with out.open("xb") as opened:
+            opened.write(made)
+    except OSError as error:
+        raise ReviewsError(f"{out}: {error.strerror}", "Give another name, or make room") from None
 
 
 def _checker(settings: Settings) -> "DraftChecker":
@@ -90,22 +123,6 @@ def _checked(draft: "Draft", checker: "DraftChecker") -> "DraftReport":
         total=len(draft.sentences), desc="Checking", unit=" sentences", disable=None, leave=False
     ) as bar:
         return checker.check(draft, lambda done: bar.update(done - bar.n) and None)
-
-
-def _stays_here(settings: Settings) -> None:
-    """Refuse to send a draft away: an embedder at an address that is not this machine would be given it."""
-    host = urlsplit(settings.embedding_base_url).hostname
-    if not settings.embedding_base_url or host == "localhost":
-        return
-    try:
-        here = ipaddress.ip_address(host or "").is_loopback
-    except ValueError:
-        here = False
-    if not here:
-        raise ReviewsError(
-            "A draft never leaves this machine, and REVIEWS_EMBEDDING_BASE_URL would send it to another",
-            "Unset it and run: reviews ingest",
-        )
 
 
 def _pairs(name: str, settings: Settings) -> int:

@@ -189,6 +189,11 @@ def _ask(verbs: Verbs) -> None:
     verb.add_argument(
         "--explain", action="store_true", help="show how the question was understood and what was found"
     )
+    verb.add_argument(
+        "--export",
+        metavar="FILE",
+        help="write the answer to a new file too, by its ending: .docx, .md, .csv or .xlsx",
+    )
 
 
 def _chat(verbs: Verbs) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.drafts.contract import counts
 from assistant.drafts.nouns import Checked, DraftReport, QuotationCheck
+from assistant.drafts.told import evidence_apart, place
 from assistant.nouns import Citation
 from ui.terminal import plain
 from ui.words import some
@@ -47,9 +48,8 @@ def draft_report(report: DraftReport) -> str:
 
 def _block(report: DraftReport, one: Checked) -> list[str]:
     said = one.sentence
-    place = f"Line {said.line}" if said.line is not None else f"Paragraph {said.paragraph}"
     under = f", under “{said.section[-1]}”" if said.section else ""
-    lines = [*_wrapped(f"{place}{under}"), *_wrapped(f"“{' '.join(said.text.split())}”", "  ")]
+    lines = [*_wrapped(f"{place(said)}{under}"), *_wrapped(f"“{' '.join(said.text.split())}”", "  ")]
     lines += _wrapped(_VERDICTS[one.verdict or "supported"])
     if one.why:
         lines += _wrapped(one.why, "  ")
@@ -60,14 +60,9 @@ def _block(report: DraftReport, one: Checked) -> list[str]:
         lines += _cited(one.right_review.evidence)
     for quoted in one.quotations:
         lines += _quotation(quoted)
-    if one.evidence and not one.right_review and not _shown_already(one):
+    if evidence_apart(one) and not one.right_review:
         lines += ["  Nearest in the reviews:", *_cited(one.evidence)]
     return lines
-
-
-def _shown_already(one: Checked) -> bool:
-    shown = {(c.file, c.start, c.end) for quoted in one.quotations for c in quoted.evidence}
-    return {(c.file, c.start, c.end) for c in one.evidence} <= shown
 
 
 def _quotation(one: QuotationCheck) -> list[str]:

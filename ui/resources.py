@@ -3,22 +3,30 @@
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from assistant.held_filters import Offer, offered
 from assistant.nouns import Citation, Contact
 from assistant.records import Records, open_records
+from assistant.under_way import UnderWay
 from assistant.withdrawn import Of
+from ingest.at_work import at_work_since
 from ingest.errors import ReviewsError
+from ingest.nouns import KINDS, Review
 from ingest.settings import Settings, load_settings
-from ingest.withdrawn import load
+from ingest.withdrawn import Tombstone, load
 from ui.drawing.source import Place, place
+from ui.state_of_index import amiss
 
 if TYPE_CHECKING:
     from assistant.across import Across
     from assistant.assistant import Assistant
+    from assistant.claims.reader import ClaimReader
+    from assistant.drafts.check import DraftChecker
+    from assistant.gate import FileCheck
     from ingest.index import Index
 
 _CHANGED = (
@@ -92,18 +100,113 @@ def index() -> "tuple[Index | None, str]":
 
 
 def index_warnings() -> tuple[str, ...]:
-    """What a reader should know of the index: that there is none, that it is damaged or behind the corpus."""
-    from ingest.plan import changed_files
+    """What a reader should know of the index: that there is none, that it is being made, damaged or behind."""
+    return amiss(*index(), settings())
 
-    held, fault = index()
-    if held is None:
-        return (fault,)
-    changed = changed_files(settings().corpus.expanduser(), held.files)
-    if not changed:
-        return (held.warning,) if held.warning else ()
-    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    behind = f"The reviews have changed since they were indexed ({changed[0]}{more}). Run: reviews ingest"
-    return tuple(text for text in (held.warning, behind) if text)
+
+def being_indexed() -> bool:
+    """Whether the reviews are being indexed now, by whatever process."""
+    return at_work_since(settings().index_folder) is not None
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def under_way() -> UnderWay:
+    """The questions on their way, of all tabs."""
+    return UnderWay()
+
+
+def offers() -> tuple[Offer, ...]:
+    """The limits that a question may be put under; none where there is no index."""
+    held, _ = index()
+    return _offers(held.fingerprint, held) if held else ()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)  # type: ignore[untyped-decorator]
+def _offers(fingerprint: str, _held: "Index") -> tuple[Offer, ...]:
+    return offered(_held.reviews.values(), (kind for kind in KINDS if _held.all_passage_ids(kinds=(kind,))))
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def _claim_reader() -> "ClaimReader":
+    from assistant.claims.reader import ClaimReader
+
+    return ClaimReader(settings().home.expanduser() / "models")
+
+
+def draft_checker() -> "DraftChecker":
+    """A new checker for one draft, over the index in use. What it remembers of the draft goes with it.
+
+    Raises:
+        ReviewsError: there is no index to use, or settings would send the draft to another machine.
+    """
+    from assistant.drafts.opening import checker_of_one_draft, stays_here
+
+    stays_here(settings())
+    opened = assistant()
+    return checker_of_one_draft(opened.index, opened.embedder(), _claim_reader())
+
+
+def public_numbers() -> tuple[str, ...]:
+    """The numbers of the register of urgent contacts, which are nobody's personal data; none where it is at fault."""
+    return tuple(contact.number for contact in register()[0] if contact.number)
+
+
+def kinds_held(held: "Index") -> dict[str, frozenset[str]]:
+    """For each kind of statement the ids of the reviews that have it."""
+    return cast("dict[str, frozenset[str]]", _kinds_held(held.fingerprint, held))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)  # type: ignore[untyped-decorator]
+def _kinds_held(fingerprint: str, _held: "Index") -> dict[str, frozenset[str]]:
+    from assistant.browsing import reviews_of_kind
+
+    return reviews_of_kind(_held)
+
+
+def text_of(file: str) -> str:
+    """The canonical text of a file of the corpus folder, as it is now.
+
+    Raises:
+        ReviewsError: it is gone, cannot be read or lies outside the folder.
+        OSError: it is gone or cannot be looked at.
+    """
+    folder = settings().corpus.expanduser().resolve()
+    path = (folder / file).resolve()
+    if not path.is_relative_to(folder):
+        raise ReviewsError("This file is not in the folder of the reviews", "Ask whoever runs this page")
+    state = path.stat()
+    return cast(str, _text(str(path), state.st_mtime_ns, state.st_size))
+
+
+def tombstone_of(review_id: str) -> Tombstone | str | None:
+    """The tombstone of a review that is withdrawn, None of any other; a text says why that cannot be told."""
+    try:
+        return withdrawn()(review_id)
+    except ReviewsError as error:
+        return str(error)
+
+
+def barred(review: Review, text: str) -> Tombstone | None:
+    """The tombstone that stands for a review or for a text like this one, under whatever name it lies.
+
+    Raises:
+        ReviewsError: what is withdrawn cannot be read.
+    """
+    return load(settings().data).over(review, settings().corpus, text)
+
+
+def checked_file(file: str) -> "FileCheck | None":
+    """What is to be known of a file before it is relied on; None where the folder has none of that name.
+
+    Raises:
+        ReviewsError: the folder, its catalogue or the register of contacts cannot be read.
+    """
+    from assistant.contacts import load_register
+    from assistant.gate import check_corpus
+
+    held = settings()
+    register = load_register(held.contacts.expanduser())
+    return next(iter(check_corpus(held, register, only=file)), None)
 
 
 def register() -> tuple[tuple[Contact, ...], str]:
@@ -149,13 +252,8 @@ def locate(citation: Citation) -> Place | str:
     held, _ = index()
     if held is not None and citation.review_id not in held.reviews:
         return _GONE
-    folder = settings().corpus.expanduser().resolve()
-    path = (folder / citation.file).resolve()
     try:
-        if not path.is_relative_to(folder):
-            return _UNREADABLE
-        state = path.stat()
-        text = _text(str(path), state.st_mtime_ns, state.st_size)
+        text = text_of(citation.file)
     except (OSError, ReviewsError):
         return _UNREADABLE
     return place(citation, text, held.review_passages(citation.review_id) if held else ()) or _CHANGED

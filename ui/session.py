@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.records import Message, new_conversation
 
 _CONVERSATION = "conversation"
-_QUESTION = "question_to_ask"
+QUESTION = "question_to_ask"
 _ANSWERED = "answer_has_just_come"
 _ALL = "all_conversations_shown"
 _UNKEPT = "messages_that_could_not_be_kept"
@@ -24,28 +24,7 @@ def open_conversation(conversation_id: str | None = None) -> None:
     """Go to a conversation, or begin a new one."""
     st.session_state[_CONVERSATION] = conversation_id or new_conversation()
     st.session_state.pop(_UNKEPT, None)
-    st.session_state.pop(_QUESTION, None)
-
-
-def ask(question: str) -> None:
-    """Put a question, to be answered in the run that follows."""
-    st.session_state[_QUESTION] = question
-
-
-def edited(message: int) -> str:
-    """The key of the field in which the question of a message, as it was understood, may be changed."""
-    return f"edited-{message}"
-
-
-def ask_edited(message: int) -> None:
-    """Put the question as it was changed."""
-    if question := str(st.session_state.get(edited(message), "")).strip():
-        ask(question)
-
-
-def take_question() -> str | None:
-    """The question that was put, once."""
-    return cast("str | None", st.session_state.pop(_QUESTION, None))
+    st.session_state.pop(QUESTION, None)
 
 
 def note_answer() -> None:

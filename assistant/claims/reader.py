@@ -9,6 +9,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,7 +104,14 @@ class ClaimReader:
         else:
             with ThreadPoolExecutor(min(self.threads, len(pairs))) as pool:
                 found = list(pool.map(lambda pair: self._score(*tools, *pair), pairs))
+        self._forget({claim for claim, _ in pairs})
         return np.array(found, np.float32)
+
+    def _forget(self, claims: AbstractSet[str]) -> None:
+        """Keep nothing of claims: they may be sentences of somebody's draft."""
+        with self._loading:
+            for key in [key for key in self._kept if key.partition(" ")[2] in claims]:
+                del self._kept[key]
 
     def prepare(self, passages: Sequence[str]) -> None:
         """Work out what does not hang on a claim, so that claims on these passages are scored sooner."""

@@ -1,7 +1,7 @@
 """A draft becomes a report: which of its sentences say something of a review, and whether the reviews bear them out."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,18 +49,26 @@ class DraftChecker:
         """Check every sentence; ``progress`` is told how many are done."""
         begun = time.monotonic()
         found = []
-        for done, (sentence, aim) in enumerate(
-            zip(draft.sentences, aims(draft.sentences, self._index.reviews), strict=True), 1
-        ):
-            found.append(self._checked(sentence, aim))
-            progress(done)
+        for one in self.each(draft):
+            found.append(one)
+            progress(len(found))
+        return self.report(draft, found, time.monotonic() - begun)
+
+    def each(self, draft: Draft, done: int = 0) -> Iterator[Checked]:
+        """Yield the sentences checked, one by one, but for the first ``done`` of them, which were checked before."""
+        found = aims(draft.sentences, self._index.reviews)
+        for sentence, aim in zip(draft.sentences[done:], found[done:], strict=True):
+            yield self._checked(sentence, aim)
+
+    def report(self, draft: Draft, found: Sequence[Checked], seconds: float) -> DraftReport:
+        """The report on the sentences that were checked, which may be the first ones only; ``seconds`` it took."""
         return DraftReport(
             draft,
             tuple(found),
             self._index.fingerprint,
             self._index.built_at,
             tuple(one.file for one in self._index.files if one.status in ("failed", "unread")),
-            round(time.monotonic() - begun, 2),
+            round(seconds, 2),
         )
 
     def _checked(self, sentence: DraftSentence, aim: Aim) -> Checked:

@@ -61,6 +61,7 @@ class SentenceObject(_Object):
     end: int
     line: int | None
     paragraph: int | None
+    page: int | None
     section: str
     form: Form
     checked: bool
@@ -145,6 +146,7 @@ def _sentence(number: int, one: Checked) -> SentenceObject:
         end=said.end,
         line=said.line,
         paragraph=said.paragraph,
+        page=said.page,
         section=section_path(said.section),
         form=said.form,
         checked=one.verdict is not None,

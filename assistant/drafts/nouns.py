@@ -9,7 +9,7 @@ from assistant.nouns import Citation
 from ingest.nouns import Review
 
 Span = tuple[int, int]
-Format = Literal["markdown", "text", "docx"]
+Format = Literal["markdown", "text", "docx", "pdf"]
 Form = Literal["heading", "paragraph", "item", "cell", "block_quote"]
 DraftVerdict = Literal["supported", "partly", "not_shown", "contradicted", "nothing_found"]
 QuotationVerdict = Literal["exact", "misquoted", "not_in_the_reviews"]
@@ -42,7 +42,8 @@ class Quoted:
 class DraftSentence:
     """A sentence, heading or table cell of a draft; ``text`` is what stands from ``start`` to ``end``.
 
-    ``line`` counts from 1 in text and Markdown, ``paragraph`` in a Word file (rows of tables count as one each).
+    ``line`` counts from 1 in text and Markdown, ``paragraph`` in a Word file (rows of tables count as one each),
+    ``page`` in a PDF; each is None in the other formats.
     ``block`` numbers the paragraph, list item or table row it stands in; ``opens``: it is the first of it.
     ``leads``: its block ends with a colon, and a list or a quotation follows.
     """
@@ -58,6 +59,7 @@ class DraftSentence:
     opens: bool
     leads: bool = False
     quoted: tuple[Quoted, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
-    """All that was found, and the corpus it was checked against."""
+    """All that was found, and the corpus it was checked against; of a check that was stopped, the first sentences."""
 
     draft: Draft
     sentences: tuple[Checked, ...]
@@ -141,5 +143,10 @@ class DraftReport:
 
     @property
     def stands(self) -> bool:
-        """Whether every sentence does."""
+        """Whether every sentence does that was checked."""
         return all(one.stands for one in self.sentences)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the check went to the end of the draft."""
+        return len(self.sentences) == len(self.draft.sentences)

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from assistant.drafts.marks import quoted_in
 from assistant.drafts.nouns import Draft, DraftSentence, Form, Format, Span
@@ -19,6 +21,7 @@ from ingest.structure import clean_heading
 
 FORMATS: dict[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text", ".docx": "docx",
+    ".pdf": "pdf",
 }  # fmt: skip
 _NEWLINE = re.compile(r"\r*\n|\r")
 _QUOTE_LINE = re.compile(r"[ \t]*>")
@@ -31,28 +34,51 @@ def read_draft(path: Path, limits: Limits) -> Draft:
     """The draft in a file.
 
     Raises:
-        FileUnreadable: missing, empty, too large, broken, or neither Markdown, text nor Word.
+        FileUnreadable: missing, empty, too large, broken, or neither Markdown, text, Word nor PDF.
     """
-    form = FORMATS.get(path.suffix.lower())
-    if form is None:
-        raise FileUnreadable(
-            f"{path.name}: {path.suffix or 'this format'} is not checked", "Save it as .docx, .md or .txt"
-        )
+    form = _form(path.name)
     try:
         with IsolatedReader(limits) as reader:
-            text = read_document(path, reader)[1].text
+            document = read_document(path, reader)[1]
     except FileUnreadable as error:
         raise _of_a_draft(error) from None
-    return cut(text, path.name, form)
+    return cut(document.text, path.name, form, document.page_of)
 
 
-def read_typed(raw: bytes, limits: Limits) -> Draft:
-    """The draft that came on standard input, as text.
+def read_upload(name: str, raw: bytes, limits: Limits) -> Draft:
+    """The draft in a file that came through the browser, by its name there and its bytes.
+
+    What is parsed lies in a folder of its own, closed to other users, while the reader's process has it open.
+
+    Raises:
+        FileUnreadable: empty, too large, broken, or neither Markdown, text, Word nor PDF.
+    """
+    form = _form(name)
+    with TemporaryDirectory(prefix="reviews-") as folder:
+        path = Path(folder) / f"draft{Path(name).suffix.lower()}"
+        path.write_bytes(raw)
+        try:
+            return replace(read_draft(path, limits), name=name, format=form)
+        except FileUnreadable as error:
+            raise FileUnreadable(error.message.replace(path.name, name, 1), error.next_step) from None
+
+
+def _form(name: str) -> Format:
+    suffix = Path(name).suffix
+    form = FORMATS.get(suffix.lower())
+    if form is None:
+        raise FileUnreadable(
+            f"{name}: {suffix or 'this format'} is not checked", "Save it as .docx, .pdf, .md or .txt"
+        )
+    return form
+
+
+def read_typed(raw: bytes, limits: Limits, name: str = "standard input") -> Draft:
+    """The draft that came as text: on standard input, or typed into a page.
 
     Raises:
         FileUnreadable: empty, too long, or not text.
     """
-    name = "standard input"
     if len(raw) > limits.max_bytes:
         raise FileUnreadable(f"{name}: over {limits.max_bytes / 1e6:.0f} MB", "Check the paper in parts")
     try:
@@ -68,8 +94,13 @@ def _of_a_draft(error: FileUnreadable) -> FileUnreadable:
     return FileUnreadable(error.message, step.replace("Run: reviews ingest", "Check it again"))
 
 
-def cut(text: str, name: str, form: Format) -> Draft:
-    """Cut a canonical text into headings, sentences, block quotes and cells, each with its place."""
+def cut(
+    text: str, name: str, form: Format, page_of: Callable[[int], int | None] = lambda position: None
+) -> Draft:
+    """Cut a canonical text into headings, sentences, block quotes and cells, each with its place.
+
+    ``page_of`` tells the page of a position; None where there are no pages.
+    """
     starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
     path: list[tuple[int, str]] = []
     found: list[DraftSentence] = []
@@ -87,7 +118,7 @@ def cut(text: str, name: str, form: Format) -> Draft:
                         text[start:end],
                         start,
                         end,
-                        None if form == "docx" else line,
+                        line if form in ("markdown", "text") else None,
                         text.count("\n\n", 0, start) + 1 if form == "docx" else None,
                         tuple(step for _, step in path),
                         kind,
@@ -95,6 +126,7 @@ def cut(text: str, name: str, form: Format) -> Draft:
                         place == 0,
                         leads,
                         quoted_in(text, start, end, kind == "block_quote"),
+                        page_of(start),
                     )
                 )
             number += 1

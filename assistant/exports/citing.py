@@ -1,7 +1,16 @@
 """What every form of export says of a quote, and the line to check before relying on it."""
 
 from assistant.compose import readable
-from assistant.in_words import STANDING, date_words, kind_words, section, title_words, type_words
+from assistant.in_words import (
+    FLAGS,
+    STANDING,
+    SUPPORT,
+    date_words,
+    kind_words,
+    section,
+    title_words,
+    type_words,
+)
 from assistant.nouns import Answer, Citation, Statement
 
 CHECK = (
@@ -10,8 +19,6 @@ CHECK = (
 )
 CHECK_WRITTEN = "A language model wrote the statements. Each was checked against its quotes by rule, and rules can be wrong. "
 CALL_999 = "If a child is in danger now, call 999."
-FLAGS = {"correction": "The reviews say otherwise", "related": "Related, not an answer"}
-SUPPORT = {"partly": "Only partly shown by its quotes", "not_shown": "Not shown by its quotes"}
 WITHDRAWN = "This review was withdrawn, so it is not quoted. Do not rely on it."
 
 

@@ -72,7 +72,7 @@ def parts_of(given: Answer, level: int, asked: str | None = None) -> Iterator[Pa
         yield contacts(given.contacts)
     yield Heading(_HEADINGS[given.outcome], level + 1)
     if given.fallback:
-        yield Text(f"{given.fallback} Below are the quotes themselves.")
+        yield Text(f"{given.fallback.rstrip('. ')}. Below are the quotes themselves.")
     yield from _statements(given)
     if given.outcome == "clarify":
         yield Bullets(tuple(choice.question for choice in given.choices))

@@ -72,6 +72,11 @@ class Paper:
     wide: bool = False
 
 
+def in_utc(when: datetime) -> datetime:
+    """The time as office files note it: of UTC, without saying so; a time without its zone is taken for it."""
+    return when.astimezone(UTC).replace(tzinfo=None, microsecond=0) if when.tzinfo else when
+
+
 def moment(when: str | datetime) -> str:
     """A day and time of the clock in words, such as ``29 November 2026, 08:42 UTC``; a text without time as a day."""
     try:

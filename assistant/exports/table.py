@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
+from assistant.exports.paper import in_utc
 from assistant.exports.rows import Sheet, Value
 from assistant.exports.sealed import sealed
 from assistant.unseen import visible
@@ -39,14 +40,14 @@ def write_excel(sheets: Sequence[Sheet], title: str, exported: datetime) -> byte
     book.remove(book.active)
     book.properties.title, book.properties.creator = visible(title)[:250], "Ask the Reviews"
     book.properties.language = "en-GB"
-    book.properties.created = exported.replace(tzinfo=None)
+    book.properties.created = in_utc(exported)
     for sheet in sheets:
         _lay_out(book.create_sheet(sheet.name), sheet)
     file = BytesIO()
     book.save(file)
     with ZipFile(file) as parts:
         core = parts.read("docProps/core.xml")
-    when = f"{exported:%Y-%m-%dT%H:%M:%SZ}".encode()
+    when = f"{in_utc(exported):%Y-%m-%dT%H:%M:%SZ}".encode()
     return sealed(file.getvalue(), {"docProps/core.xml": _MODIFIED.sub(rb"\g<1>" + when, core)})
 
 
@@ -54,18 +55,25 @@ def _lay_out(page: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    wrapped, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
     for at, row in enumerate((sheet.columns, *sheet.rows), 1):
         for place, value in enumerate(row, 1):
             if value is None:
                 continue
             cell = page.cell(at, place)
-            cell.value = _fitting(value)
+            fitting = _fitting(value)
+            # XML knows no carriage return; a cell of a workbook ends its lines with a newline alone.
+            cell.value = (
+                "\n".join(fitting.splitlines()) if isinstance(fitting, str) and "\r" in fitting else fitting
+            )
             if isinstance(value, str):
                 # Said to be text, and to stay text when somebody edits the cell.
-                cell.data_type, cell.quotePrefix = "s", bool(_FORMULA.match(value))
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+                cell.data_type = "s"
+                if _FORMULA.match(value):
+                    cell.quotePrefix = True
+            cell.alignment = wrapped
             if at == 1:
-                cell.font = Font(bold=True)
+                cell.font = bold
     for place, name in enumerate(sheet.columns, 1):
         longest = max([len(name), *(len(str(row[place - 1] or "")) for row in sheet.rows)])
         page.column_dimensions[get_column_letter(place)].width = min(_WIDEST, max(_NARROWEST, longest + 2))

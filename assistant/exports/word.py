@@ -1,6 +1,7 @@
 """A paper as a Word file: real headings, real tables whose head is repeated on each page, and no link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -9,13 +10,40 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
-from assistant.exports.paper import Bullets, Grid, Heading, Paper, Part, Quotation, Source, Text
+from assistant.exports.paper import Bullets, Grid, Heading, Paper, Part, Quotation, Source, Text, in_utc
 from assistant.exports.sealed import sealed
-from assistant.exports.word_styles import ALERT, ASIDE, CAPTION, LANGUAGE, QUOTATION, SOURCE, ruled, set_up
+from assistant.exports.word_styles import (
+    ALERT,
+    ASIDE,
+    CAPTION,
+    CELL,
+    LANGUAGE,
+    QUOTATION,
+    SOURCE,
+    ruled,
+    set_up,
+)
 from assistant.unseen import visible
 
 _LOOKS = {"plain": "Normal", "alert": ALERT, "aside": ASIDE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """The document on its way. ``styles``: the id of each style by its name, as looking one up takes long."""
+
+    document: Document
+    styles: Mapping[str, str]
+
+    def paragraph(self, style: str, text: str = "") -> Paragraph:
+        """One more paragraph of that style."""
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self.styles[style]
+        if text:
+            paragraph.add_run(_line(text))
+        return paragraph
 
 
 def write(paper: Paper) -> bytes:
@@ -26,55 +54,55 @@ def write(paper: Paper) -> bytes:
     known.title, known.language = visible(paper.title)[:250], LANGUAGE
     known.author = known.last_modified_by = "Ask the Reviews"
     known.comments = visible(paper.foot)
-    known.created = known.modified = paper.exported.replace(tzinfo=None)
+    known.created = known.modified = in_utc(paper.exported)
     _foot(document, paper.foot)
+    writing = _Writing(document, {style.name: style.style_id for style in document.styles if style.name})
     for part in paper.parts:
-        _WRITERS[type(part)](document, part)
+        _WRITERS[type(part)](writing, part)
     file = BytesIO()
     document.save(file)
     return sealed(file.getvalue())
 
 
-def _heading(document: Document, part: Heading) -> None:
-    document.add_heading(_line(part.text), part.level)
+def _heading(to: _Writing, part: Heading) -> None:
+    to.paragraph(f"Heading {part.level}", part.text)
 
 
-def _text(document: Document, part: Text) -> None:
-    paragraph = document.add_paragraph(style=_LOOKS[part.look])
+def _text(to: _Writing, part: Text) -> None:
+    paragraph = to.paragraph(_LOOKS[part.look])
     if part.lead:
         paragraph.add_run(f"{_line(part.lead)} ").bold = True
     paragraph.add_run(_line(part.text))
 
 
-def _quotation(document: Document, part: Quotation) -> None:
+def _quotation(to: _Writing, part: Quotation) -> None:
     if part.flag:
-        flag = document.add_paragraph()
+        flag = to.paragraph("Normal")
         flag.add_run(_line(part.flag)).bold = True
         flag.paragraph_format.keep_with_next = True
-    words = document.add_paragraph(f"“{_line(part.text)}”", style=QUOTATION)
-    words.paragraph_format.keep_with_next = True
-    document.add_paragraph(_line(part.beside), style=SOURCE).paragraph_format.space_after = Pt(12)
+    to.paragraph(QUOTATION, f"“{part.text}”").paragraph_format.keep_with_next = True
+    to.paragraph(SOURCE, part.beside).paragraph_format.space_after = Pt(12)
 
 
-def _bullets(document: Document, part: Bullets) -> None:
+def _bullets(to: _Writing, part: Bullets) -> None:
     for text in part.texts:
-        document.add_paragraph(_line(text), style="List Bullet")
+        to.paragraph("List Bullet", text)
 
 
-def _source(document: Document, part: Source) -> None:
-    head = document.add_paragraph()
+def _source(to: _Writing, part: Source) -> None:
+    head = to.paragraph("Normal")
     head.add_run(_line(part.head)).bold = True
     head.paragraph_format.keep_with_next = True
     head.paragraph_format.space_before, head.paragraph_format.space_after = Pt(10), Pt(3)
     if part.words:
-        document.add_paragraph(f"“{_line(part.words)}”", style=QUOTATION)
+        to.paragraph(QUOTATION, f"“{part.words}”")
     for line in part.lines:
-        document.add_paragraph(_line(line), style=SOURCE)
+        to.paragraph(SOURCE, line)
 
 
-def _grid(document: Document, part: Grid) -> None:
-    document.add_paragraph(_line(part.caption), style=CAPTION)
-    table: Any = document.add_table(rows=0, cols=len(part.columns))
+def _grid(to: _Writing, part: Grid) -> None:
+    to.paragraph(CAPTION, part.caption)
+    table: Any = to.document.add_table(rows=0, cols=len(part.columns))
     ruled(table)
     _described(table, part.caption)
     for at, texts in enumerate((part.columns, *part.rows)):
@@ -82,9 +110,9 @@ def _grid(document: Document, part: Grid) -> None:
         _kept_whole(row, repeated=at == 0)
         for cell, text in zip(row.cells, texts, strict=True):
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.add_run(_line(text)).bold = at == 0
-    document.add_paragraph(style=ASIDE)
+            paragraph._p.style = to.styles[CELL]
+            paragraph.add_run(_line(text)).bold = True if at == 0 else None
+    to.paragraph(ASIDE)
 
 
 def _described(table: Any, caption: str) -> None:
@@ -120,7 +148,7 @@ def _line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-_WRITERS: dict[type[Part], Callable[[Document, Any], None]] = {
+_WRITERS: dict[type[Part], Callable[[_Writing, Any], None]] = {
     Heading: _heading,
     Text: _text,
     Quotation: _quotation,

@@ -13,7 +13,8 @@ from docx.shared import Mm, Pt, RGBColor
 if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
-ALERT, ASIDE, CAPTION, QUOTATION, SOURCE = "Alert", "Aside", "Caption", "Quote", "Source line"
+ALERT, ASIDE, CAPTION, CELL = "Alert", "Aside", "Caption", "Cell"
+QUOTATION, SOURCE = "Quote", "Source line"
 LANGUAGE = "en-GB"
 _FONT = "Arial"  # on every machine, and easily read
 _INK, _SOFT, _LINE, _LINK, _DANGER = "14181C", "4A545D", "C5CBD0", "1D5FA8", "A3161E"
@@ -44,6 +45,7 @@ def set_up(document: Document, wide: bool) -> None:
     _border(alert, dict.fromkeys(("top", "left", "bottom", "right"), (24, _DANGER)))
     _style(document, ASIDE, 9.5, _SOFT, after=2)
     _style(document, SOURCE, 9.5, _SOFT, after=1).paragraph_format.left_indent = Mm(5)
+    _style(document, CELL, 10, _INK, after=2)
     caption = _style(document, CAPTION, 9.5, _SOFT, before=4, after=4)
     caption.font.bold, caption.paragraph_format.keep_with_next = True, True
     for name in ("Header", "Footer"):

@@ -148,7 +148,7 @@ class _Attempt:
 
         Not a daemon: one that is ended with the program, while it is inside onnxruntime, takes the program down with it.
         """
-        threading.Thread(target=self.grounding.prepare).start()
+        threading.Thread(target=self.grounding.prepare, daemon=False).start()
 
     def _asked(self) -> list[Message]:
         prompts = self.writer.prompts

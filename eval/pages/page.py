@@ -72,8 +72,14 @@ class Case:
 _WORTH = tuple(MEANINGS[name][0] for name in ("recall_5", "relevance", "which_review", "reason"))
 
 
-def page_of(report: Report, manifest: Manifest, marks: Section | None = None, name: str = "") -> str:
-    """The page as HTML."""
+def page_of(
+    report: Report,
+    manifest: Manifest,
+    marks: Section | None = None,
+    name: str = "",
+    held: Sequence[Section] = (),
+) -> str:
+    """The page as HTML; ``held``: the report's sections, where they are reckoned already."""
     short = [r for r in report.results if falls_short(r)]
     listed = [r for r in short if r.located.case.split != "kept" or r.error]
     groups = [
@@ -86,7 +92,7 @@ def page_of(report: Report, manifest: Manifest, marks: Section | None = None, na
             manifest=manifest,
             name=name,
             plots=plots(report.results),
-            sections=[s for s in sections(report) if s.title != _CASES],
+            sections=[s for s in held or sections(report) if s.title != _CASES],
             marks=marks,
             groups=[(kind, cases) for kind, cases in groups if cases],
             short=len(short),

@@ -129,8 +129,19 @@ def mark(folder: RunFolder, case: str, measure: str, verdict: Verdict, why: str)
 
 
 def marks_of(folder: RunFolder) -> tuple[Mark, ...]:
-    """The marks that stand: of each verdict the last."""
-    return tuple({(one.case, one.measure): one for one in folder.read(Mark)}.values())
+    """The marks that stand: of each verdict the last, unless it was taken back."""
+    last = {(one.case, one.measure): one for one in folder.read(Mark)}
+    return tuple(one for one in last.values() if one.verdict != "removed")
+
+
+def unmark(folder: RunFolder, case: str, measure: str) -> None:
+    """Take a mark back; one that is not there is no error, for another tab may have been first.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if any((one.case, one.measure) == (case, measure) for one in marks_of(folder)):
+        folder.add(Mark(case, measure, "removed", "", datetime.now(UTC).isoformat(timespec="seconds")))
 
 
 def disputed(folder: RunFolder) -> Section | None:

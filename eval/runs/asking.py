@@ -6,15 +6,18 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
+from assistant.nouns import Turn
 from eval.cases import Case, Located
+from eval.remembering import Remembering
 from eval.runs.folder import RunFolder
-from eval.runs.lines import Shelf, line_of, result_of, timing_of
+from eval.runs.lines import Shelf, Told, line_of, result_of, timing_of
 from eval.runs.nouns import Called, Line, Timing
 from eval.scoring.measures import Attempt, Ground, Result, score
 from eval.solvers import Asked, attempt
 from eval.watching import Seen, Watching
 from ingest.settings import Settings
 
+_WARM_UP = 3
 _AHEAD = 8  # cases handed to a process at once
 _others: list[Asked] = []  # the assistant of a process that helps
 
@@ -34,10 +37,8 @@ def asked(
         workers: processes; more than one only in quotes mode, and then seconds are of a busy machine.
     """
     folder.mend()
-    shelf = folder.shelf()
-    folder.add(
-        *shelf.hold((), assistant.index.reviews.values())[1]
-    )  # all: texts may name one that is not quoted
+    shelf, index = folder.shelf(), Remembering(assistant.index)
+    folder.add(*shelf.hold((), index.reviews.values())[1])  # all: texts may name one that is not quoted
     timings = {timing.id: timing for timing in folder.read(Timing)}
     held = {line.case.id: line for line in folder.read(Line)}
     _seen_before(folder, assistant, held)
@@ -54,12 +55,12 @@ def asked(
             results[name] = Result(located, None, {}, got)
         else:
             results[name] = Result(located, got, score(located, got, ground))
-        _keep(folder, results[name], assistant, ground, shelf)
+        _keep(folder, results[name], assistant, line_of(results[name], index, ground), shelf)
     return tuple(results.values())
 
 
-def _keep(folder: RunFolder, result: Result, assistant: Asked, ground: Ground, shelf: Shelf) -> None:
-    line, passages, reviews = line_of(result, assistant.index, ground)
+def _keep(folder: RunFolder, result: Result, assistant: Asked, told: Told, shelf: Shelf) -> None:
+    line, passages, reviews = told
     new_passages, new_reviews = shelf.hold(passages, reviews)
     folder.add(*new_passages)
     folder.add(*new_reviews)
@@ -88,14 +89,27 @@ def _tried(
         yield from (_try(case, assistant) for case in cases)
         return
     # Spawned, not forked: the embedder and Chroma have threads, which a fork would leave behind locked.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _open_there, (settings,)) as pool:
+    begun_with = (settings, cases[:_WARM_UP])
+    with ProcessPoolExecutor(workers, get_context("spawn"), _open_there, begun_with) as pool:
         yield from pool.map(_try_there, cases, chunksize=_AHEAD)
 
 
-def _open_there(settings: Settings) -> None:
+def _open_there(settings: Settings, first: Sequence[Case]) -> None:
     from assistant.assistant import open_assistant
 
     _others.append(open_assistant(settings))
+    warm_up(first, _others[0])
+
+
+def warm_up(cases: Sequence[Case], assistant: Asked) -> None:
+    """Ask a few cases whose times are thrown away."""
+    # What a model answers costs, and would be remembered: there the search alone is warmed up.
+    begin_with = assistant.search if isinstance(assistant, Watching) else assistant.ask
+    for case in cases[:_WARM_UP]:
+        try:
+            begin_with(case.question, [Turn(question) for question in case.history])
+        except Exception:  # the same question is asked again, and its failure counted, in the run
+            continue
 
 
 def _try_there(case: Case) -> Attempt | str:

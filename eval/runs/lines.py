@@ -11,6 +11,7 @@ from eval.scoring.measures import Attempt, Ground, Result, score
 from ingest.nouns import Passage, Review
 
 _FILES_AT_ONCE = 16
+Told = tuple[Line, list[Passage], list[Review]]  # a line, and the passages and reviews that it names
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Shelf:
         return sorted(own, key=lambda p: (p.file, p.ordinal))
 
 
-def line_of(result: Result, index: ReviewIndex, ground: Ground) -> tuple[Line, list[Passage], list[Review]]:
+def line_of(result: Result, index: ReviewIndex, ground: Ground) -> Told:
     """A case that was tried as a line, with the passages and reviews that the line names."""
     located, attempt = result.located, result.attempt
     evidence = tuple(
@@ -105,14 +106,26 @@ def result_of(
         located: the case as it is now and where its evidence stands, if either changed since.
     """
     where = located or located_of(line, shelf)
-    if line.answer is None:
+    attempt = attempt_of(line, timing, shelf)
+    if attempt is None:
         return Result(where, None, {}, line.error)
+    return Result(where, attempt, score(where, attempt, ground))
+
+
+def attempt_of(line: Line, timing: Timing, shelf: Shelf) -> Attempt | None:
+    """What was tried with the case of a line; None where it raised an error.
+
+    Raises:
+        KeyError: the line names a passage or review that the shelf has not.
+    """
+    if line.answer is None:
+        return None
     answer = replace(
         line.answer,
         hits=tuple(_hits(line.considered, shelf)),
         timings_ms=dict(timing.stages),
     )
-    attempt = Attempt(
+    return Attempt(
         line.searched_for,
         tuple(_hits(line.hits, shelf)),
         answer,
@@ -120,7 +133,6 @@ def result_of(
         tuple(shelf.passages[name] for name in line.bm25),
         {sort: tuple(shelf.passages[name] for name in found) for sort, found in line.reworded.items()},
     )
-    return Result(where, attempt, score(where, attempt, ground))
 
 
 def located_of(line: Line, shelf: Shelf) -> Located:

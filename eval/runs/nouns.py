@@ -24,7 +24,7 @@ from eval.cases import Case
 from eval.watching import Call
 
 SCHEMA = "reviews.run/1"
-Verdict = Literal["agree", "dispute"]
+Verdict = Literal["agree", "dispute", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a person made of one verdict of a run: of a case, by measure, whether they agree."""
+    """What a person made of one verdict of a run: of a case, by measure, whether they agree, or that they take it back."""
 
     case: str
     measure: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from eval.cases import CASE_KINDS
 from eval.check import Judged
-from eval.report import Report, Section, as_markdown
+from eval.report import Report, Section, as_markdown, markdown_of, sections
 from eval.runs.folder import RunFolder
 from eval.runs.tables import TIMED, as_csv, as_junit
 from eval.scoring.meanings import MEANINGS
@@ -77,8 +77,9 @@ def write_run(folder: RunFolder, report: Report, marks: Section | None = None) -
     folder.write(SCORES, "".join(f"{line}\n" for line in lines))
     beside = {"sections": [asdict(section) for section in report.beside], "written": list(report.written)}
     folder.write(BESIDE, json.dumps(beside, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
-    folder.write("report.md", as_markdown(report))
-    folder.write("report.html", page_of(report, folder.manifest, marks, folder.name))
+    them = sections(report)
+    folder.write("report.md", markdown_of(them))
+    folder.write("report.html", page_of(report, folder.manifest, marks, folder.name, them))
     folder.write("cases.csv", as_csv(report.results))
     folder.write("junit.xml", as_junit(report.corpus, report.results, report.judged))
     figures = as_record(report, timed=False)  # last: it tells that the run is complete

@@ -28,8 +28,7 @@ Numbers = NDArray[np.float64]
 
 def cluster_of(case: Case) -> str:
     """What a case is drawn with: its review, its several reviews, or nothing but itself."""
-    reviews = sorted({*case.reviews, *(item.review for item in case.evidence)})
-    return "+".join(reviews) or f"case {case.id}"
+    return case.cluster
 
 
 def interval(values: Sequence[float], clusters: Sequence[Hashable] | None = None) -> Ends:

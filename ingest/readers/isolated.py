@@ -79,9 +79,8 @@ class IsolatedReader:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            limits = json.dumps({name: getattr(self.limits, name) for name in Limits.__slots__})
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "ingest.readers.isolated", limits],
+                command("ingest.readers.isolated", self.limits),
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(sys.path),
             )  # fmt: skip
             self._answers = queue.Queue()
@@ -98,6 +97,12 @@ class IsolatedReader:
         """End the process."""
         with self._lock:
             self._end()
+
+
+def command(module: str, limits: Limits) -> list[str]:
+    """The command that runs a module in a process of its own; it is told its limits, and holds itself to them."""
+    told = json.dumps({name: getattr(limits, name) for name in Limits.__slots__})
+    return [sys.executable, "-m", module, told]
 
 
 def _listen(process: "subprocess.Popen[bytes]", answers: "queue.Queue[bytes]") -> None:
@@ -121,7 +126,7 @@ def _whole(line: bytes) -> dict[str, Any] | None:
 
 def _serve(limits: Limits) -> None:
     """Answer what is asked on standard input until it ends."""
-    _hold_back(limits)
+    hold_back(limits)
     told = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints goes nowhere near the answers
     for line in sys.stdin.buffer:
@@ -161,7 +166,7 @@ def _answer(path: Path, limits: Limits) -> dict[str, Any]:
     }
 
 
-def _hold_back(limits: Limits) -> None:
+def hold_back(limits: Limits) -> None:
     """Bound the memory of this process, where the system can."""
     try:
         import resource

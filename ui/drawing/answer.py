@@ -1,11 +1,12 @@
 """An answer, drawn from what is stored of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from assistant.compose import readable
+from assistant.in_words import FLAGS, SUPPORT
 from assistant.nouns import Answer, Citation, Note, ReviewVerdict, Statement
 from ui.drawing import words
-from ui.drawing.citation import Locate, beside, opener, quoted, source_line
+from ui.drawing.citation import Locate, beside, number, opener, quoted, source_line
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.urgent import contacts
 from ui.words import MOST_NAMED, limits, title_words
@@ -16,23 +17,35 @@ _HEADINGS = {
     "not_found": "No passage in these reviews answers this",
     "declined": "I cannot answer this",
 }
-_FLAGS = {"correction": "The reviews say otherwise", "related": "Related, not an answer"}
-_SUPPORT = {"partly": "Only partly shown by its quotes", "not_shown": "Not shown by its quotes"}
 
 
-def answer(given: Answer, locate: Locate) -> Markup:
-    """The whole of any answer but an urgent one, except for its choices, which are buttons."""
+def answer(given: Answer, locate: Locate, place: str = "a") -> Markup:
+    """The whole of any answer but an urgent one, except for its choices, which are buttons.
+
+    Args:
+        given: the answer.
+        locate: finds where a quote stands now.
+        place: what the names of places in it begin with, lest two answers on a page share one.
+    """
+    return join(searched(given), body(given, locate, place))
+
+
+def searched(given: Answer) -> Markup:
+    """What stands first: what was searched for, and within which limits."""
+    return join(_searched(given), _bound(given))
+
+
+def body(given: Answer, locate: Locate, place: str = "a") -> Markup:
+    """All that follows what was searched for; ``place`` is as for ``answer``."""
     heading = _HEADINGS.get(given.outcome)
     return join(
-        _searched(given),
-        _bound(given),
         tag("h3", "From the register of contacts") if given.contacts else "",
         contacts(given.contacts),
         tag("h3", heading) if heading and (given.citations or not given.contacts) else "",
         _fallback(given),
         _notes(given.notes) if given.reviews else "",
-        _verdicts(given.reviews),
-        _quotes(given, locate),
+        _verdicts(given.reviews, _first_places(given, place)),
+        _quotes(given, locate, place),
         _missing(given.missing),
         _notes(given.notes) if not given.reviews else "",
         _not_searched(given.not_searched),
@@ -62,15 +75,15 @@ def _bound(given: Answer) -> Markup:
 def _fallback(given: Answer) -> Markup:
     if not given.fallback:
         return Markup()
-    return tag("p", f"{given.fallback} Below are the quotes themselves.", class_="inset")
+    return tag("p", f"{given.fallback.rstrip('. ')}. Below are the quotes themselves.", class_="inset")
 
 
-def _quotes(given: Answer, locate: Locate) -> Markup:
+def _quotes(given: Answer, locate: Locate, place: str) -> Markup:
     """The statements in order; a review's title stands above the first of its quotes in a row."""
     cited = {citation.n: citation for citation in given.citations}
     parts: list[Markup] = []
     above: str | None = None
-    for statement in given.statements:
+    for at, statement in enumerate(given.statements):
         if statement.role == "contact" and given.contacts:
             continue  # drawn from the contacts themselves, with numbers to press
         citations = [cited[n] for n in statement.citations if n in cited]
@@ -79,8 +92,17 @@ def _quotes(given: Answer, locate: Locate) -> Markup:
         if only and only != above:
             parts.append(_review_heading(citations[0]))
         above = only
-        parts.append(_statement(statement, citations, locate, named=bool(only)))
+        parts.append(_statement(statement, citations, locate, f"{place}-{at}", named=bool(only)))
     return join(*parts)
+
+
+def _first_places(given: Answer, place: str) -> dict[int, str]:
+    """Where each quote is shown first, by its number."""
+    return {
+        n: f"{place}-{at}"
+        for at, statement in reversed(tuple(enumerate(given.statements)))
+        for n in statement.citations
+    }
 
 
 def _review_heading(citation: Citation) -> Markup:
@@ -92,19 +114,20 @@ def _review_heading(citation: Citation) -> Markup:
     )
 
 
-def _statement(statement: Statement, cited: list[Citation], locate: Locate, named: bool) -> Markup:
-    flag = _FLAGS.get(statement.role, "")
+def _statement(
+    statement: Statement, cited: list[Citation], locate: Locate, place: str, named: bool
+) -> Markup:
+    flag = FLAGS.get(statement.role, "")
     if not cited:
         return tag("p", tag("strong", flag, class_="flag") if flag else "", statement.text)
     if len(cited) == 1 and _same_words(statement.text, cited[0].quote):
         return tag(
             "div",
             quoted(cited[0], statement.text, flag),
-            beside(cited[0]),
-            opener(cited[0], locate),
+            beside(cited[0], place),
+            opener(cited[0], locate, place),
             class_=f"statement {statement.role}",
         )
-    marks = "".join(f"[{citation.n}]" for citation in cited)
     return tag(
         "div",
         tag(
@@ -112,11 +135,11 @@ def _statement(statement: Statement, cited: list[Citation], locate: Locate, name
             tag("strong", flag, class_="flag") if flag else "",
             statement.text,
             " ",
-            tag("span", marks, class_="number"),
+            *(number(citation.n, place) for citation in cited),
         ),
-        tag("p", _SUPPORT[statement.support], class_="inset") if statement.support in _SUPPORT else "",
+        tag("p", SUPPORT[statement.support], class_="inset") if statement.support in SUPPORT else "",
         *(
-            join("" if named else _review_heading(citation), opener(citation, locate, with_quote=True))
+            join("" if named else _review_heading(citation), opener(citation, locate, place, with_quote=True))
             for citation in cited
         ),
         class_=f"statement {statement.role}",
@@ -128,23 +151,26 @@ def _same_words(text: str, quote: str) -> bool:
     return text == readable(quote)
 
 
-def _verdicts(reviews: tuple[ReviewVerdict, ...]) -> Markup:
+def _verdicts(reviews: tuple[ReviewVerdict, ...], places: Mapping[int, str]) -> Markup:
     if not reviews:
         return Markup()
     return tag(
         "table",
         tag("caption", "Review by review", class_="unseen"),
         tag("thead", tag("tr", tag("th", "Review", scope="col"), tag("th", "Found", scope="col"))),
-        tag("tbody", *(_verdict(review) for review in reviews)),
+        tag("tbody", *(_verdict(review, places) for review in reviews)),
     )
 
 
-def _verdict(review: ReviewVerdict) -> Markup:
-    where = f" ({words.listed(review.citations)})" if review.citations else ""
+def _verdict(review: ReviewVerdict, places: Mapping[int, str]) -> Markup:
+    numbers = [
+        number(n, places[n], back=False) if n in places else Markup(f"[{n}]") for n in review.citations
+    ]
+    where = join(" ", *numbers) if numbers else ""
     return tag(
         "tr",
         tag("th", review.shown_title, scope="row"),
-        tag("td", f"{words.VERDICTS[review.verdict]}{where}", class_=review.verdict),
+        tag("td", words.VERDICTS[review.verdict], where, class_=review.verdict),
     )
 
 

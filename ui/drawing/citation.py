@@ -1,6 +1,7 @@
 """A numbered quote: its words, whose words they are, and the control that opens it in its section."""
 
 from collections.abc import Callable
+from urllib.parse import quote, urlencode
 
 from assistant.nouns import Citation
 from ui.drawing import words
@@ -17,21 +18,44 @@ def quoted(citation: Citation, text: str, flag: str = "") -> Markup:
     return tag("blockquote", tag("p", tag("strong", flag, class_="flag") if flag else "", text))
 
 
-def beside(citation: Citation) -> Markup:
-    """The line that goes with every quote: its number, its kind and whose words it is in."""
+def number(n: int, place: str, back: bool = True) -> Markup:
+    """The number of a quote, which leads to its passage and opens it.
+
+    Args:
+        n: the number.
+        place: what the names of places in its statement begin with.
+        back: whether the way back from the passage leads here; to one place on the page only.
+    """
+    return tag(
+        "a",
+        tag("span", "Quote ", class_="unseen"),
+        f"[{n}]",
+        href=f"#{place}-quote-{n}",
+        target="_self",
+        class_="number",
+        id=f"{place}-number-{n}" if back else None,
+    )
+
+
+def beside(citation: Citation, place: str = "") -> Markup:
+    """The line that goes with every quote: its number, its kind and whose words it is in.
+
+    With a ``place``, the number leads to the passage.
+    """
     return tag(
         "p",
-        tag("span", f"[{citation.n}]", class_="number"),
+        number(citation.n, place) if place else tag("span", f"[{citation.n}]", class_="number"),
         tag("span", words.kind(citation)),
         tag("span", words.standing(citation.standing), class_=f"standing {citation.standing}"),
         class_="beside",
     )
 
 
-def opener(citation: Citation, locate: Locate, with_quote: bool = False) -> Markup:
+def opener(citation: Citation, locate: Locate, place: str = "a", with_quote: bool = False) -> Markup:
     """The control that opens the passage, drawn closed: the browser opens it by click, Enter or space.
 
-    A quote that can no longer be placed says so at once, outside what opens.
+    A quote that can no longer be placed says so at once, outside what opens. What opens has a name, so that a
+    number leads into it: the browser then opens it by itself.
     """
     placed = locate(citation)
     held = isinstance(placed, Place)
@@ -46,13 +70,31 @@ def opener(citation: Citation, locate: Locate, with_quote: bool = False) -> Mark
                 "div",
                 beside(citation) if with_quote else "",
                 _exact(citation) if with_quote or not held else "",
-                _passage(citation, placed) if isinstance(placed, Place) else "",
+                _passage(citation, placed, f"{place}-quote-{citation.n}")
+                if isinstance(placed, Place)
+                else "",
                 provenance(citation),
+                _onward(citation, place, held),
                 class_="opened",
+                id=None if held else f"{place}-quote-{citation.n}",
+                tabindex=None if held else "-1",
             ),
             class_="citation",
         ),
     )
+
+
+def _onward(citation: Citation, place: str, held: bool) -> Markup:
+    """The way to the whole document at this place, where it is still there, and the way back."""
+    span = {"review": citation.review_id, "start": citation.start, "end": citation.end}
+    whole = tag(
+        "a",
+        "Open the whole document at this place",
+        href=f"/reviews?{urlencode(span, quote_via=quote)}",
+        target="_self",
+    )
+    back = tag("a", f"Back to number {citation.n}", href=f"#{place}-number-{citation.n}", target="_self")
+    return tag("p", whole if held else "", back, class_="onward")
 
 
 def _exact(citation: Citation) -> Markup:
@@ -85,13 +127,13 @@ def source_line(citation: Citation) -> Markup:
     return tag("p", *(tag("span", part) for part in parts if part), class_="source-line")
 
 
-def _passage(citation: Citation, placed: Place) -> Markup:
+def _passage(citation: Citation, placed: Place, name_of_quote: str) -> Markup:
     name = words.section(citation.section)
     return join(
         "" if placed.whole else tag("p", "Only the text around the quote is shown.", class_="inset"),
         tag(
             "div",
-            highlighted(placed),
+            highlighted(placed, name_of_quote),
             class_="source",
             role="region",
             tabindex="0",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from assistant.records import Message
+from assistant.since import Since
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.urgent import call
@@ -63,6 +64,30 @@ def before_typing() -> Markup:
     )
 
 
+def filled() -> Markup:
+    """Told while the box holds a question that the reader did not type."""
+    return tag(
+        "p",
+        "The question is in the box. Change it if you like, then press Enter to ask it.",
+        class_="filled",
+        role="status",
+    )
+
+
+def since(told: Since) -> Markup:
+    """That reviews quoted have changed since the answer was given; nothing where none has."""
+    parts = [f"Changed since this answer was given: {_named(told.changed)}."] if told.changed else []
+    parts += [f"No longer searched here: {_named(told.gone)}."] if told.gone else []
+    if not parts:
+        return Markup()
+    last = "The quotes are shown as they were. Ask again for what the reviews say now."
+    return tag("p", tag("strong", "Note. "), " ".join([*parts, last]), class_="inset warning")
+
+
+def _named(titles: tuple[str, ...]) -> str:
+    return ", ".join(f"“{title}”" for title in titles)
+
+
 def first_questions() -> Markup:
     """Heads the questions to press on an empty page."""
     return tag("h2", "Questions to start with", class_="first")
@@ -96,7 +121,8 @@ def question(message: Message) -> Markup:
 def unanswered(message: Message) -> Markup:
     """Why a question has no answer."""
     if message.status == "interrupted":
-        return tag("p", "This question was interrupted before it was answered.", class_="inset warning")
+        why = message.fault or "This question was interrupted before it was answered."
+        return tag("p", why, class_="inset warning")
     return tag("p", message.fault or "This question was not answered.", class_="inset warning")
 
 

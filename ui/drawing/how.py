@@ -6,6 +6,8 @@ from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
 from ui.words import written_by
 
+_CLOSE, _FAIRLY_CLOSE = 0.6, 0.4  # about 0.4 is what it takes to be shown as an answer
+
 
 def how_answered(message: Message) -> Markup:
     """A closed control with the passages considered, the mode and the timings."""
@@ -34,12 +36,21 @@ def _facts(message: Message, given: Answer) -> Markup:
         ("Asked", f"{words.day(message.asked)}, {message.asked[11:16]} UTC"),
         ("Kept as", f"answer {message.id}" if message.id > 0 else ""),
         ("Limited to", filters),
+        ("How close it comes", _closeness(given.confidence)),
         ("Reviews as of", words.day(given.as_of) if given.as_of else ""),
         ("Collection", (given.corpus_fingerprint or "")[:16]),
         ("Model", written_by(given.account) if given.account else ""),
         ("Time taken", timings),
     )
     return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value))
+
+
+def _closeness(confidence: float | None) -> str:
+    """How close what was found comes to the question, in words and as it was weighed; empty where nothing was."""
+    if confidence is None:
+        return ""
+    said = "close" if confidence >= _CLOSE else "fairly close" if confidence >= _FAIRLY_CLOSE else "not close"
+    return f"{said} ({confidence:.2f} of 1, weighed by meaning and by words)"
 
 
 def _why(why: tuple[str, ...]) -> Markup:

@@ -50,11 +50,12 @@ def _section(citation: Citation, passages: Sequence[Passage]) -> tuple[int, int]
     return None
 
 
-def highlighted(placed: Place) -> Markup:
-    """The section's text with the quote marked. Its characters stay as they are."""
+def highlighted(placed: Place, name: str = "") -> Markup:
+    """The section's text with the quote marked, its characters as they are; a ``name`` makes it a place to go to."""
+    place = {"id": name, "tabindex": "-1"} if name else {}
     return join(
         _prose(placed.text, 0, placed.start),
-        tag("mark", _prose(placed.text, placed.start, placed.end)),
+        tag("mark", _prose(placed.text, placed.start, placed.end), **place),
         _prose(placed.text, placed.end, len(placed.text)),
     )
 

@@ -112,7 +112,13 @@ def bounds(seen: Waits | None, crowd: Crowd, alone: Stretch) -> list[Wanted]:
                 len(alone.given),
                 False,
             ),
-            Wanted("memory gained in 1,000 questions, MB", alone.growth / 1e6, 20, len(alone.memory), False),
+            Wanted(
+                "memory gained in 1,000 questions, MB",
+                (alone.growth or 0) / 1e6,
+                20,
+                len(alone.looks) if alone.growth is not None else 0,
+                False,
+            ),
         ]
         if first
         else figures

@@ -12,6 +12,7 @@ from ui.load.reader import Given, PageFault, reader
 HEADING = 100  # characters of a question that are compared with its heading, which may be cut
 NOT_KEPT = "Question not kept"
 _WARM = 100  # questions before memory counts
+_LOOKS = 3  # at memory, below which nothing is said of its growth
 _EVERY = 25  # questions between two looks at memory
 
 Plan = tuple[tuple[str, ...], ...]
@@ -37,12 +38,16 @@ class Stretch:
     seconds: float
 
     @property
-    def growth(self) -> float:
-        """Bytes by which memory grew in a thousand questions after the first hundred: the slope of a line."""
-        seen = [(asked, held) for asked, held in self.memory if asked >= _WARM]
-        if len(seen) < 3:
-            return 0.0
-        slope, _ = statistics.linear_regression(*zip(*seen, strict=True))
+    def looks(self) -> tuple[tuple[int, int], ...]:
+        """The looks at memory that count: after the first hundred questions."""
+        return tuple((asked, held) for asked, held in self.memory if asked >= _WARM)
+
+    @property
+    def growth(self) -> float | None:
+        """Bytes by which memory grew in a thousand questions, as the slope of a line; None after too few looks."""
+        if len(self.looks) < _LOOKS:
+            return None
+        slope, _ = statistics.linear_regression(*zip(*self.looks, strict=True))
         return slope * 1000
 
 

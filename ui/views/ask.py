@@ -1,91 +1,96 @@
 """The chat: a question, its answer in exact quotes, and the conversation so far. Drawn from records only."""
 
-from typing import Literal
-
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.records import Message
 from ingest.errors import ReviewsError
-from ui import resources, session
-from ui.drawing import frame, urgent
-from ui.drawing.answer import answer
-from ui.drawing.how import how_answered
+from ui import resources, session, session_ask
+from ui.drawing import frame
 from ui.drawing.markup import label
 from ui.drawing.show import show
-from ui.views import asking, sidebar
+from ui.views import asking, limits, message, sidebar, taking_away
 
-_LONGEST_QUESTION = 4_000
+_LOOKS_AGAIN = 4  # seconds between two looks at whether the reviews are indexed now
+
+
+def _page() -> None:
+    session_ask.fill_from_address()
+    status = asking.first_word(_question_box())
+    warnings: list[str] = []
+    kept = _kept(warnings)
+    going = asking.begin(kept)
+    if (going is None) != (status is None):
+        st.rerun()  # it ended, or another tab began one, while this was read
+    head, past, now = st.container(), st.container(), st.container()
+    asked, rest = now.empty(), st.empty()  # what stands below is gone at once when a question comes
+    if going:
+        asking.show_question(going, asked)
+    messages = tuple(one for one in kept if going is None or one.id != going.message.id)
+    sidebar.draw()
+    with head:
+        show(frame.title(short=bool(messages or going)))
+        for warning in (*warnings, *resources.index_warnings()):
+            show(frame.warning(warning))
+    with past:
+        for one in messages:
+            message.draw(one, newest=one is messages[-1] and going is None)
+    if going and status:
+        with now:
+            asking.follow(going, status, asked)
+        st.rerun()
+    with rest.container():
+        _around(messages)
+
+
+def _question_box() -> DeltaGenerator:
+    """The box with what stands by it; gives the place for what is told of a question on its way."""
+    with st.bottom:
+        progress = st.container()
+        limits.draw()
+        above = st.container()
+        show(frame.before_typing())
+        typed = st.chat_input(
+            "Ask what the reviews say",
+            key=session_ask.BOX,
+            max_chars=session_ask.LONGEST_QUESTION,
+            submit_mode="disable",
+        )
+    if typed and typed.strip():
+        session_ask.ask(typed)
+    if session_ask.filled():
+        with above:
+            show(frame.filled())
+    return progress
 
 
 def _kept(warnings: list[str]) -> tuple[Message, ...]:
+    """The messages of this conversation; where the records fail, those of this tab and a warning."""
     try:
         records = resources.records()
         if records.warning:
             warnings.append(records.warning)
         unkept = session.unkept()
-        shown = {message.id for message in unkept}
+        shown = {one.id for one in unkept}
         stored = records.messages(session.conversation())
-        return (*(message for message in stored if message.id not in shown), *records.as_of_now(unkept))
+        return (*(one for one in stored if one.id not in shown), *records.as_of_now(unkept))
     except ReviewsError as error:
         warnings.append(f"{error}. Answers are shown but not kept.")
         return session.unkept()
 
 
-def _draw(message: Message, newest: bool) -> None:
-    show(frame.question(message))
-    if message.answer is not None and message.fault:
-        show(frame.warning(f"This answer is shown but not kept. {message.fault}"))
-    if message.answer is None:
-        show(frame.unanswered(message))
-        if newest and message.question:
-            st.button(
-                "Ask it again", key=f"again-{message.id}", on_click=session.ask, args=(message.question,)
-            )
-    elif message.answer.outcome == "urgent":
-        with st.container(key=f"urgent-{message.id}"):
-            show(urgent.emergency(message.answer))
-            if any(not choice.folded for choice in message.answer.choices):
-                show(urgent.which_area())
-                with st.container(horizontal=True, gap="small"):
-                    _choices(message, width="content")
-            show(urgent.whom_to_call(message.answer))
-            if any(choice.folded for choice in message.answer.choices):
-                with st.expander("When the child is safe: what reviews have said"):
-                    _choices(message, folded=True)
-    else:
-        show(answer(message.answer, resources.locate))
-        if newest and message.answer.understood:
-            _understood(message.id, message.answer.understood)
-        _choices(message)
-        show(how_answered(message))
-
-
-def _understood(message: int, question: str) -> None:
-    """The question that a follow-up was taken for, to be changed and asked again."""
-    with st.form(f"understood-{message}", border=False):
-        st.text_input(
-            "Your question was understood as this. If that is not what you meant, change it and ask again.",
-            value=question,
-            key=session.edited(message),
-            max_chars=_LONGEST_QUESTION,
-        )
-        st.form_submit_button("Ask this instead", on_click=session.ask_edited, args=(message,))
-
-
-def _choices(
-    message: Message, width: Literal["stretch", "content"] = "stretch", folded: bool = False
-) -> None:
-    for number, choice in enumerate(message.answer.choices if message.answer else ()):
-        if choice.folded != folded:
-            continue
-        st.button(
-            label(choice.label),
-            key=f"choice-{message.id}-{number}",
-            on_click=session.ask,
-            args=(choice.question,),
-            width=width,
-            wrap=True,
-        )
+def _around(messages: tuple[Message, ...]) -> None:
+    """What stands around the messages: questions to begin with, the foot, and the way to a new answer."""
+    index, _ = resources.index()
+    if not messages:
+        _first_questions()
+    taking_away.draw_conversation(messages)
+    if index:
+        show(frame.footer(index))
+    elif resources.being_indexed():
+        _look_again()
+    if messages and session.take_answered():
+        show(frame.go_to_newest(messages[-1]), runs_script=True)
 
 
 def _first_questions() -> None:
@@ -93,42 +98,23 @@ def _first_questions() -> None:
         suggestions = resources.assistant().suggestions(3)
     except ReviewsError:
         return
-    show(frame.first_questions())
+    if suggestions:
+        show(frame.first_questions())
     for number, suggestion in enumerate(suggestions):
         st.button(
             label(suggestion),
             key=f"first-{number}",
-            on_click=session.ask,
+            on_click=session_ask.ask,
             args=(suggestion,),
             width="stretch",
         )
 
 
-def _page() -> None:
-    warnings: list[str] = []
-    messages = _kept(warnings)
-    warnings += resources.index_warnings()
-    index, _ = resources.index()
-    sidebar.draw()
-    with st.bottom:
-        progress = st.container()
-        show(frame.before_typing())
-        typed = st.chat_input("Ask what the reviews say", max_chars=_LONGEST_QUESTION, submit_mode="disable")
-    question = typed or session.take_question()
-    show(frame.title(short=bool(messages or question)))
-    for warning in warnings:
-        show(frame.warning(warning))
-    for message in messages:
-        _draw(message, newest=message is messages[-1] and not question)
-    if question:
-        asking.run(question, messages, progress)
+@st.fragment(run_every=_LOOKS_AGAIN)  # type: ignore[untyped-decorator]
+def _look_again() -> None:
+    """Draw the page anew once the reviews are indexed."""
+    if not resources.being_indexed():
         st.rerun()
-    if not messages:
-        _first_questions()
-    if index:
-        show(frame.footer(index))
-    if messages and session.take_answered():
-        show(frame.go_to_newest(messages[-1]), runs_script=True)
 
 
 _page()

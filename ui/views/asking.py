@@ -1,91 +1,117 @@
-"""One question on its way: begun before it is answered, shown while worked on, stored when done."""
+"""A question on its way: begun, or joined where a rerun or another tab finds it begun, and shown until it is done."""
 
-import logging
-import traceback
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 
+import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_status_container import StatusContainer
 
-from assistant.nouns import Answer, Composing, Finished, Searched, Wrote
-from assistant.records import Message, Records, turns
-from ingest.errors import ReviewsError
-from ui import resources, session
+from assistant.nouns import Composing, Event, Finished, Passed, Searched, Wrote
+from assistant.records import Message, turns
+from assistant.under_way import Asking
+from ui import resources, session, session_ask
+from ui.drawing import frame
 from ui.drawing.answer import checked
 from ui.drawing.markup import label
 from ui.drawing.show import show
 
-_BROKEN = "Something went wrong in this program, and the question was not answered. Try again."
-_log = logging.getLogger("reviews")
+_FIRST = "Reading your question"
+_LOOKS_UP = 0.2  # seconds between two looks at whether the reader pressed something
+_SAYS_HOW_LONG = 3  # seconds after which the time it has taken is told
 
 
-class _Row:
-    """The message being written. Where the records fail, it goes on in the tab alone."""
+def begin(messages: Sequence[Message]) -> Asking | None:
+    """Begin the question that was put, or join the one on its way in this conversation; None where there is none.
 
-    def __init__(self, conversation: str) -> None:
-        # Below 1, where the records give no number: unlike any that they give, and unlike its neighbours.
-        self.message = Message(-len(session.unkept()), datetime.now(UTC).isoformat(), "interrupted")
-        self._records: Records | None = None
-        self.unkept = ""
-        try:
-            self._records = resources.records()
-            self.message = replace(self.message, id=self._records.begin_message(conversation))
-        except ReviewsError as error:
-            self._give_up(error)
-
-    def keep_question(self, question: str) -> None:
-        self.message = replace(self.message, question=question)
-        if self._records:
-            try:
-                self._records.keep_question(self.message.id, question)
-            except ReviewsError as error:
-                self._give_up(error)
-
-    def finish(self, answer: Answer) -> None:
-        self.message = replace(self.message, status="complete", question=answer.question, answer=answer)
-        if self._records:
-            try:
-                self._records.finish(self.message.id, answer)
-            except ReviewsError as error:
-                self._give_up(error)
-
-    def fail(self, fault: str) -> None:
-        self.message = replace(self.message, status="failed", fault=fault)
-        if self._records:
-            try:
-                self._records.fail(self.message.id, fault)
-            except ReviewsError as error:
-                self._give_up(error)
-
-    def _give_up(self, error: ReviewsError) -> None:
-        self._records = None
-        self.unkept = str(error)
+    A question put while another is on its way waits for it.
+    """
+    here, under_way = session.conversation(), resources.under_way()
+    going: Asking | None = under_way.of(here)
+    put = session_ask.take()
+    if put is None or (going is None and put.twice and _answers(messages, put.question)):
+        return going
+    if going is None:
+        history = turns(messages)
+        going = under_way.begin(
+            here,
+            put.question,
+            put.filters,
+            resources.records,
+            lambda: resources.assistant().stream(put.question, history, put.filters),
+        )
+    if (going.question, going.filters) != (put.question, put.filters):
+        session_ask.put_back(put)
+    return going
 
 
-def run(question: str, messages: Sequence[Message], progress: DeltaGenerator) -> None:
-    """Have a question answered, with visible progress, and store what comes of it."""
-    row = _Row(session.conversation())
-    with progress.status("Searching the reviews", expanded=False) as status:
-        try:
-            for event in resources.assistant().stream(question, turns(messages)):
-                if isinstance(event, Searched):
-                    row.keep_question(question)
-                    status.update(label=f"Reading what was found for: {label(event.query.searched_for)}")
-                elif isinstance(event, Composing):
-                    status.update(label=event.doing)
-                elif isinstance(event, Wrote):
-                    status.update(expanded=True)
-                    show(checked(event.statement))
-                elif isinstance(event, Finished):
-                    row.finish(event.answer)
-        except ReviewsError as error:
-            row.fail(str(error))
-        except Exception as error:
-            # The message of an unforeseen error may hold the question, so only its type and place are logged.
-            frames = "".join(traceback.format_tb(error.__traceback__))
-            _log.error("%s while answering a question\n%s", type(error).__name__, frames)
-            row.fail(_BROKEN)
-    if row.unkept:
-        session.show_unkept(replace(row.message, fault=row.message.fault or row.unkept))
+def _answers(messages: Sequence[Message], question: str) -> bool:
+    """Whether the last message is the answer to this question."""
+    return bool(messages) and messages[-1].status == "complete" and messages[-1].question == question
+
+
+def first_word(place: DeltaGenerator) -> StatusContainer | None:
+    """That the question has come, and how to end it: shown before anything else is read or drawn.
+
+    Returns the place for what is told next; None where no question is on its way.
+    """
+    here, under_way = session.conversation(), resources.under_way()
+    if not session_ask.waiting() and under_way.of(here) is None:
+        return None
+    with place, st.container(horizontal=True, vertical_alignment="center", gap="small", key="progress"):
+        status = st.status(_FIRST, expanded=False, width="stretch")
+        st.button("Stop", key="stop", on_click=under_way.stop, args=(here,))
+    return status
+
+
+def show_question(asking: Asking, place: DeltaGenerator) -> None:
+    """Show the question itself, in a place for one thing, as soon as it has passed the guard."""
+    if any(isinstance(event, Passed) for event in asking.wait(0, _LOOKS_UP)):
+        with place:
+            show(frame.question(asking.message))
+
+
+def follow(asking: Asking, status: StatusContainer, place: DeltaGenerator) -> None:
+    """Show what happens until it is done. Whatever the reader presses breaks this off, and not the question.
+
+    Args:
+        asking: the question on its way.
+        status: where the stage is told.
+        place: where the question itself is shown; what is written of its answer follows it.
+    """
+    seen, said, told = 0, _FIRST, ""
+    while True:
+        events = asking.wait(seen, _LOOKS_UP)
+        # Where Streamlit breaks off what it draws, if the reader pressed something.
+        here = session.conversation()
+        for event in events:
+            if isinstance(event, Passed):
+                show_question(asking, place)
+            said = _stage(event) or said
+        seen += len(events)
+        if not events and asking.done:
+            break
+        if (now := _with_time(said, asking.seconds)) != told:
+            told = now
+            status.update(label=told)
+    if unkept := resources.under_way().take_unkept(here):
+        session.show_unkept(unkept)
     session.note_answer()
+
+
+def _stage(event: Event) -> str:
+    """The words for the stage that an event begins, empty where it begins none; a claim that is written is shown."""
+    if isinstance(event, Passed):
+        held, _ = resources.index()
+        count = len(held.reviews) if held else 0
+        return f"Searching {count} reviews" if count > 1 else "Searching the reviews"
+    if isinstance(event, Searched):
+        return f"Reading what was found for: {label(event.query.searched_for)}"
+    if isinstance(event, Composing):
+        return event.doing
+    if isinstance(event, Wrote):
+        show(checked(event.statement))
+    return "Here is the answer" if isinstance(event, Finished) else ""
+
+
+def _with_time(said: str, seconds: float) -> str:
+    return f"{said} ({seconds:.0f} seconds so far)" if seconds >= _SAYS_HOW_LONG else said

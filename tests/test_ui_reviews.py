@@ -1,0 +1,251 @@
+"""The pages of reviews under Streamlit's test runner: each state says what is happening and what to do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from conftest import Corpus
+from streamlit.testing.v1 import AppTest
+
+from assistant.assistant import open_assistant
+from ingest.errors import IndexMissing
+from ingest.settings import Settings
+from ingest.withdrawn import Tombstone, add, now
+from tests.ui_app import html, words
+from tests.ui_kit import TEXT
+from ui import resources
+
+PAGE = Path(__file__).parent.parent / "ui" / "views" / "reviews.py"
+HENRY = "nyscp-child-h-scr"
+
+
+@pytest.fixture
+def held(shipped: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """The shipped reviews with their index, and records of their own."""
+    settings = shipped.settings.model_copy(update={"data": tmp_path / "data"})
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    monkeypatch.setattr(resources, "settings", lambda: settings)
+    monkeypatch.setattr(resources, "assistant", lambda: shipped.assistant)
+    yield settings
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    """The page at an address, after its first run."""
+    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def typed(app: AppTest, key: str, text: str) -> AppTest:
+    app.text_input(key=key).set_value(text).run()
+    assert not app.exception
+    return app
+
+
+def test_the_list_shows_a_card_for_each_review_with_what_is_not_told(held: Settings) -> None:
+    app = opened()
+    assert html(app).count("<article") == 5
+    assert "5 of 5 reviews" in words(app)
+    assert "Recommendations not told" in words(app)
+    assert "Our summary, not the publisher's words" in words(app)
+    assert f"/reviews?review={HENRY}" in html(app)
+    assert "/matrix?q=" in html(app) and "/?q=" in html(app)
+
+
+def test_a_choice_narrows_the_list_and_is_written_into_the_address(held: Settings) -> None:
+    app = opened()
+    app.multiselect(key="reviews-type").set_value(["rapid review"]).run()
+    assert html(app).count("<article") == 1
+    assert app.query_params["type"] == "rapid review"
+    assert f"back={'type%3Drapid%2Breview'}" in html(app)
+    app.button(key="reviews-clear").click().run()
+    assert html(app).count("<article") == 5
+
+
+def test_an_address_opens_the_list_as_it_was_narrowed(held: Settings) -> None:
+    app = opened(kind=["recommendation"], order="title", words="bruising", nonsense="x")
+    assert html(app).count("<article") == 1
+    assert "Child H (Henry)" in words(app)
+    assert app.text_input(key="reviews-words").value == "bruising"
+    assert "nonsense" not in app.query_params
+
+
+def test_going_back_to_another_address_wins_over_what_was_chosen(held: Settings) -> None:
+    app = opened()
+    app.multiselect(key="reviews-type").set_value(["rapid review"]).run()
+    app.query_params.clear()
+    app.run()
+    assert html(app).count("<article") == 5
+
+
+def test_a_search_shows_the_sentence_it_found_with_its_place(held: Settings) -> None:
+    app = typed(opened(), "reviews-words", "toxicology")
+    assert "1 of 5 reviews" in words(app)
+    assert "Found in its record and in its text" in words(app)
+    assert "a toxicology test done swiftly" in words(app)
+    assert "start=" in html(app)
+
+
+def test_a_search_that_nothing_is_left_of_says_what_to_do(held: Settings) -> None:
+    app = opened(type="rapid review", words="toxicology")
+    assert "No review found" in words(app)
+    assert "does not mean that no review says it" in words(app)
+
+
+def test_a_search_without_the_words_says_that_it_shows_the_nearest(held: Settings) -> None:
+    assert "These are nearest in meaning" in words(typed(opened(), "reviews-words", "zebra crossing"))
+
+
+def test_details_of_a_person_are_not_searched_for_and_stay_out_of_the_address(held: Settings) -> None:
+    app = typed(opened(), "reviews-words", "Sarah Smith born 3/4/2020 of 12 High Street")
+    assert "they were not searched for" in words(app)
+    assert "words" not in app.query_params
+    assert "Smith" not in html(app)
+    for view in ("timeline", "files"):
+        app.session_state["reviews-view"] = view
+        app.run()
+        assert "words" not in app.query_params and "Smith" not in html(app)
+
+
+def test_an_urgent_message_in_the_search_is_met_with_999(held: Settings) -> None:
+    app = typed(opened(), "reviews-words", "baby not breathing help now")
+    assert 'href="tel:999"' in html(app)
+    assert "words" not in app.query_params
+
+
+def test_the_timeline_tells_how_each_date_is_known(held: Settings) -> None:
+    app = opened(view="timeline", dates="event")
+    text = words(app)
+    assert "Reviews by year, by the date of the incident" in text
+    assert "inferred" in text and "Date not stated" in text
+    assert html(app).count('scope="rowgroup"') == 4
+
+
+def test_files_are_listed_with_what_became_of_them(held: Settings) -> None:
+    app = opened(view="files")
+    assert "5 files in the folder: 5 read, 0 could not be read" in words(app)
+    assert f"/reviews?review={HENRY}&amp;see=record" in html(app)
+
+
+def test_choices_survive_a_look_at_the_files(held: Settings) -> None:
+    app = opened(type="rapid review")
+    app.session_state["reviews-view"] = "files"
+    app.run()
+    app.session_state["reviews-view"] = "cards"
+    app.run()
+    assert html(app).count("<article") == 1
+
+
+def test_a_review_is_read_under_its_contents(held: Settings) -> None:
+    app = opened(review=HENRY)
+    assert html(app).count("<h1") == 1
+    assert 'href="#section-6"' in html(app) and 'id="section-6"' in html(app)
+    assert "Words beside the text say which kind of statement follows" in words(app)
+
+
+def test_a_passage_is_shown_first_and_highlighted(held: Settings) -> None:
+    text = resources.text_of(f"{HENRY}.md")
+    quote = "A formal report should follow every Child Protection Medical"
+    start = text.index(quote)
+    app = opened(review=HENRY, start=str(start), end=str(start + len(quote)))
+    drawn = html(app)
+    assert f'<mark class="passage begins">{quote}</mark>' in drawn
+    assert drawn.index("The passage in its section") < drawn.index("Contents")
+
+
+@pytest.mark.parametrize("span", [("999999", "1000000"), ("x", "9"), ("50", "10"), ("0", "2")])
+def test_a_passage_that_cannot_be_placed_is_said_and_nothing_is_highlighted(
+    held: Settings, span: tuple[str, str]
+) -> None:
+    app = opened(review=HENRY, start=span[0], end=span[1])
+    assert "cannot be placed in this text" in words(app)
+    assert "<mark" not in html(app)
+    assert "Contents" in words(app)
+
+
+def test_words_are_found_in_a_review_and_nothing_is_told_as_no_mention(held: Settings) -> None:
+    app = typed(opened(review=HENRY), "reviews-find", "safety plan")
+    assert "“safety plan” stands in" in words(app)
+    assert app.query_params["find"] == "safety plan"
+    assert "No mention found of “zebra”" in words(typed(app, "reviews-find", "zebra"))
+
+
+def test_the_record_tells_dates_notes_and_hazards(held: Settings) -> None:
+    text = words(opened(review=HENRY, see="record"))
+    assert "Date of the incident not stated" in text
+    assert "telephone number that the register doubts: 0300 121 3 121" in text
+    assert "update behind a recommendation" in text
+    assert "No dates are given anywhere in the original" in text
+
+
+def test_an_unknown_review_is_said(held: Settings) -> None:
+    app = opened(review="<b>none</b>")
+    assert "There is no review “<b>none</b>” in this collection" in words(app).replace("&lt;", "<")
+    assert "<b>" not in html(app)
+
+
+def test_a_withdrawn_review_is_told_and_nothing_of_it_is_shown(
+    held: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = open_assistant(held)
+    monkeypatch.setattr(resources, "assistant", lambda: own)
+    file = held.corpus / f"{HENRY}.md"
+    add(
+        held.data,
+        Tombstone(
+            HENRY,
+            "Child H (Henry) learning briefing",
+            file.name,
+            str(held.corpus),
+            "digest",
+            "",
+            "",
+            "secret why",
+            "x",
+            now(),
+        ),
+    )
+    app = opened(review=HENRY)
+    assert "This review was withdrawn on" in words(app)
+    assert "Henry" not in words(app) and "secret why" not in words(app)
+    listed = opened()
+    assert html(listed).count("<article") == 4 and "Henry" not in words(listed)
+    assert "secret why" not in words(opened(view="files"))
+
+
+def test_a_file_that_changed_is_read_without_highlights(
+    held: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "changed"
+    folder.mkdir()
+    (folder / f"{HENRY}.md").write_text(TEXT, encoding="utf-8")
+    settings = held.model_copy(update={"corpus": folder})
+    monkeypatch.setattr(resources, "settings", lambda: settings)
+    app = opened(review=HENRY, start="100", end="200")
+    assert "The file has changed since it was indexed" in words(app)
+    assert "cannot be placed" in words(app) and "<mark" not in html(app)
+    (folder / f"{HENRY}.md").unlink()
+    assert "cannot be read now, so its text is not shown" in words(opened(review=HENRY))
+
+
+class NoIndex:
+    """An assistant without an index."""
+
+    @property
+    def index(self) -> None:
+        raise IndexMissing("No index yet for reviews", "Run: reviews ingest")
+
+
+@pytest.mark.parametrize("query", [{}, {"review": HENRY}])
+def test_without_an_index_the_page_says_what_to_do(
+    held: Settings, monkeypatch: pytest.MonkeyPatch, query: dict[str, str]
+) -> None:
+    monkeypatch.setattr(resources, "assistant", NoIndex)
+    assert "No index yet for reviews. Run: reviews ingest" in words(opened(**query))

@@ -1,0 +1,129 @@
+"""What a browser tab remembers of questions: the one put, the limits chosen, what stands in the box."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+import streamlit as st
+
+from ui.session import QUESTION
+
+BOX = "question_box"
+LONGEST_QUESTION = 4_000  # characters
+_LIMITS = "limits_chosen"
+_FILLED = "box_was_filled"
+_LAST = "last_put"
+_ONE_PRESS = 2.0  # seconds within which the same question put again is one press of an impatient hand
+
+Filters = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question to be answered, and the limits that bind it; ``twice``: it was put a moment ago already."""
+
+    question: str
+    filters: Filters
+    twice: bool = False
+
+
+def ask(question: str, filters: Filters | None = None) -> None:
+    """Put a question, to be answered in the run that follows.
+
+    Args:
+        question: its text.
+        filters: that bind it; None means those chosen on the page.
+    """
+    put, now = Put(question, limits() if filters is None else filters), time.monotonic()
+    last, at = cast("tuple[Put | None, float]", st.session_state.get(_LAST, (None, 0.0)))
+    st.session_state[_LAST] = put, now
+    st.session_state[_FILLED] = False
+    st.session_state[QUESTION] = replace(put, twice=put == last and now - at < _ONE_PRESS)
+
+
+def waiting() -> bool:
+    """Whether a question was put and is not begun."""
+    return QUESTION in st.session_state
+
+
+def take() -> Put | None:
+    """The question that was put, once."""
+    return cast("Put | None", st.session_state.pop(QUESTION, None))
+
+
+def put_back(put: Put) -> None:
+    """Keep a question until the one before it is answered."""
+    st.session_state[QUESTION] = put
+
+
+def edited(message: int) -> str:
+    """The key of the field in which the question of a message, as it was understood, may be changed."""
+    return f"edited-{message}"
+
+
+def ask_edited(message: int) -> None:
+    """Put the question as it was changed."""
+    if question := str(st.session_state.get(edited(message), "")).strip():
+        ask(question)
+
+
+def fill(question: str) -> None:
+    """Put a text into the box, for the reader to change and send. It asks nothing."""
+    st.session_state[BOX] = question[:LONGEST_QUESTION]
+    st.session_state[_FILLED] = True
+
+
+def fill_from_address() -> None:
+    """Fill the box with the question that the page's address holds, once."""
+    if question := st.query_params.get("q", "").strip():
+        fill(question)
+    if "q" in st.query_params:
+        del st.query_params["q"]  # lest a reload fills it again
+
+
+def filled() -> bool:
+    """Whether the box was filled for the reader and nothing was asked since."""
+    return bool(st.session_state.get(_FILLED, False))
+
+
+def limits() -> Filters:
+    """The limits chosen on the page, by the filter's name."""
+    return cast(Filters, st.session_state.get(_LIMITS, {}))
+
+
+def field_of(name: str) -> str:
+    """The key of the field in which a limit is chosen."""
+    return f"limit-{name}"
+
+
+def keep_limit(name: str) -> None:
+    """Keep what was chosen in the field of a limit: the field itself forgets it on another page."""
+    chosen = tuple(cast("list[str] | None", st.session_state.get(field_of(name))) or ())
+    st.session_state[_LIMITS] = {
+        **{other: values for other, values in limits().items() if other != name},
+        **({name: chosen} if chosen else {}),
+    }
+
+
+def take_off(name: str, value: str) -> None:
+    """Take one limit off."""
+    left = {n: tuple(v for v in values if (n, v) != (name, value)) for n, values in limits().items()}
+    st.session_state[_LIMITS] = {n: values for n, values in left.items() if values}
+
+
+def take_all_off() -> None:
+    """Take every limit off."""
+    st.session_state[_LIMITS] = {}
+
+
+def drop_unheld(held: Mapping[str, tuple[str, ...]]) -> None:
+    """Take off what no review holds any more, such as after an ingest.
+
+    Args:
+        held: every value that may be chosen, by the filter's name.
+    """
+    for name, values in limits().items():
+        for value in values:
+            if value not in held.get(name, ()):
+                take_off(name, value)

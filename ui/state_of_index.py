@@ -1,0 +1,74 @@
+"""What a reader should know of the index before asking: each state in plain words, with what to do."""
+
+from typing import TYPE_CHECKING
+
+from ingest.at_work import at_work_since
+from ingest.errors import ReviewsError
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.index import Index
+
+_UNTIL_THEN = (
+    "Then load this page again. Until then only urgent questions are answered, with the numbers to call."
+)
+
+NO_MODEL = (
+    "Answers are set to be written by a language model, and no model is named. Exact quotes are given instead. "
+    "Set REVIEWS_MODEL as README's settings table says, or set REVIEWS_MODE to quotes"
+)
+
+
+def amiss(held: "Index | None", fault: str, settings: Settings) -> tuple[str, ...]:
+    """What is amiss, a line each; none where all is well.
+
+    Args:
+        held: the index in use, or None.
+        fault: why there is none.
+        settings: those in force.
+    """
+    written = (NO_MODEL,) if settings.writes and not settings.model else ()
+    began = at_work_since(settings.index_folder)
+    since = f"since {began.astimezone():%H:%M}" if began else ""
+    if held is None:
+        if began:
+            return (
+                f"The reviews are being indexed now, {since}. This page looks again every few seconds, and questions "
+                "can be answered when it is done. If a child is in danger, ask here all the same: the numbers to call "
+                "are shown at once.",
+            )
+        return (f"{_empty(settings) or fault}. {_UNTIL_THEN}",)
+    if not held.reviews and not began:
+        return (_empty(settings) or "None of the files could be read. Run: reviews status", *written)
+    return (*_behind(held, settings, since), *written)
+
+
+def _behind(held: "Index", settings: Settings, since: str) -> tuple[str, ...]:
+    """That the index is damaged, or other than the corpus folder."""
+    from ingest.plan import changed_files
+
+    warning = (held.warning,) if held.warning else ()
+    changed = changed_files(settings.corpus.expanduser(), held.files)
+    if not changed:
+        return warning
+    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+    what = f"The reviews have changed since they were indexed ({changed[0]}{more})."
+    if since:
+        return (
+            *warning,
+            f"{what} They are being indexed now, {since}; until that is done answers come from before.",
+        )
+    return (*warning, f"{what} Run: reviews ingest")
+
+
+def _empty(settings: Settings) -> str:
+    """That the corpus folder holds no file to read; empty where it does, or where it cannot be looked into."""
+    from ingest.scan import scan
+
+    folder = settings.corpus.expanduser()
+    try:
+        if any(not found.unread for found in scan(folder)):
+            return ""
+    except ReviewsError:
+        return ""
+    return f"There are no reviews here yet: {folder} holds no file to read. Put reviews there, then run: reviews ingest"

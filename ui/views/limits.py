@@ -1,0 +1,87 @@
+"""The limits on a question: chosen where it is typed, and shown as chips that come off."""
+
+import streamlit as st
+
+from assistant.held_filters import Offer
+from assistant.in_words import kind_words, limits
+from ui import resources, session_ask
+from ui.drawing.markup import label, tag
+from ui.drawing.show import show
+
+_NAMES = {
+    "publisher": "Publisher",
+    "type": "Type of review",
+    "year": "Year of the review, or of what it is about",
+    "age": "Age of the child",
+    "theme": "Theme",
+    "kind": "Kind of statement",
+}
+_MOST_PILLS = 8  # more values than that are found by typing
+
+
+def draw() -> None:
+    """The control that sets limits, and a chip for each that is set; nothing where there is nothing to choose."""
+    offers = resources.offers()
+    if not offers:
+        return
+    session_ask.drop_unheld({offer.name: offer.values for offer in offers})
+    chosen = session_ask.limits()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="limits"):
+        with st.popover("Limit the search", key="limits-control", type="tertiary"):
+            show(
+                tag(
+                    "p",
+                    "Ask only of reviews that fit all of these. Leave a line empty for any.",
+                    class_="small",
+                )
+            )
+            for offer in offers:
+                _field(offer)
+        for name, values in chosen.items():
+            for value in values:
+                _chip(name, value)
+        if sum(map(len, chosen.values())) > 1:
+            st.button("Clear all", key="limits-clear", type="tertiary", on_click=session_ask.take_all_off)
+
+
+def _field(offer: Offer) -> None:
+    key = session_ask.field_of(offer.name)
+    # What is kept is the truth: a field forgets its choice when the reader has been on another page.
+    st.session_state[key] = list(session_ask.limits().get(offer.name, ()))
+    if len(offer.values) <= _MOST_PILLS:
+        st.pills(
+            _NAMES[offer.name],
+            offer.values,
+            selection_mode="multi",
+            format_func=lambda value: label(_value(offer.name, value)),
+            key=key,
+            on_change=session_ask.keep_limit,
+            args=(offer.name,),
+        )
+    else:
+        st.multiselect(
+            _NAMES[offer.name],
+            offer.values,
+            format_func=lambda value: _value(offer.name, value),
+            key=key,
+            on_change=session_ask.keep_limit,
+            args=(offer.name,),
+            placeholder="Any",
+        )
+
+
+def _value(name: str, value: str) -> str:
+    return kind_words(value, False) if name == "kind" else value
+
+
+def _chip(name: str, value: str) -> None:
+    told = limits({name: (value,)}, {})
+    st.button(
+        f"Only {label(told, 60)}",
+        key=f"chip-{name}-{value}",
+        icon=":material/close:",
+        icon_position="right",
+        help=f"Take this limit off: {label(told)}",
+        on_click=session_ask.take_off,
+        args=(name, value),
+    )

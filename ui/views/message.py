@@ -1,0 +1,148 @@
+"""One question and what came of it, with all that a reader can do with it."""
+
+from typing import Literal
+
+import streamlit as st
+
+from assistant.exports.plain import with_citations
+from assistant.held_filters import ways_to_ask_again
+from assistant.in_words import limits
+from assistant.nouns import Answer
+from assistant.records import Message
+from assistant.since import since
+from ui import resources, session_ask
+from ui.drawing import answer as drawn
+from ui.drawing import frame, urgent
+from ui.drawing.how import how_answered
+from ui.drawing.markup import label, tag
+from ui.drawing.show import show
+from ui.views import taking_away
+
+
+def draw(message: Message, newest: bool) -> None:
+    """Draw it; the newest can be changed and asked again in its place."""
+    show(frame.question(message))
+    given = message.answer
+    if given is not None and message.fault:
+        show(frame.warning(f"This answer is shown but not kept. {message.fault}"))
+    if given is None:
+        _unanswered(message)
+    elif given.outcome == "urgent":
+        _urgent(message, given)
+    else:
+        _answered(message, given, newest)
+
+
+def _unanswered(message: Message) -> None:
+    show(frame.unanswered(message))
+    if message.question:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button(
+                "Ask it again", key=f"again-{message.id}", on_click=session_ask.ask, args=(message.question,)
+            )
+            _edit(message)
+
+
+def _urgent(message: Message, given: Answer) -> None:
+    with st.container(key=f"urgent-{message.id}"):
+        show(urgent.emergency(given))
+        if any(not choice.folded for choice in given.choices):
+            show(urgent.which_area())
+            with st.container(horizontal=True, gap="small"):
+                _choices(message, width="content")
+        show(urgent.whom_to_call(given))
+        if any(choice.folded for choice in given.choices):
+            with st.expander("When the child is safe: what reviews have said"):
+                _choices(message, folded=True)
+    taking_away.draw(message)
+
+
+def _answered(message: Message, given: Answer, newest: bool) -> None:
+    show(drawn.searched(given))
+    if newest:
+        _change(message, given)
+    if held := resources.index()[0]:
+        show(frame.since(since(given, held.fingerprint, held.reviews)))
+    show(drawn.body(given, resources.locate, f"m{message.id}"))
+    _choices(message)
+    show(how_answered(message))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{message.id}"):
+        if given.outcome != "declined" and (given.citations or given.contacts):
+            _copy(message, given)
+        taking_away.draw(message)
+        _edit(message)
+
+
+def _change(message: Message, given: Answer) -> None:
+    """The question as it was understood, to be changed and asked again, and its limits, to be asked without."""
+    asked = given.understood or given.question
+    if not asked or given.outcome == "declined":
+        return
+    held, _ = resources.index()
+    if given.understood:
+        _form(message.id, asked, "Understood as this. Change it if you meant something else")
+    with st.container(horizontal=True, vertical_alignment="center", key=f"asked-{message.id}"):
+        if given.searched_for and not given.understood:
+            with st.popover("Change what was searched for", type="tertiary", key=f"change-{message.id}"):
+                _form(message.id, asked, "Question to search for")
+        for number, again in enumerate(ways_to_ask_again(given, held.reviews) if held else ()):
+            told = label(limits({again.without: again.values}, {}), 80)
+            st.button(
+                f"Ask again, not only of {told}"
+                if again.without != "kind"
+                else f"Ask again, not only for {told}",
+                key=f"without-{message.id}-{number}",
+                type="tertiary",
+                on_click=session_ask.ask,
+                args=(again.question, again.filters),
+                wrap=True,
+            )
+
+
+def _form(message: int, question: str, told: str) -> None:
+    with (
+        st.form(f"understood-{message}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
+    ):
+        st.text_input(
+            told,
+            value=question,
+            key=session_ask.edited(message),
+            max_chars=session_ask.LONGEST_QUESTION,
+            width=460,
+        )
+        st.form_submit_button("Ask this instead", on_click=session_ask.ask_edited, args=(message,))
+
+
+def _copy(message: Message, given: Answer) -> None:
+    """The answer as plain text, with Streamlit's own control to copy it."""
+    with st.popover("Copy with citations", type="tertiary", key=f"copy-{message.id}"):
+        show(tag("p", "Press the copy sign at the top right of the text.", class_="small"))
+        st.code(with_citations(given), language=None, wrap_lines=True, height=320, width=640)
+
+
+def _edit(message: Message) -> None:
+    if message.question:
+        st.button(
+            "Edit and ask again",
+            type="tertiary",
+            key=f"edit-{message.id}",
+            on_click=session_ask.fill,
+            args=(message.question,),
+        )
+
+
+def _choices(
+    message: Message, width: Literal["stretch", "content"] = "stretch", folded: bool = False
+) -> None:
+    for number, choice in enumerate(message.answer.choices if message.answer else ()):
+        if choice.folded != folded:
+            continue
+        st.button(
+            label(choice.label),
+            key=f"choice-{message.id}-{number}",
+            on_click=session_ask.ask,
+            args=(choice.question,),
+            width=width,
+            wrap=True,
+        )

@@ -1,0 +1,11 @@
+"""The reviews that are held: the list of them, or one of them to be read when the address names it."""
+
+import streamlit as st
+
+from ui.views import reviews_list, reviews_reader
+
+named = st.query_params.get("review")
+if named:
+    reviews_reader.draw(named)
+else:
+    reviews_list.draw()

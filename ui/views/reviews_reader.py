@@ -1,0 +1,177 @@
+"""One review: its text to be read and searched, or its record with what is to be known of its file."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.reading_matter import (
+    Matter,
+    Places,
+    around,
+    matter,
+    piece_at,
+    placed,
+    places,
+    screen,
+    section_at,
+)
+from ingest.errors import ReviewsError
+from ingest.nouns import Passage, Review
+from ui import resources
+from ui.drawing import frame, review_cards, review_record, review_text
+from ui.drawing import review_links as links
+from ui.drawing import review_reader as drawing
+from ui.drawing.markup import join, tag
+from ui.drawing.review_text import Marks
+from ui.drawing.show import show
+
+if TYPE_CHECKING:
+    from ingest.index import Index
+
+_FIND = "reviews-find"
+_LONGEST = 100  # characters of what is looked for in a text
+
+
+def draw(review_id: str) -> None:
+    """Draw a review, or why it is not shown."""
+    with st.container(key="reviews-reader"):
+        back = st.query_params.get("back", "")
+        show(drawing.way_back(back))
+        index, fault = resources.index()
+        tombstone = resources.tombstone_of(review_id)
+        if isinstance(tombstone, str):
+            show(join(tag("h1", "Review"), frame.warning(tombstone)))
+        elif tombstone is not None:
+            show(drawing.withdrawn(tombstone.date))
+        elif index is None:
+            show(join(tag("h1", "Review"), frame.warning(fault)))
+        elif (review := index.reviews.get(review_id)) is None:
+            show(drawing.unknown(review_id))
+        else:
+            _review(index, review, back)
+
+
+def _review(index: "Index", review: Review, back: str) -> None:
+    see = st.query_params.get("see", "")
+    show(drawing.heading(review, see == "record", back))
+    if index.warning:
+        show(frame.warning(index.warning))
+    passages = index.review_passages(review.id)
+    if see == "record":
+        show(review_record.record(review, len(passages)))
+        try:
+            with st.spinner("Looking through the file"):
+                checked = resources.checked_file(review.file)
+            show(review_record.file(checked, review))
+        except (ReviewsError, OSError) as error:
+            show(frame.warning(str(error)))
+        return
+    try:
+        text = resources.text_of(review.file)
+    except (ReviewsError, OSError) as error:
+        show(drawing.unreadable(review, error))
+        return
+    if (barred := resources.barred(review, text)) is not None:
+        show(drawing.withdrawn(barred.date, headed=True))
+        return
+    _text(review, matter(text, passages), passages, back)
+
+
+def _text(review: Review, held: Matter, passages: tuple[Passage, ...], back: str) -> None:
+    if not held.fits:
+        show(frame.warning(drawing.CHANGED))
+    find = _find()
+    begin = held.sections[0].start if held.sections else 0
+    found = places(held.text, find, begin) if find else Places((), 0)
+    asked = "start" in st.query_params or "at" in st.query_params
+    span = _span(held)
+    if asked and (span is None or not placed(held, passages, *span)):
+        show(drawing.not_placed())
+        span = None
+    if span is not None:
+        _passage(review, held, span, found, find, back)
+        return
+    if find:
+        show(review_text.found(held.text, found, held.sections, review.id, find, back))
+    _sections(review, held, found, find, back)
+
+
+def _find() -> str:
+    """The words to be found: those in the address, which the field is filled with and writes to."""
+    asked = str(st.query_params.get("find", ""))[:_LONGEST]
+    if st.session_state.get(f"{_FIND}-from") != asked:
+        st.session_state[_FIND] = asked
+        st.session_state[f"{_FIND}-from"] = asked
+    st.text_input("Find in this review", key=_FIND, max_chars=_LONGEST, on_change=_look_for)
+    return asked.strip()
+
+
+def _look_for() -> None:
+    words = str(st.session_state.get(_FIND, "")).strip()
+    if words:
+        st.query_params["find"] = words
+    elif "find" in st.query_params:
+        del st.query_params["find"]
+    for name in ("start", "end", "at"):
+        if name in st.query_params:
+            del st.query_params[name]
+
+
+def _span(held: Matter) -> tuple[int, int] | None:
+    """The span that the address asks for, or that of the piece at the position it asks for."""
+    position = st.query_params.get("at", "")
+    if position.isascii() and position.isdigit() and len(position) < 10:
+        piece = piece_at(held.sections, int(position))
+        return (piece.start, piece.end) if piece else None
+    given = [st.query_params.get(name, "") for name in ("start", "end")]
+    if not all(one.isascii() and one.isdigit() and len(one) < 10 for one in given):
+        return None
+    return int(given[0]), int(given[1])
+
+
+def _passage(
+    review: Review, held: Matter, span: tuple[int, int], found: Places, find: str, back: str
+) -> None:
+    """A passage in the text around it, first on the page, with the ways on from there."""
+    first, last = section_at(held.sections, span[0]), section_at(held.sections, span[1] - 1)
+    if first is None or last is None:
+        show(drawing.not_placed())
+        return
+    shown = held.sections[first.number - 1 : last.number]
+    marks = Marks(span, tuple(one for one in found.spans if one != span))
+    part = around(held, *span)
+    piece = piece_at(shown, span[0])
+    show(
+        drawing.passage(
+            first,
+            piece.page if piece else None,
+            review_text.text(held, shown, marks, part),
+            links.reader(review.id, find=find, section=first.number, back=back),
+            whole=part == (first.start, last.end),
+        )
+    )
+    if find:
+        show(review_text.steps(found.spans, span, review.id, find, back))
+        show(review_text.found(held.text, found, held.sections, review.id, find, back, closed=True))
+    show(review_text.contents(held.sections, (), review.id, find, back))
+
+
+def _sections(review: Review, held: Matter, found: Places, find: str, back: str) -> None:
+    """The text, all of it or a screen at a time, under its contents."""
+    if not held.sections:
+        show(tag("p", "No text was found in this file.", class_="inset warning"))
+        return
+    asked = st.query_params.get("section", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else None
+    here = screen(held.sections, number)
+    ways = drawing.turning(held.sections, here, review.id, find, back)
+    show(  # at once, so that no entry of the contents leads to what is not there yet
+        join(
+            review_text.contents(held.sections, here, review.id, find, back),
+            ways,
+            drawing.legend() if held.fits else "",
+            review_text.text(held, here, Marks(found=found.spans)),
+            ways,
+            review_cards.ways_on(review),
+        )
+    )
