@@ -73,7 +73,7 @@ class Assistant:
         self._remembered: dict[str, Vector] = {}
         self._shelves = Shelves()
         self._opening = threading.Lock()
-        self._read = QuestionReader(
+        self.read = QuestionReader(
             register, lambda message: self.guard(message).outcome != "go_on", self._shelves
         )
         self._public_numbers = register.numbers
@@ -119,10 +119,10 @@ class Assistant:
     ) -> tuple[Query, tuple[Hit, ...]]:
         """The passages for a question, best first. The caller guards it first."""
         index = self.index
-        query = self._read(question, history, index, filters or {})
+        query = self.read(question, history, index, filters or {})
         if named_withdrawn(query, index.reviews, load(self.settings.data))[1]:
             return query, ()
-        return query, self._retrieve(query, self._shelves.of(index, query.among), top_k).hits
+        return query, self.retrieve(query, self.shelf(index, query), top_k).hits
 
     def guard(self, question: str) -> Verdict:
         """What a message is, judged by rule: to be answered, urgent or declined.
@@ -194,18 +194,11 @@ class Assistant:
             yield Finished(told_withdrawn(query, withdrawn, watch))
             return
         with watch.stage("retrieve"):
-            papers = self._shelves.of(index, query.among)
-            evidence = self._retrieve(query, papers, top_k or self.settings.top_k)
+            papers = self.shelf(index, query)
+            evidence = self.retrieve(query, papers, top_k or self.settings.top_k)
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
-            embed = self._retriever(papers).embed
-            sources = Sources(
-                papers,
-                self.register,
-                lambda asked: contacts_for(asked, index, self.register, self.settings.area),
-                embed,
-            )
-            found = draft(query, evidence, sources)
+            found = draft(query, evidence, self.sources(index, papers))
         if found.outcome != "clarify" and not found.of_record and off_subject(query, evidence):
             verdict = Verdict("declined", "out_of_scope", why=(RULES["out_of_scope"],))
             yield Finished(declined(question, verdict, watch, query))
@@ -235,11 +228,7 @@ class Assistant:
         return self._embedder
 
     def _understood(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        index: Index,
-        filters: Mapping[str, tuple[str, ...]],
+        self, question: str, history: Sequence[Turn], index: Index, filters: Mapping[str, tuple[str, ...]]
     ) -> Query:
         """The query of a question; a follow-up may be completed by the model, where settings say so.
 
@@ -253,8 +242,8 @@ class Assistant:
         if self.settings.condense and self.settings.writes and earlier:
             condensed = self._written.condensed(question, earlier)
             if condensed != question and self.guard(condensed).outcome == "go_on":
-                return replace(self._read(condensed, (), index, filters), question=question)
-        return self._read(question, history, index, filters)
+                return replace(self.read(condensed, (), index, filters), question=question)
+        return self.read(question, history, index, filters)
 
     def suggestions(self, count: int = 3) -> tuple[str, ...]:
         """First questions, made from what the corpus holds."""
@@ -272,14 +261,25 @@ class Assistant:
         fixed = datetime.fromisoformat(self.settings.now)
         return fixed.astimezone(UK) if fixed.tzinfo else fixed.replace(tzinfo=UK)
 
-    def _retriever(self, index: Papers) -> Retriever:
-        assert self._embedder is not None
-        return Retriever(index, self._embedder, self._remembered, self._stages)
+    def shelf(self, index: Index, query: Query) -> Papers:
+        """The papers that a query is put to."""
+        return self._shelves.of(index, query.among)
 
-    def _retrieve(self, query: Query, index: Papers, top_k: int) -> Evidence:
-        if query.none_permitted or query.unheld:
-            return NOTHING
-        return self._retriever(index)(query, top_k)
+    def sources(self, index: Index, papers: Papers) -> Sources:
+        """What an answer is made from beside what is found on a shelf of an index."""
+        register, embed = self.register, self._retriever(papers).embed
+        return Sources(
+            papers, register, lambda q: contacts_for(q, index, register, self.settings.area), embed
+        )
+
+    def _retriever(self, papers: Papers) -> Retriever:
+        assert self._embedder is not None
+        return Retriever(papers, self._embedder, self._remembered, self._stages)
+
+    def retrieve(self, query: Query, index: Papers, top_k: int) -> Evidence:
+        """What is found for a query on a shelf."""
+        nothing = query.none_permitted or query.unheld
+        return NOTHING if nothing else self._retriever(index)(query, top_k)
 
     def _stopped(self, question: str, verdict: Verdict, watch: Stopwatch) -> Answer:
         if verdict.outcome == "urgent":

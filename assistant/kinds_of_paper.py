@@ -49,6 +49,12 @@ def inspections(reviews: Mapping[str, Review]) -> frozenset[str]:
     return frozenset(review.id for review in reviews.values() if review.review_type == INSPECTION)
 
 
+def left_aside(reviews: Mapping[str, Review], types: Collection[str]) -> int:
+    """How many inspection reports are not asked beside reviews: all of them, unless their type is among those chosen."""
+    other = inspections(reviews)
+    return 0 if INSPECTION in types or len(other) == len(reviews) else len(other)
+
+
 def asked_of(query: Query, reviews: Mapping[str, Review]) -> tuple[str, ...]:
     """The papers of the kind that a question is put to, in order; none named means all.
 

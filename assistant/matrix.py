@@ -3,8 +3,9 @@
 The nouns, and what may be counted or left out of a matrix that is made. ``assistant.across`` makes them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from assistant.nouns import Citation, Note, Verdict
 from ingest.nouns import Dated
@@ -117,3 +118,39 @@ def numbered(rows: Sequence[Row]) -> tuple[Row, ...]:
             cells.append(replace(cell, citations=cited))
         found.append(replace(row, cells=tuple(cells), citations=joined(cells).citations))
     return tuple(found)
+
+
+Order = Literal["says", "date", "title", "publisher"]
+ROWS_A_PAGE = 25
+
+
+def arranged(matrix: Matrix, order: Order = "says", title: str = "") -> Matrix:
+    """The matrix with its rows in an order, and of them those alone that have some words in the title.
+
+    Args:
+        matrix: with all its rows.
+        order: most says first; newest first, undated last; or by title or publisher. Files not read come last.
+        title: words that a title must hold, in any letters; empty for all. They are told among the filters.
+    """
+    words = title.casefold().split()
+    rows = [row for row in matrix.rows if all(word in row.title.casefold() for word in words)]
+    keys: dict[Order, Callable[[Row], Any]] = {
+        "says": lambda row: -sum(cell.verdict == "says" for cell in row.cells),
+        "date": lambda row: row.date.value or "",
+        "title": lambda row: row.title.casefold(),
+        "publisher": lambda row: (row.publisher.casefold(), row.title.casefold()),
+    }
+    rows.sort(key=keys[order], reverse=order == "date")
+    rows.sort(key=lambda row: row.verdict == "not_read")
+    told = {"title": (f"titles with “{' '.join(title.split())}”",)} if words else {}
+    return replace(matrix, filters={**matrix.filters, **told}, rows=numbered(rows))
+
+
+def page_of(rows: Sequence[Row], number: int) -> tuple[Row, ...]:
+    """The rows of a page, by its number from 1."""
+    return tuple(rows[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE])
+
+
+def pages(rows: Sequence[Row]) -> int:
+    """How many pages the rows fill: one at least."""
+    return max(1, -(-len(rows) // ROWS_A_PAGE))

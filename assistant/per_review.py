@@ -96,11 +96,13 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, Pick]:
     }
 
 
-def _with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Sequence[Scored]:
+def with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Sequence[Scored]:
     """Of the sentences of a review those in points that have the words of a plain theme, where there are any."""
     if not is_plain(things):
         return own
-    return [one for one in own if any(has_words([one], few) for few in things)] or own
+    one_of_each = {one.passage.id: one for one in own}
+    said = {key for key, one in one_of_each.items() if any(has_words([one], few) for few in things)}
+    return [one for one in own if one.passage.id in said] or own
 
 
 def _of_age(span: Span, query: Query, index: Papers) -> dict[str, Pick] | None:
@@ -161,7 +163,7 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
         saying = list(query.review_ids)  # said in other words
     rows: list[ReviewVerdict] = []
     for review_id in meant:
-        own = _with_words(of_review[review_id], things) if review_id in saying else []
+        own = with_words(of_review[review_id], things) if review_id in saying else []
         picks: Sequence[Pick] = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
         numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
         rows.append(ReviewVerdict.of(index.reviews[review_id], "says" if picks else "no_mention", numbers))

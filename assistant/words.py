@@ -63,6 +63,7 @@ ABOUT_REVIEWS = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)  # the same sentences are looked at for every question
 def fold(text: str) -> str:
     """Text in one form: straight quotes, plain dashes, single spaces."""
     return " ".join(text.translate(_FOLD).split())

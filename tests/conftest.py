@@ -172,7 +172,7 @@ def reviews(shipped: Corpus) -> Console:
 
     Assistants are kept between commands, as opening one takes a second; all else is real.
     """
-    from ui import asking
+    from ui import asking, matrixing
     from ui.cli import main
 
     kept: dict[str, Assistant] = {}
@@ -189,7 +189,8 @@ def reviews(shipped: Corpus) -> Console:
             for name, value in {"NOW": NOON, **environment}.items():
                 patch.setenv(f"REVIEWS_{name}", str(value))
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-            patch.setattr(asking, "open_assistant", opened)
+            for verb in (asking, matrixing):
+                patch.setattr(verb, "open_assistant", opened)
             text = io.TextIOWrapper(out, encoding="utf-8", newline="\n")
             with redirect_stdout(text), redirect_stderr(err):
                 try:

@@ -28,7 +28,7 @@ STATES = (
 RUN = "window.ran = []; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => window.ran.push(name);"
 MORE_THAN_TEXT = """ours => {
   const found = document.querySelectorAll(`
-    .stApp :is(iframe, object, embed, video, audio, form[action], base, meta, link, marquee, .katex, math, template),
+    .stApp :is(iframe, object, embed, video, audio, form[action], base, meta, link, marquee, .katex, math, template:not(:empty)),
     .stApp img:not([src^="data:"]), .stApp script:not(:empty), [href*="evil"], [src*="evil"], [style*="evil"],
     .stApp [onerror], .stApp [onload], .stApp [onfocus], .stApp [onclick], .stApp a[href^="javascript:" i]`);
   const icons = [...document.querySelectorAll("[data-testid=stIconMaterial]")]

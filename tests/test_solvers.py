@@ -44,7 +44,7 @@ def facts(bench: Bench) -> list[Located]:
 
 
 def understood(bench: Bench, question: str) -> Query:
-    read: QuestionReader = bench.ours._read
+    read: QuestionReader = bench.ours.read
     return read(question, (), bench.ours.index, {})
 
 

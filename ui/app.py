@@ -18,6 +18,7 @@ show(frame.colour_scheme(st.context.theme.type))
 page = st.navigation(
     [
         st.Page(_HERE / "views" / "ask.py", title="Ask", default=True),
+        st.Page(_HERE / "views" / "matrix.py", title="Which review said what", url_path="matrix"),
         st.Page(_HERE / "views" / "reviews.py", title="Reviews", url_path="reviews"),
         st.Page(_HERE / "views" / "draft.py", title="Check a draft", url_path="draft"),
         st.Page(_HERE / "views" / "feedback.py", title="Feedback", url_path="feedback"),

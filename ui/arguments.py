@@ -33,6 +33,20 @@ def add_check(verbs: Verbs) -> None:
     verb.add_argument("--pairs", metavar="FILE", help='JSON Lines of {"id", "claim", "passage"} in its place')
 
 
+def add_matrix(verbs: Verbs) -> None:
+    """Add the verb."""
+    verb = verbs.add_parser(
+        "matrix",
+        help="ask every review which of them say something on a theme",
+        description="Ask every review about each theme or question: which say something, in exact quotes, and in which no "
+        "mention was found. Exit 3 where none says anything.",
+    )
+    verb.add_argument("theme", nargs="+", help="a theme or a question, in quotation marks; six at most")
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--csv", action="store_true", help="print a table, a line for each passage")
+
+
 def add_look(verbs: Verbs) -> None:
     """The commands that only look at what is held."""
     verb = verbs.add_parser(

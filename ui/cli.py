@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from ingest.errors import ReviewsError
-from ui.arguments import Verbs, add_check, add_feedback, add_look, add_mode, add_upkeep
+from ui.arguments import Verbs, add_check, add_feedback, add_look, add_matrix, add_mode, add_upkeep
 from ui.arguments_of_eval import add_eval
 
 # Exit codes beside 0: a deliberate error or a bad line; misuse or an unreadable file; nothing found.
@@ -59,6 +59,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from ui.checking_drafts import run_check_draft
 
         return run_check_draft(arguments)
+    if verb == "matrix":
+        from ui.matrixing import run as run_matrix
+
+        return run_matrix(arguments)
     if verb == "eval":
         from ui.evaluating import evaluate
 
@@ -103,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
     _chat(verbs)
     add_eval(verbs)
     add_check(verbs)
+    add_matrix(verbs)
     add_look(verbs)
     add_feedback(verbs)
     add_upkeep(verbs)

@@ -23,6 +23,7 @@ from ui.drawing.source import Place, place
 from ui.state_of_index import amiss
 
 if TYPE_CHECKING:
+    from assistant.across import Across
     from assistant.assistant import Assistant
     from assistant.claims.reader import ClaimReader
     from assistant.drafts.check import DraftChecker
@@ -58,6 +59,18 @@ def assistant() -> "Assistant":
         # Opened here, where Streamlit lets in one thread only: two at once, and Chroma may hang.
         _ = opened.index
     return opened
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def across() -> "Across":
+    """What asks every review, with the columns that it keeps, for all tabs.
+
+    Raises:
+        ReviewsError: the assistant cannot be opened.
+    """
+    from assistant.across import Across
+
+    return Across(assistant())
 
 
 @st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]

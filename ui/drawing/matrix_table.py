@@ -1,0 +1,214 @@
+"""The table of reviews against themes: a cell for each, and behind it the passages by which a review says something."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from assistant.compose import readable
+from assistant.in_words import date_words, type_words
+from assistant.matrix import Cell, Matrix, Row
+from assistant.nouns import Citation
+from ui.drawing import words
+from ui.drawing.markup import Markup, tag
+from ui.words import counted
+
+_SIGNS = {"says": "✓", "no_mention": "–", "not_read": "?"}
+
+
+def table(matrix: Matrix, rows: Sequence[Row]) -> Markup:
+    """The rows of one page under the columns: quotes at once under one column, to be opened under several."""
+    several = len(matrix.columns) > 1
+    head = tag(
+        "thead",
+        tag(
+            "tr",
+            tag("th", "Review", scope="col", role="columnheader"),
+            *(
+                tag("th", column.heading if several else "What it says", scope="col", role="columnheader")
+                for column in matrix.columns
+            ),
+            role="row",
+        ),
+        _counts(matrix) if several else "",
+        role="rowgroup",
+    )
+    body = (
+        tag(
+            "tr",
+            _review(row),
+            *(
+                _several(row, cell, matrix.columns[place].heading, place)
+                if several
+                else _one(row, cell, matrix.columns[place].heading)
+                for place, cell in enumerate(row.cells)
+            ),
+            role="row",
+        )
+        for row in rows
+    )
+    shape = "one" if not several else "few" if len(matrix.columns) < 4 else "many"
+    return tag(
+        "div",
+        _legend() if several else "",
+        tag(
+            "table",
+            tag("caption", f"Which review said what: {matrix.question}", class_="unseen"),
+            head,
+            tag("tbody", *body, role="rowgroup"),
+            role="table",
+            class_=f"matrix {shape}",
+        ),
+        class_="matrix-table",
+    )
+
+
+def _legend() -> Markup:
+    said = (
+        ("says", "says something: press it to read the passages"),
+        ("no_mention", "no mention found"),
+        ("not_read", "file not read"),
+    )
+    parts = (
+        tag("span", tag("span", _SIGNS[name], class_="sign", aria_hidden="true"), text) for name, text in said
+    )
+    return tag("p", *parts, class_="legend")
+
+
+def _counts(matrix: Matrix) -> Markup:
+    cells = []
+    for place, column in enumerate(matrix.columns):
+        count = matrix.count(place)
+        cells.append(
+            tag(
+                "td",
+                tag("span", f"{column.heading}: ", class_="column"),
+                tag("strong", str(count.says)),
+                f" of {count.read}",
+                tag("span", " reviews say something", class_="unseen"),
+                role="cell",
+            )
+        )
+    return tag(
+        "tr",
+        tag("th", "Reviews that say something", scope="row", role="rowheader"),
+        *cells,
+        class_="counts",
+        role="row",
+    )
+
+
+def _review(row: Row) -> Markup:
+    if row.review_id is None:
+        return tag(
+            "th",
+            tag("span", row.title, class_="title"),
+            tag("span", "A file that could not be read. The About page lists such files.", class_="known"),
+            scope="row",
+            role="rowheader",
+        )
+    kind = f"{type_words(row.review_type, row.standing)}, {date_words(row.date)}"
+    return tag(
+        "th",
+        tag("a", row.shown_title, href=reader(row.review_id), target="_self", class_="title"),
+        *(tag("span", part, class_="known") for part in (row.publisher, kind[:1].upper() + kind[1:]) if part),
+        tag("span", words.standing(row.standing), class_=f"known standing {row.standing}"),
+        scope="row",
+        role="rowheader",
+    )
+
+
+def _one(row: Row, cell: Cell, heading: str) -> Markup:
+    """A cell of the only column: the best passage to be read at once, the others to be opened."""
+    if not cell.citations:
+        return _silent(cell)
+    first, *more = cell.citations
+    further = tag(
+        "details",
+        tag(
+            "summary",
+            f"Show {counted(len(more), 'more passage')}",
+            tag("span", f" of {row.shown_title}", class_="unseen"),
+        ),
+        tag("div", *map(passage, more), class_="more"),
+    )
+    return tag("td", passage(first), further if more else "", class_="says", role="cell")
+
+
+def _several(row: Row, cell: Cell, heading: str, place: int) -> Markup:
+    """A cell of one of several columns: a sign, and what it stands for when it is pressed."""
+    name = tag("span", f"{heading}: ", class_="column")
+    if not cell.citations:
+        return _silent(cell, name)
+    opened = f"passages-{cell.citations[0].n}"
+    return tag(
+        "td",
+        name,
+        tag(
+            "button",
+            tag("span", _SIGNS["says"], class_="sign", aria_hidden="true"),
+            tag("span", "Says something: ", class_="unseen"),
+            counted(len(cell.citations), "passage"),
+            tag("span", f" of {row.shown_title} on {heading}", class_="unseen"),
+            type="button",
+            popovertarget=opened,
+        ),
+        tag(
+            "div",
+            tag("p", heading, class_="theme"),
+            tag("h3", row.shown_title),
+            *(passage(citation) for citation in cell.citations),
+            tag("button", "Close", type="button", popovertarget=opened, popovertargetaction="hide"),
+            id=opened,
+            popover="auto",
+            class_="passages",
+            role="dialog",
+            aria_label=f"What {row.shown_title} says on {heading}",
+        ),
+        class_="says",
+        role="cell",
+    )
+
+
+def _silent(cell: Cell, name: str = "") -> Markup:
+    return tag(
+        "td",
+        name,
+        tag("span", _SIGNS[cell.verdict], class_="sign", aria_hidden="true"),
+        tag("span", words.VERDICTS[cell.verdict], class_="verdict"),
+        class_=cell.verdict,
+        role="cell",
+    )
+
+
+def passage(citation: Citation) -> Markup:
+    """An exact quote with its kind, section and page, whose words it is in, and the way to its place in the review."""
+    where = words.section(citation.section) + (f", page {citation.page}" if citation.page else "")
+    return tag(
+        "div",
+        tag("blockquote", tag("p", readable(citation.quote))),
+        tag(
+            "p",
+            tag("span", f"[{citation.n}]", class_="number"),
+            tag("span", words.kind(citation)),
+            tag("span", where),
+            tag("span", words.standing(citation.standing), class_=f"standing {citation.standing}"),
+            class_="beside",
+        ),
+        tag(
+            "p",
+            tag(
+                "a",
+                "Read it in the review",
+                tag("span", f": quote {citation.n}", class_="unseen"),
+                href=reader(citation.review_id, citation.start, citation.end),
+                target="_self",
+            ),
+            class_="beside",
+        ),
+        class_="passage",
+    )
+
+
+def reader(review_id: str, start: int | None = None, end: int | None = None) -> str:
+    """Where a review is read, at a span of its canonical text where one is given."""
+    span = {} if start is None or end is None else {"start": start, "end": end}
+    return f"/reviews?{urlencode({'review': review_id, **span})}"

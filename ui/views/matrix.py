@@ -1,0 +1,122 @@
+"""Which review said what: themes and questions against every review, and recommendations beside actions taken."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.kinds_of_paper import left_aside
+from assistant.matrix import MOST_COLUMNS, Matrix, arranged, page_of, pages
+from assistant.nouns import Answer
+from ingest.errors import ReviewsError
+from ui import resources, session_matrix
+from ui.drawing import frame, matrix, urgent
+from ui.drawing.answer import answer
+from ui.drawing.markup import label
+from ui.drawing.matrix_table import table
+from ui.drawing.show import show
+from ui.views import matrix_actions, matrix_controls
+
+if TYPE_CHECKING:
+    from assistant.across import Across, Asked
+    from ingest.index import Index
+
+_TABS = ("Themes and questions", "Recommendations and actions taken")
+
+
+def _page() -> None:
+    show(matrix.title(short=bool(session_matrix.columns())))
+    for warning in resources.index_warnings():
+        show(frame.warning(warning))
+    index, _ = resources.index()
+    if index is None:
+        return
+    if not index.reviews:
+        show(matrix.no_reviews())
+        return
+    if linked := st.query_params.get("q"):
+        st.query_params.clear()  # asked once, and left in no address
+        session_matrix.ask(linked)
+    asked, actions = st.tabs(_TABS, key="matrix_tab", on_change="rerun")
+    if asked.open:
+        with asked:
+            _themes(index)
+    if actions.open:
+        with actions:
+            matrix_actions.draw(index)
+    show(frame.footer(index))
+
+
+def _themes(index: "Index") -> None:
+    above = st.container()  # where what is stopped stands: 999 before all else
+    matrix_controls.ask(index)
+    try:
+        across = resources.across()
+        with above:
+            _take(across, len(index.reviews))
+        headings = session_matrix.columns()
+        if not headings:
+            show(matrix.nothing_asked(len(index.reviews)))
+            return
+        matrix_controls.narrow(index)
+        for heading in headings:
+            _asked(across, heading, len(index.reviews))
+        made = across.matrix(headings, session_matrix.filters())
+    except ReviewsError as error:
+        show(frame.warning(str(error)))
+        return
+    if isinstance(made, Answer):
+        with above:
+            _stopped(made)
+    else:
+        _table(arranged(made, session_matrix.order(), session_matrix.title()), index)
+
+
+def _take(across: "Across", reviews: int) -> None:
+    """What was put becomes a column, unless it is stopped."""
+    if put := session_matrix.take_to_ask():
+        found = _asked(across, put, reviews)
+        if isinstance(found, Answer):
+            _stopped(found)
+        else:
+            session_matrix.add(found.column.heading)
+            st.rerun()
+    if session_matrix.take_full():
+        show(matrix.full(MOST_COLUMNS))
+
+
+def _asked(across: "Across", heading: str, reviews: int) -> "Asked | Answer":
+    """Ask every review, saying so meanwhile; what comes of it is kept and costs nothing the next time."""
+    with st.spinner(f"Asking {reviews} reviews: {label(heading, 60)}"):
+        return across.column(heading, session_matrix.filters())
+
+
+def _stopped(given: Answer) -> None:
+    """The answer to what is not put to every review: 999 first, or why it was declined, or a question back."""
+    if given.outcome == "urgent":
+        with st.container(key="urgent-matrix"):
+            show(urgent.emergency(given))
+            show(urgent.whom_to_call(given))
+    else:
+        show(answer(given, resources.locate))
+    if given.choices:
+        show(matrix.choices([(choice.label, choice.question) for choice in given.choices]))
+
+
+def _table(made: Matrix, index: "Index") -> None:
+    show(matrix.summary(made))
+    last = pages(made.rows)
+    number = min(session_matrix.page(), last)
+    show(table(made, page_of(made.rows, number)))
+    if last > 1:
+        show(matrix.rows_shown(number, len(made.rows)))
+        st.pagination(last, key=session_matrix.PAGE)
+    show(matrix.foot(made, left_aside(index.reviews, session_matrix.filters().get("type", ()))))
+    _exports(made)
+
+
+def _exports(made: Matrix) -> None:
+    """The whole table as files to take away: all its pages, in the order shown."""
+    matrix_controls.take_away(made)
+
+
+_page()

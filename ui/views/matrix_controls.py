@@ -1,0 +1,160 @@
+"""What is asked of every review and which of them are listed: the field, the themes to press, filters and order."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.assistant import MAX_QUESTION, UK
+from assistant.exports.forms import FORMS, export, file_name
+from assistant.facets import Facet, facets, themes
+from assistant.in_words import STANDING, kind_words, limits
+from assistant.matrix import MOST_COLUMNS, Matrix
+from ingest.nouns import KINDS
+from ui import session_matrix
+from ui.drawing.frame import before_typing
+from ui.drawing.markup import label, tag
+from ui.drawing.show import show
+
+if TYPE_CHECKING:
+    from ingest.index import Index
+
+_PRESSED = 12  # themes to press; the others are found by typing
+_NAMES = {
+    "publisher": "Publisher",
+    "type": "Type of review",
+    "year": "Year of the review, or of what it is about",
+    "age": "Age of the child",
+    "theme": "Theme of the record",
+    "standing": "Whose words",
+}
+_ORDERS = {
+    "says": "Those that say most first",
+    "date": "Newest first",
+    "title": "Title",
+    "publisher": "Publisher",
+}
+
+
+def ask(index: "Index") -> None:
+    """The field for a theme or a question, and the themes that the records name, to press."""
+    held = themes(index.reviews.values())
+    with st.container(horizontal=True, vertical_alignment="top", gap="medium", key="matrix-ask-row"):
+        with st.form("matrix-ask", border=False, width=680):
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-field"):
+                st.text_input(
+                    "A theme or a question, in your own words",
+                    key=session_matrix.TYPED,
+                    max_chars=MAX_QUESTION,
+                    placeholder="For example: fathers who were not seen",
+                )
+                st.form_submit_button("Ask every review", type="primary", on_click=session_matrix.take_typed)
+            show(before_typing())
+        if len(held) > _PRESSED:
+            st.selectbox(
+                f"Or find one of the {len(held)} themes of the reviews' own records",
+                sorted((theme for theme, _ in held), key=str.casefold),
+                index=None,
+                key=session_matrix.MORE,
+                on_change=session_matrix.take_more,
+                placeholder="Type to find a theme",
+                width=400,
+            )
+    _press([theme for theme, _ in held[:_PRESSED]])
+
+
+def _press(offered: Sequence[str]) -> None:
+    chosen = session_matrix.columns()
+    options = [*offered, *(heading for heading in chosen if heading not in offered)]
+    if not options:
+        return
+    st.session_state[session_matrix.PRESSED] = list(chosen)
+    st.pills(
+        f"Press themes to set them side by side, up to {MOST_COLUMNS}; press again to take one away",
+        options,
+        selection_mode="multi",
+        key=session_matrix.PRESSED,
+        on_change=session_matrix.take_pressed,
+        format_func=lambda heading: label(heading, 70),
+    )
+
+
+def narrow(index: "Index") -> None:
+    """Which reviews are listed, in what order, and what it is that binds now."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-tools"):
+        with st.popover("Filters", key="matrix-filters", width="content"):
+            show(
+                tag(
+                    "p",
+                    "List only reviews that fit all of these. Leave a line empty for any.",
+                    class_="small",
+                )
+            )
+            with st.container(width=680):
+                sides = st.columns(2)
+                for place, facet in enumerate(facets(index.reviews.values())):
+                    with sides[place % 2]:
+                        _facet(facet)
+                _choose("kind", "Quote only this kind of statement", KINDS, {})
+        st.selectbox(
+            "Order",
+            session_matrix.ORDERS,
+            key=session_matrix.ORDER,
+            format_func=_ORDERS.__getitem__,
+            on_change=session_matrix.first_page,
+            width=240,
+        )
+        st.text_input(
+            "Find in titles", key=session_matrix.TITLE, on_change=session_matrix.first_page, width=240
+        )
+        st.button("Clear the table", key="matrix-clear", type="tertiary", on_click=session_matrix.clear)
+    bound = session_matrix.filters()
+    if bound or session_matrix.title():
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            title = f"titles with “{session_matrix.title()}”" if session_matrix.title() else ""
+            said = "; ".join(part for part in (limits(bound, {}), title) if part)
+            show(tag("p", "Only: ", said, class_="searched", role="status"))
+            st.button(
+                "Clear filters", type="tertiary", on_click=session_matrix.clear_filters, width="content"
+            )
+
+
+def _facet(facet: Facet) -> None:
+    _choose(facet.name, _NAMES[facet.name], [value for value, _ in facet.values], dict(facet.values))
+
+
+def _choose(name: str, told: str, values: Sequence[str], counts: dict[str, int]) -> None:
+    session_matrix.drop_unheld(session_matrix.facet(name), values)
+    st.multiselect(
+        told,
+        values,
+        key=session_matrix.facet(name),
+        on_change=session_matrix.first_page,
+        format_func=lambda value: _value(name, value, counts),
+        placeholder="Any",
+    )
+
+
+def _value(name: str, value: str, counts: dict[str, int]) -> str:
+    shown = {"kind": lambda: kind_words(value, False), "standing": lambda: STANDING.get(value, value)}
+    text = shown[name]() if name in shown else value
+    return f"{text} ({counts[value]})" if value in counts else text
+
+
+def take_away(made: Matrix) -> None:
+    """Buttons that save the whole table; a file is written when its button is pressed, and not before."""
+    exported = datetime.now(UK)
+    show(tag("h3", "Save this table", class_="take-away"))
+    with st.container(horizontal=True, gap="small", key="matrix-exports"):
+        for ending, form in FORMS.items():
+            st.download_button(
+                form.name,
+                partial(export, made, ending, exported),
+                file_name=file_name(made, ending, exported),
+                mime=form.mime,
+                key=f"matrix-export-{ending}",
+                on_click="ignore",
+                width="content",
+            )
