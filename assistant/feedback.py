@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from assistant.kept_words import words_to_keep
 from assistant.nouns import Answer, Citation
 from assistant.records import Message, Records
+from assistant.seen_by import seen_by
 from assistant.stored_answers import loads
 from ingest.errors import ReviewsError
 
@@ -158,10 +159,13 @@ class FeedbackRecords:
         rows = self._file.read("SELECT state, reason, count(*) FROM feedback GROUP BY state, reason")
         return tuple(Tally(*row) for row in rows)
 
-    def going_with(self, conversation: str | None = None) -> int:
-        """How many would go with a conversation, or with all of them; what was sent to stay is not counted."""
-        where, values = ("= ?", (conversation,)) if conversation else ("IS NOT NULL", ())
-        return int(self._file.read(f"SELECT count(*) FROM feedback WHERE conversation {where}", values)[0][0])
+    def going_with(self, conversation: str | None = None, reader: str | None = None) -> int:
+        """How many would go with a conversation, or with all that a reader sees; what was sent to stay is not counted."""
+        where, values = seen_by(reader)
+        those = f"IN (SELECT c.id FROM conversations c{where})"
+        if conversation:
+            those, values = "= ?", (conversation,)
+        return int(self._file.read(f"SELECT count(*) FROM feedback WHERE conversation {those}", values)[0][0])
 
     def close(self, number: int, reply: str) -> None:
         """Close one, with a reply or without.

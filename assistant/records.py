@@ -16,7 +16,8 @@ from typing import Any, Literal
 from assistant.kept_words import words_to_keep
 from assistant.nouns import Answer, Turn
 from assistant.records_schema import STEPS, said
-from assistant.sqlite_file import SqliteFile, folded
+from assistant.seen_by import seen_by
+from assistant.sqlite_file import SqliteFile
 from assistant.stored_answers import dumps, loads, slim
 from assistant.withdrawn import Of, without_withdrawn
 from ingest.errors import ReviewsError
@@ -25,7 +26,6 @@ FILE_NAME = "records.sqlite"
 KEEP_DAYS = 30  # unless REVIEWS_KEEP_DAYS says otherwise; 0 keeps until somebody deletes
 LONGEST_NAME = 80  # characters
 _DELETE_OLD = "DELETE FROM conversations WHERE touched < ?"
-_AS_TYPED = str.maketrans({sign: f"~{sign}" for sign in "%_~"})  # what LIKE would read as more than itself
 
 Status = Literal["complete", "interrupted", "failed"]
 Clock = Callable[[], datetime]
@@ -83,7 +83,7 @@ class Records:
     """The open file. Use from any thread; one write at a time. ``warning`` is to be shown when not empty.
 
     ``file`` is for what else is kept in it. ``keep_days``: how long a conversation is kept after its last
-    question; 0 is until somebody deletes it.
+    question; 0 is until somebody deletes it. ``reader``: whose conversations these are; None is everybody's.
     """
 
     def __init__(
@@ -92,12 +92,18 @@ class Records:
         clock: Clock,
         withdrawn: Callable[[], Of] | None = None,
         keep_days: int = KEEP_DAYS,
+        reader: str | None = None,
     ) -> None:
         self.file = file
+        self.reader = reader
         self.keep_days = keep_days
         self.warning = file.warning
         self._clock = clock
         self._withdrawn = withdrawn
+
+    def of(self, reader: str) -> "Records":
+        """The same file, as one reader sees it: their own conversations, and those from before readers were told apart."""
+        return Records(self.file, self._clock, self._withdrawn, self.keep_days, reader)
 
     def begin_message(self, conversation: str) -> int:
         """A row for a question about to be asked: interrupted until something else is known, without text.
@@ -108,9 +114,9 @@ class Records:
         now = self.now()
         with self.file.transaction() as connection:
             connection.execute(
-                "INSERT INTO conversations (id, started, touched) VALUES (?, ?, ?)"
+                "INSERT INTO conversations (id, started, touched, reader) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET touched = excluded.touched",
-                (conversation, now, now),
+                (conversation, now, now, self.reader or ""),
             )
             if self.keep_days:
                 connection.execute(_DELETE_OLD, (self._limit(self.keep_days),))
@@ -170,7 +176,7 @@ class Records:
         Args:
             search: words that must all stand in the name, or in one question with its answer.
         """
-        where, values = _searching(search)
+        where, values = seen_by(self.reader, search)
         rows = self.file.read(
             "SELECT c.id, c.touched, coalesce(nullif(c.name, ''), (SELECT question FROM messages"
             " WHERE conversation = c.id AND question IS NOT NULL ORDER BY id LIMIT 1)) FROM conversations c"
@@ -181,7 +187,7 @@ class Records:
 
     def count(self, search: str = "") -> int:
         """How many conversations there are, or are found."""
-        where, values = _searching(search)
+        where, values = seen_by(self.reader, search)
         return int(self.file.read(f"SELECT count(*) FROM conversations c{where}", values)[0][0])
 
     def messages(self, conversation: str) -> tuple[Message, ...]:
@@ -226,8 +232,11 @@ class Records:
         self.file.write("DELETE FROM conversations WHERE id = ?", (conversation,))
 
     def delete_all(self) -> int:
-        """Remove every conversation; how many there were."""
-        return self.file.write("DELETE FROM conversations")
+        """Remove every conversation that is seen; how many there were."""
+        where, values = seen_by(self.reader)
+        return self.file.write(
+            f"DELETE FROM conversations WHERE id IN (SELECT c.id FROM conversations c{where})", values
+        )
 
     def purge(self, days: int = KEEP_DAYS) -> None:
         """Remove conversations that have lain untouched for ``days``."""
@@ -257,18 +266,6 @@ class Records:
     def _change(self, sql: str, values: tuple[object, ...]) -> None:
         if not self.file.write(sql, values):
             raise ConversationGone
-
-
-def _searching(search: str) -> tuple[str, list[str]]:
-    """The condition on conversations ``c`` of a search, with its values; empty where nothing is searched."""
-    words = [f"%{word.translate(_AS_TYPED)}%" for word in folded(search).split()]
-    if not words:
-        return "", []
-    named, held = (
-        " AND ".join(f"{column} LIKE ? ESCAPE '~'" for _ in words) for column in ("folded(c.name)", "s.words")
-    )
-    where = f" WHERE ({named}) OR c.id IN (SELECT s.conversation FROM said s WHERE {held})"
-    return where, [*words, *words]
 
 
 def _message(row: tuple[Any, ...]) -> Message:

@@ -55,6 +55,12 @@ CREATE INDEX feedback_on ON feedback (message);
 CREATE INDEX feedback_in ON feedback (state, reason);
 """
 
+# Readers are told apart by a mark in their browser; what was kept before that is everybody's.
+_READERS = """
+ALTER TABLE conversations ADD COLUMN reader TEXT NOT NULL DEFAULT '';
+CREATE INDEX conversations_of ON conversations (reader, touched);
+"""
+
 
 def said(question: str | None, answer: str | None) -> str:
     """What a search reads of a message: its question and the text of its stored answer, folded."""
@@ -73,4 +79,4 @@ def _read_what_was_said(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_FIRST, _NAMES_AND_FEEDBACK, _read_what_was_said)
+STEPS: tuple[Step, ...] = (_FIRST, _NAMES_AND_FEEDBACK, _read_what_was_said, _READERS)

@@ -21,8 +21,10 @@ QUESTIONS = (
 )
 
 
-def given(question: str, *headings: str, whole: float = 1.0, quotes: tuple[str, ...] = ("q",)) -> Given:
-    return Given(question, 0.1, whole, headings, quotes)
+def given(
+    question: str, *headings: str, whole: float = 1.0, quotes: tuple[str, ...] = ("q",), listed: int = 1
+) -> Given:
+    return Given(question, 0.1, whole, headings, quotes, listed)
 
 
 def test_every_reader_asks_questions_that_no_other_asks() -> None:
@@ -38,6 +40,7 @@ def test_a_question_of_another_reader_in_a_conversation_is_told() -> None:
     assert len(not_own([given("a", "a"), given("b", "a", "x", "b")])) == 1
     assert len(not_own([given("a", "x")])) == 1
     assert len(not_own([given("a")])) == 1
+    assert len(not_own([given("a", "a", listed=2)])) == 1
 
 
 def test_an_answer_that_differs_from_the_one_given_alone_is_counted() -> None:

@@ -19,6 +19,7 @@ from ingest.errors import ReviewsError
 from ingest.nouns import KINDS, Review
 from ingest.settings import Settings, load_settings
 from ingest.withdrawn import Tombstone, load
+from ui import session
 from ui.drawing.source import Place, place
 from ui.state_of_index import amiss
 
@@ -73,8 +74,18 @@ def across() -> "Across":
     return Across(assistant())
 
 
-@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
 def records() -> Records:
+    """The record of conversations, as this browser sees it.
+
+    Raises:
+        ReviewsError: it cannot be opened.
+    """
+    held: Records = everybodys_records()
+    return held.of(session.reader())
+
+
+@st.cache_resource(show_spinner=False)  # type: ignore[untyped-decorator]
+def everybodys_records() -> Records:
     """The record of conversations, opened once.
 
     Raises:
@@ -90,7 +101,7 @@ def feedback() -> FeedbackRecords:
     Raises:
         ReviewsError: the record of conversations cannot be opened.
     """
-    return FeedbackRecords(records(), public_numbers())
+    return FeedbackRecords(everybodys_records(), public_numbers())
 
 
 def public_numbers() -> tuple[str, ...]:

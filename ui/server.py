@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.errors import ReviewsError
 from ui.document import OwnDocument
 from ui.drawing.frame import GO_TO_NEWEST
+from ui.reader import MarksReaders
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -102,7 +103,11 @@ def serve(address: str = "127.0.0.1", port: int = 8501, open_browser: bool = Fal
     from starlette.middleware import Middleware
     from streamlit.starlette import App
 
-    around = [Middleware(SafeHeaders, headers=safe_headers()), Middleware(OwnDocument)]
+    around = [
+        Middleware(SafeHeaders, headers=safe_headers()),
+        Middleware(MarksReaders),
+        Middleware(OwnDocument),
+    ]
     app = App(_HERE / "app.py", middleware=around)
     url = f"http://{f'[{address}]' if ':' in address else address}:{port}"
     stopping = threading.Event()

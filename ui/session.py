@@ -5,6 +5,7 @@ from typing import cast
 import streamlit as st
 
 from assistant.records import Message, new_conversation
+from ui.reader import READER, is_mark
 
 _CONVERSATION = "conversation"
 QUESTION = "question_to_ask"
@@ -17,6 +18,12 @@ def conversation() -> str:
     if _CONVERSATION not in st.session_state:
         st.session_state[_CONVERSATION] = new_conversation()
     return cast(str, st.session_state[_CONVERSATION])
+
+
+def reader() -> str:
+    """Whose conversations this browser sees: the mark that the server gave it, or one that all without a mark share."""
+    mark = str(st.context.cookies.get(READER, ""))
+    return mark if is_mark(mark) else "unmarked"
 
 
 def open_conversation(conversation_id: str | None = None) -> None:

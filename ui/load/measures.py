@@ -100,6 +100,10 @@ def _not_own(answers: Sequence[Given]) -> list[str]:
         kept = [heading.startswith((NOT_KEPT, asked)) for heading, asked in zip(shown, own, strict=False)]
         if len(shown) != len(own) or not all(kept):
             wrong.append(f"question {number + 1}: {len(shown)} headings for {len(own)} questions of its own")
+        if given.listed > 1:
+            wrong.append(
+                f"question {number + 1}: {given.listed} conversations are listed, one of them its own"
+            )
     return wrong
 
 

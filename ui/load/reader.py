@@ -2,6 +2,7 @@
 
 import re
 import time
+import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from html import unescape
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+
+from ui.reader import READER
 
 _HEADING = re.compile(r"<h2[^>]*\bclass=\"asked[^>]*>(.*?)</h2>", re.DOTALL)
 _QUOTE = re.compile(r"<blockquote>(.*?)</blockquote>", re.DOTALL)
@@ -27,7 +30,7 @@ class Given:
     """One question and what the page showed of it; times in seconds from sending it.
 
     ``first``: until the page said that it is at work. ``headings``: of every question shown, in order;
-    ``quotes``: of all their answers.
+    ``quotes``: of all their answers. ``listed``: how many conversations the page lists.
     """
 
     question: str
@@ -35,6 +38,7 @@ class Given:
     whole: float
     headings: tuple[str, ...]
     quotes: tuple[str, ...]
+    listed: int
 
 
 @dataclass
@@ -44,6 +48,7 @@ class _Run:
     started: float
     first: float = 0.0
     html: dict[tuple[int, ...], str] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
     box: str = ""
     fault: str = ""
 
@@ -84,6 +89,7 @@ class Reader:
             time.perf_counter() - run.started,
             tuple(_text(found) for found in _HEADING.findall(drawn)),
             tuple(_text(found) for found in _QUOTE.findall(drawn)),
+            len(run.listed),
         )
 
     async def _run(self, widgets: Sequence[Any]) -> _Run:
@@ -101,6 +107,7 @@ class Reader:
             message = ForwardMsg.FromString(await _within(self._connection, left))
             if message.WhichOneof("type") == "new_session":
                 run.html.clear()
+                run.listed.clear()
             elif message.WhichOneof("type") == "delta":
                 _take(message, run)
             if message.WhichOneof("type") != "script_finished":
@@ -136,6 +143,8 @@ def _take(message: Any, run: _Run) -> None:
     kind = delta.new_element.WhichOneof("type")
     if kind == "html":
         run.html[path] = delta.new_element.html.body
+    elif kind == "button" and "-open-" in delta.new_element.button.id:
+        run.listed.add(delta.new_element.button.id)
     elif kind == "chat_input":
         run.box = delta.new_element.chat_input.id
     elif kind == "exception":
@@ -148,12 +157,17 @@ def _text(html: str) -> str:
 
 @asynccontextmanager
 async def reader(port: int) -> AsyncIterator[Reader]:
-    """A tab on the page that this machine serves at a port, open and standing."""
+    """A tab, in a browser of its own, on the page that this machine serves at a port, open and standing."""
     from websockets.typing import Subprotocol
 
     url = f"ws://127.0.0.1:{port}/_stcore/stream"
     async with connect(
-        url, subprotocols=[Subprotocol("streamlit")], max_size=_LARGEST, proxy=None, open_timeout=30
+        url,
+        subprotocols=[Subprotocol("streamlit")],
+        additional_headers={"Cookie": f"{READER}={uuid.uuid4().hex}"},
+        max_size=_LARGEST,
+        proxy=None,
+        open_timeout=30,
     ) as connection:
         opened = Reader(connection)
         await opened.open()

@@ -46,7 +46,7 @@ def draw() -> None:
             _more(len(listed), found)
         show(drawing.kept(records.keep_days))
         if st.button("Delete all conversations", key="delete-all", type="tertiary"):
-            _confirm_all(held, resources.feedback().going_with())
+            _confirm_all(held, resources.feedback().going_with(reader=records.reader))
 
 
 def _more(listed: int, found: int) -> None:
