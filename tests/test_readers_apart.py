@@ -8,10 +8,12 @@ import pytest
 
 from assistant.feedback import FeedbackRecords
 from assistant.records import new_conversation, open_records
-from tests.ui_app import ask, button, start, words
+from tests.ui_app import ask, button, fake, invented, start, words
 from tests.ui_kit import FakeAssistant, answered
 from ui import session
 from ui.reader import READER, MarksReaders, is_mark
+
+__all__ = ["fake", "invented"]  # fixtures of the tests below
 
 ANN, BEN = "a" * 32, "b" * 32
 PAGE = [(b"accept", b"text/html,application/xhtml+xml")]
