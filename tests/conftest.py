@@ -88,6 +88,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield base / "home"
 
 
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Streamlit's test runner puts the page in the place of the main module, which a process begun later would run."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
+
+
 def ingested(folder: Path, home: Path) -> Corpus:
     """A corpus folder after its ingest."""
     settings = Settings(corpus=folder, home=home, now=NOON)
