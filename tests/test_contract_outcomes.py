@@ -16,8 +16,9 @@ DECLINED = {
 
 
 def found_with(corpus: Corpus, kind: str, outcome: str) -> list[dict[str, Any]]:
-    """Answers to gold cases of a kind that came out as they should: what it is to be so is looked at here."""
-    found = [corpus.ask(case["question"]) for case in GOLD if case["kind"] == kind]
+    """Answers to some gold cases of a kind that came out as they should: what it is to be so is looked at here."""
+    cases = [case for case in GOLD if case["kind"] == kind]
+    found = [corpus.ask(case["question"]) for case in cases[:: max(1, len(cases) // 16)]]
     return [one for one in found if one["outcome"] == outcome]
 
 

@@ -83,7 +83,7 @@ def test_a_guard_that_is_off_is_seen(settings: Settings, tmp_path: Path) -> None
 def test_synonyms_that_are_off_are_seen(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = gold(tmp_path, [case for case in OPEN if case.variants.abbreviation])
+    file = gold(tmp_path, [case for case in OPEN if case.variants.abbreviation][::3])
     assert "abbreviation_recall_5" not in failed(settings, file, assistant(settings))
     monkeypatch.setattr(expansion, "_may_be_met", lambda text: iter(()))
     assert "abbreviation_recall_5" in failed(settings, file, assistant(settings))
