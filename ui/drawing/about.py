@@ -124,8 +124,10 @@ def privacy(destinations: tuple[str, ...], keep_days: int) -> Markup:
         paragraphs(
             f"Conversations are kept on this computer {kept_for(keep_days)}. When a question seems to hold "
             "personal details it is stopped, and its text is not kept.",
-            "Feedback holds a copy of the question and the answer it is on. It goes when its conversation goes, "
-            "unless whoever sent it chose that it stays.",
+            "Your browser keeps a random mark, in a cookie, by which this computer shows you your own "
+            "conversations and nobody else's. It is no sign-in: whoever uses the same browser sees them too.",
+            "Feedback holds a copy of the question and the answer it is on. Whoever opens the Feedback page sees it. "
+            "It goes when its conversation goes, unless whoever sent it chose that it stays.",
         ),
         tag("h2", "If this is hard to read"),
         paragraphs(
