@@ -60,7 +60,7 @@ def test_a_lead_sets_themes_side_by_side_opens_a_cell_by_keyboard_and_saves_the_
     for texts in told:
         text = letters("".join(texts))
         assert [quote for quote in quotes if quote not in text] == []
-        assert "escalation" in text and "beforeyourelyonit" in text
+        assert "escalation" in text and "beforeyourelyonthis" in text
 
 
 def letters(text: str) -> str:
