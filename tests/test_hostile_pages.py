@@ -41,7 +41,7 @@ RUN = "window.ran = []; for (const name of ['alert', 'confirm', 'prompt']) windo
 MORE_THAN_TEXT = """ours => {
   const found = document.querySelectorAll(`
     .stApp :is(iframe, object, embed, video, audio, form[action], base, meta, link, marquee, .katex, math, template:not(:empty)),
-    .stApp img:not([src^="data:"]), .stApp script:not(:empty), [href*="evil"], [src*="evil"], [style*="evil"],
+    .stApp img:not([src^="data:"]), .stApp script:not(:empty), [href*="evil"]:not([href^="/?"]), [src*="evil"], [style*="evil"],
     .stApp [onerror], .stApp [onload], .stApp [onfocus], .stApp [onclick], .stApp a[href^="javascript:" i]`);
   const icons = [...document.querySelectorAll("[data-testid=stIconMaterial]")]
     .filter(one => ["skull", "dangerous", "home", "link"].includes(one.textContent));
