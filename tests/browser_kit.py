@@ -1,21 +1,38 @@
-"""A server of one's own, and a Chromium that walks every page it has: for tests of all pages at once."""
+"""The page on a real server in a real Chromium: one of each for all tests, each test in a browser context of its own."""
 
+import asyncio
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from assistant.records import new_conversation, open_records
-from tests.ui_kit import ANSWERS
+from assistant.records import Message, Records, new_conversation, open_records
+from tests.hostile import HOSTILE
+from tests.ui_kit import ANSWERS, PASSAGES, answered, citation
+from ui.drawing.markup import visible
+from ui.reader import READER
+
+if TYPE_CHECKING:
+    from conftest import Corpus
+
+QUESTION = "What did the Child H review recommend?"
+SCREEN = {"width": 1280, "height": 900}
+TOO_WIDE = (
+    "[...document.querySelectorAll('.stHtml *')]"
+    ".filter(e => e.getBoundingClientRect().right > innerWidth + 1"
+    " && !e.closest('.unseen') && e.offsetParent).map(e => e.outerHTML.slice(0, 80))"
+)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 ARGUMENTS = (
@@ -27,8 +44,124 @@ ARGUMENTS = (
     "--no-first-run",
 )
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_LOOPS: list[asyncio.AbstractEventLoop] = []  # of the Playwright that is open
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let the loop of an open Playwright count as running in tests of the browser alone: others run loops of their own."""
+    if _LOOPS and item.get_closest_marker("browser"):
+        asyncio._set_running_loop(_LOOPS[0])
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The server under test."""
+
+    url: str
+    data: Path
+
+    def kept(self, page: Any) -> tuple[Message, ...]:
+        """The messages of the conversation that the reader of a page used last."""
+        with closing(open_records(self.data)) as everybodys:
+            own = everybodys.of(mark_of(page))
+            return own.messages(own.conversations()[0].id)
+
+
+def mark_of(page: Any) -> str:
+    """The mark by which the server knows the browser of a page."""
+    return next(one["value"] for one in page.context.cookies() if one["name"] == READER)
+
+
+@pytest.fixture(scope="session")
+def chat(shipped: "Corpus", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
+    """The server over the shipped corpus, one for all tests of a worker."""
+    data = tmp_path_factory.mktemp("chat") / "data"
+    with served(shipped.settings.home, data) as url:
+        yield Chat(url, data)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium without a window, one for all tests of a worker."""
+    executable = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        _LOOPS.append(asyncio.get_running_loop())
+        browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        yield browser
+        asyncio._set_running_loop(_LOOPS.pop())
+        browser.close()
+
+
+@contextmanager
+def watched(browser: Any, **options: Any) -> Iterator[Any]:
+    """A tab in a context of its own, thus of a reader of its own, that may talk to the server and to nothing else."""
+    asked_for: list[str] = []
+    complaints: list[str] = []
+    context = browser.new_context(viewport=SCREEN, **options)
+    try:
+        page = context.new_page()
+        page.on("request", lambda request: asked_for.append(request.url))
+        page.on("websocket", lambda socket: asked_for.append(socket.url))
+        page.on(
+            "console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None
+        )
+        yield page
+    finally:
+        context.close()
+    elsewhere = {url for url in asked_for if not url.startswith(("data:", "blob:"))}
+    assert {urlsplit(url).hostname for url in elsewhere} == {"127.0.0.1"}
+    assert complaints == []
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Any]:
+    """An empty tab of a new reader."""
+    with watched(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def page(tab: Any, chat: Chat) -> Any:
+    """The Ask page as a new reader finds it."""
+    tab.goto(chat.url)
+    tab.get_by_role("heading", name="Questions to start with").wait_for(timeout=60_000)
+    return tab
+
+
+def ask(page: Any, question: str) -> None:
+    """Type a question on the Ask page, and wait until it is answered."""
+    before = page.locator("h2.asked").count()
+    field = page.get_by_test_id("stChatInputTextArea")
+    field.fill(question)
+    field.press("Enter")
+    page.locator("h2.asked").nth(before).wait_for(timeout=60_000)
+    page.locator(".st-key-progress").wait_for(state="detached", timeout=60_000)  # and is answered
+
+
+def show_all(page: Any, count: int) -> Any:
+    """List every conversation, of which there are so many; gives their names in the list."""
+    names = page.locator('[class*="st-key-open-"] button')
+    listed = 20
+    while listed < count:
+        page.locator(".st-key-all button").click()
+        listed = min(count, listed + 100)
+        names.nth(listed - 1).wait_for(timeout=30_000)
+    return names
+
+
+def shown(text: str) -> str:
+    """A text as the browser gives it back: without joiners of no width, with white space collapsed."""
+    return " ".join(visible(text.replace("\u2060", "")).split())
+
+
+@cache
 def chromium() -> str:
     """The system's Chromium, or Playwright's own; without one a skip, and a failure where CI expects one."""
     for name in NAMES:
@@ -49,7 +182,6 @@ def chromium() -> str:
 @contextmanager
 def served(home: Path, data: Path, corpus: Path | None = None) -> Iterator[str]:
     """The chat page on a free port, with these folders; gives its address, and ends it afterwards."""
-    chromium()
     environment = {**os.environ, "REVIEWS_HOME": str(home), "REVIEWS_DATA": str(data)}
     if corpus:
         environment["REVIEWS_CORPUS"] = str(corpus)
@@ -68,18 +200,6 @@ def served(home: Path, data: Path, corpus: Path | None = None) -> Iterator[str]:
         if server.poll() is None:
             server.kill()
             server.wait()
-
-
-@contextmanager
-def launched() -> Iterator[Any]:
-    """A Chromium without a window."""
-    executable = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 def go(page: Any, url: str) -> None:
@@ -103,13 +223,19 @@ def addresses(page: Any) -> dict[str, str]:
     return found
 
 
-def keep_every_outcome(data: Path) -> str:
+def keep_every_outcome(records: Records) -> str:
     """One conversation with an answer of every kind, one failed and one interrupted; gives its id."""
-    records = open_records(data)
     conversation = new_conversation()
     for answer in ANSWERS.values():
         records.finish(records.begin_message(conversation), answer)
     records.fail(records.begin_message(conversation), "The index is damaged. Run: reviews doctor")
     records.keep_question(records.begin_message(conversation), "A question that was interrupted")
-    records.close()
     return conversation
+
+
+def keep_hostile_conversations(records: Records) -> None:
+    """Conversations whose titles, questions and quotes try to be more than text."""
+    for text in HOSTILE:
+        bad = replace(citation(1, PASSAGES[0]), title=text, publisher=text, section=(text,), quote=text)
+        message = records.begin_message(new_conversation())
+        records.finish(message, answered(text, searched_for=text, citations=(bad,), missing=(text,)))

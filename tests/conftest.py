@@ -20,6 +20,7 @@ from assistant.nouns import Turn
 from ingest.pipeline import ingest
 from ingest.read import canonical
 from ingest.settings import Settings
+from tests.browser_kit import browser, chat, page, pytest_runtest_protocol, tab  # noqa: F401 - fixtures, a hook
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "corpus"

@@ -3,6 +3,7 @@
 import shutil
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +12,19 @@ from typing import Any
 import pytest
 from conftest import Corpus
 
-from tests.browser_kit import addresses, go, keep_every_outcome, launched, served, settled
+from assistant.records import open_records
+from tests.browser_kit import (
+    QUESTION,
+    SCREEN,
+    Chat,
+    addresses,
+    ask,
+    go,
+    keep_every_outcome,
+    mark_of,
+    served,
+    settled,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -71,39 +84,37 @@ def open_all(page: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    with launched() as browser:
-        context = browser.new_context(
-            viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
-        )
-        axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-        context.add_init_script(axe)
-        yield context.new_page()
+def looker(browser: Any) -> Iterator[Any]:
+    """A tab in which axe-core may be run."""
+    context = browser.new_context(viewport=SCREEN, bypass_csp=True, reduced_motion="reduce")
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    context.add_init_script(axe)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="module")
-def seen(shipped: Corpus, page: Any, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+def seen(shipped: Corpus, chat: Chat, looker: Any, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     """Every page of the navigation in every state."""
     seen = Seen()
-    folder = tmp_path_factory.mktemp("axe")
-    conversation = keep_every_outcome(folder / "data")
-    with served(shipped.settings.home, folder / "data") as url:
-        go(page, url)
-        pages = addresses(page)
-        for title, path in pages.items():
-            go(page, url + path)
-            seen.look(page, title)
-        for title, query in STATES:
-            if title in pages:
-                go(page, f"{url}{pages[title]}?{query}")
-                seen.look(page, f"{title} ?{query}")
-        look_at_answers(page, url, conversation, seen)
+    go(looker, chat.url)
+    with closing(open_records(chat.data)) as records:
+        conversation = keep_every_outcome(records.of(mark_of(looker)))
+    pages = addresses(looker)
+    for title, path in pages.items():
+        go(looker, chat.url + path)
+        seen.look(looker, title)
+    for title, query in STATES:
+        if title in pages:
+            go(looker, f"{chat.url}{pages[title]}?{query}")
+            seen.look(looker, f"{title} ?{query}")
+    look_at_answers(looker, chat.url, conversation, seen)
     nothing = tmp_path_factory.mktemp("nothing")
     shutil.copytree(shipped.settings.home / "models", nothing / "home" / "models")
     with served(nothing / "home", nothing / "data") as url:
         for title, path in pages.items():
-            go(page, url + path)
-            seen.look(page, f"{title} without an index")
+            go(looker, url + path)
+            seen.look(looker, f"{title} without an index")
     return seen
 
 
@@ -116,9 +127,7 @@ def look_at_answers(page: Any, url: str, conversation: str, seen: Seen) -> None:
     open_all(page)
     seen.look(page, "Ask with answers of every kind")
     page.get_by_role("button", name="New conversation").click()
-    field = page.get_by_test_id("stChatInputTextArea")
-    field.fill("What did the Child H review recommend?")
-    field.press("Enter")
+    ask(page, QUESTION)
     page.locator("details.citation mark").first.wait_for(state="attached", timeout=60_000)
     settled(page)
     open_all(page)
@@ -143,8 +152,8 @@ def test_what_is_listed_of_streamlit_still_occurs(seen: Seen) -> None:
     assert all(one["rule"] and one["selector"] and one["why"] for one in LISTED)
 
 
-def test_a_violation_would_be_found(page: Any) -> None:
-    with page.context.new_page() as bare:
+def test_a_violation_would_be_found(looker: Any) -> None:
+    with looker.context.new_page() as bare:
         bare.goto("data:text/html,<html lang=en-GB><title>t</title><main><h1>h</h1><img src=x></main></html>")
         assert [one["rule"] for one in bare.evaluate(FIND, [])] == ["image-alt"]
         listed = [{"rule": "image-alt", "selector": "main"}]

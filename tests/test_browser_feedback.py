@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from eval.cases import load_cases
-from tests.test_browser import QUESTION, Chat, ask, browser, chat, page
+from tests.browser_kit import QUESTION, Chat, ask
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser", "chat", "page"]  # the fixtures of the page, which are shared
 
 
 def press(page: Any, summary: str) -> None:
@@ -49,8 +48,8 @@ def test_feedback_is_sent_by_keyboard_made_a_gold_case_and_outlives_its_conversa
 
     page.get_by_role("link", name="Ask", exact=True).first.click()
     page.get_by_role("button", name="Delete all conversations").click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete all").click()
-    page.get_by_text("conversations deleted.").wait_for(timeout=20_000)
+    page.get_by_role("dialog").get_by_role("button", name="Delete it").click()
+    page.get_by_text("1 conversation deleted.").wait_for(timeout=20_000)
     page.locator('[class*="st-key-row-"]').first.wait_for(state="detached", timeout=20_000)
     page.get_by_role("link", name="Feedback", exact=True).first.click()
     page.get_by_text("It is about <b>another</b> child.", exact=True).wait_for(timeout=20_000)

@@ -4,56 +4,81 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 
-from tests.test_browser import Chat, browser, chat
+from tests.browser_kit import TOO_WIDE, Chat
 
-__all__ = ["browser", "chat"]  # fixtures of the tests below
 pytestmark = pytest.mark.browser
 
 
+def saved(tab: Any, name: str, folder: Path) -> Path:
+    """The file that comes of a press."""
+    with tab.expect_download() as begun:
+        tab.get_by_role("button", name=name).click()
+    path = folder / begun.value.suggested_filename
+    begun.value.save_as(path)
+    return path
+
+
 def test_a_lead_sets_themes_side_by_side_opens_a_cell_by_keyboard_and_saves_the_table(
-    chat: Chat, browser: Any, tmp_path: Path
+    chat: Chat, page: Any, tmp_path: Path
 ) -> None:
-    with browser.new_page() as page:
-        complaints: list[str] = []
-        page.on("console", lambda m: complaints.append(m.text) if "Security Policy" in m.text else None)
-        page.goto(f"{chat.url}/matrix?q=housing")
-        page.get_by_text("2 of 5 reviews say something on this.").wait_for(timeout=60_000)
-        assert page.url.endswith("/matrix")
-        page.get_by_role("button", name="escalation").click()
-        opener = page.locator("td.says > button[popovertarget]").first
-        opener.wait_for(timeout=30_000)
-        opener.focus()
-        page.keyboard.press("Enter")
-        passages = page.locator(".passages:popover-open")
-        passages.wait_for()
-        page.keyboard.press("Tab")  # goes on into what was opened
-        assert page.evaluate("document.activeElement.closest('.passages:popover-open') !== null")
-        assert page.evaluate("document.activeElement.getAttribute('href')").startswith("/reviews?review=")
-        page.keyboard.press("Escape")
-        passages.wait_for(state="detached")
-        assert page.evaluate("document.activeElement.hasAttribute('popovertarget')")
-        with page.expect_download() as saved:
-            page.get_by_role("button", name="CSV").click()
-        saved.value.save_as(tmp_path / "saved.csv")
-        rows = list(csv.reader((tmp_path / "saved.csv").read_text(encoding="utf-8-sig").splitlines()))
-        passages_on_page = page.locator(".passages .passage").count()
-        assert sum("Says something" in line for line in rows) == passages_on_page > 0
-        assert complaints == []
+    page.get_by_role("link", name="Which review said what").click()
+    page.get_by_role("heading", name="Which review said what").wait_for()
+    page.goto(f"{chat.url}/matrix?q=housing")
+    page.get_by_text("2 of 5 reviews say something on this.").wait_for(timeout=60_000)
+    assert page.url.endswith("/matrix")
+    page.get_by_role("button", name="escalation").click()
+    opener = page.locator("td.says > button[popovertarget]").first
+    opener.wait_for(timeout=30_000)
+    opener.focus()
+    page.keyboard.press("Enter")
+    passages = page.locator(".passages:popover-open")
+    passages.wait_for()
+    page.keyboard.press("Tab")  # goes on into what was opened
+    assert page.evaluate("document.activeElement.closest('.passages:popover-open') !== null")
+    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("/reviews?review=")
+    page.keyboard.press("Escape")
+    passages.wait_for(state="detached")
+    assert page.evaluate("document.activeElement.hasAttribute('popovertarget')")
+    quotes = [letters(one) for one in page.locator(".passages .passage blockquote").all_text_contents()]
+    assert quotes
+    rows = list(csv.reader(saved(page, "CSV", tmp_path).read_text(encoding="utf-8-sig").splitlines()))
+    assert sum("Says something" in line for line in rows) == len(quotes)
+    told = [
+        [
+            str(value)
+            for sheet in openpyxl.load_workbook(saved(page, "Excel", tmp_path))
+            for row in sheet
+            for value in (cell.value for cell in row)
+            if value
+        ],
+        whole(docx.Document(str(saved(page, "Word", tmp_path)))),
+    ]
+    for texts in told:
+        text = letters("".join(texts))
+        assert [quote for quote in quotes if quote not in text] == []
+        assert "escalation" in text and "beforeyourelyonthis" in text
 
 
-def test_six_columns_fit_a_phone(chat: Chat, browser: Any) -> None:
-    with browser.new_page() as page:
-        page.set_viewport_size({"width": 390, "height": 844})
-        page.goto(f"{chat.url}/matrix?q=housing")
-        page.get_by_text("2 of 5 reviews say something on this.").wait_for(timeout=60_000)
-        for theme in ("escalation", "imaging", "domestic abuse", "information sharing", "infant crying"):
-            page.get_by_role("button", name=theme).first.click()
-            page.locator("tr.counts").get_by_text(f"{theme}:").wait_for(timeout=30_000)
-        wide = page.evaluate(
-            "[...document.querySelectorAll('.stHtml *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
-            " && !e.closest('.unseen') && e.offsetParent).map(e => e.outerHTML.slice(0, 80))"
-        )
-        assert wide == []
-        assert page.locator("td.no_mention").first.inner_text().strip().endswith("No mention found")
+def letters(text: str) -> str:
+    """The letters and figures of a text: signs and spaces stand otherwise in a file than on the page."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def whole(paper: Any) -> list[str]:
+    """Every paragraph of a Word file, those in tables too."""
+    return [node.text or "" for node in paper.element.body.iter() if node.tag.endswith("}t")]
+
+
+def test_six_columns_fit_a_phone(chat: Chat, tab: Any) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(f"{chat.url}/matrix?q=housing")
+    tab.get_by_text("2 of 5 reviews say something on this.").wait_for(timeout=60_000)
+    for theme in ("escalation", "imaging", "domestic abuse", "information sharing", "infant crying"):
+        tab.get_by_role("button", name=theme).first.click()
+        tab.locator("tr.counts").get_by_text(f"{theme}:").wait_for(timeout=30_000)
+    assert tab.evaluate(TOO_WIDE) == []
+    assert tab.locator("td.no_mention").first.inner_text().strip().endswith("No mention found")

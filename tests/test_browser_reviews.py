@@ -4,57 +4,55 @@ from typing import Any
 
 import pytest
 
-from tests.test_browser import Chat, browser, chat, page  # noqa: F401 - fixtures
+from tests.browser_kit import Chat
 
 pytestmark = pytest.mark.browser
 
 
-def in_view(page: Any, selector: str) -> bool:  # noqa: F811
+def in_view(page: Any, selector: str) -> bool:
     found = page.locator(selector).first.bounding_box()
     return bool(found) and 0 <= found["y"] < page.viewport_size["height"]
 
 
-def test_a_lead_finds_a_review_reads_a_passage_and_goes_back(page: Any, chat: Chat) -> None:  # noqa: F811
-    page.goto(f"{chat.url}/reviews")
-    field = page.get_by_label("Search titles, publishers, keywords and the whole text")
+def test_a_lead_finds_a_review_reads_a_passage_and_goes_back(tab: Any, chat: Chat) -> None:
+    tab.goto(f"{chat.url}/reviews")
+    field = tab.get_by_label("Search titles, publishers, keywords and the whole text")
     field.fill("toxicology")
     field.press("Enter")
-    page.get_by_text("1 of 5 reviews").wait_for()
-    page.get_by_role("link", name="in “Good practice”").first.click()
-    page.get_by_role("heading", name="The passage in its section").wait_for()
-    assert "a toxicology test done swiftly" in page.locator("mark.passage").first.inner_text()
-    assert in_view(page, "mark.passage")
-    page.get_by_role("link", name="All reviews").click()
-    page.get_by_text("1 of 5 reviews").wait_for()
+    tab.get_by_text("1 of 5 reviews").wait_for()
+    tab.get_by_role("link", name="in “Good practice”").first.click()
+    tab.get_by_role("heading", name="The passage in its section").wait_for()
+    assert "a toxicology test done swiftly" in tab.locator("mark.passage").first.inner_text()
+    assert in_view(tab, "mark.passage")
+    tab.get_by_role("link", name="All reviews").click()
+    tab.get_by_text("1 of 5 reviews").wait_for()
     assert (
-        page.get_by_label("Search titles, publishers, keywords and the whole text").input_value()
+        tab.get_by_label("Search titles, publishers, keywords and the whole text").input_value()
         == "toxicology"
     )
 
 
-def test_contents_lead_to_their_sections_and_words_to_their_places(page: Any, chat: Chat) -> None:  # noqa: F811
-    page.goto(f"{chat.url}/reviews?review=nyscp-child-h-scr")
-    page.get_by_role("link", name="Questions for reflection").click()
-    page.wait_for_function("document.querySelector('#section-7').getBoundingClientRect().top < 200")
-    field = page.get_by_label("Find in this review")
+def test_contents_lead_to_their_sections_and_words_to_their_places(tab: Any, chat: Chat) -> None:
+    tab.goto(f"{chat.url}/reviews?review=nyscp-child-h-scr")
+    tab.get_by_role("link", name="Questions for reflection").click()
+    tab.wait_for_function("document.querySelector('#section-7').getBoundingClientRect().top < 200")
+    field = tab.get_by_label("Find in this review")
     field.fill("safety plan")
     field.press("Enter")
-    page.get_by_text("“safety plan” stands in").wait_for()
-    page.locator(".places a").first.click()
-    page.get_by_text("Place 1 of").wait_for()
-    assert page.locator("mark.passage").first.inner_text().lower() == "safety plan"
-    page.get_by_role("link", name="Next place").press("Enter")
-    page.get_by_text("Place 2 of").wait_for()
+    tab.get_by_text("“safety plan” stands in").wait_for()
+    tab.locator(".places a").first.click()
+    tab.get_by_text("Place 1 of").wait_for()
+    assert tab.locator("mark.passage").first.inner_text().lower() == "safety plan"
+    tab.get_by_role("link", name="Next place").press("Enter")
+    tab.get_by_text("Place 2 of").wait_for()
 
 
 @pytest.mark.parametrize(
     "address", ["/reviews", "/reviews?view=timeline", "/reviews?review=nyscp-child-h-scr"]
 )
-def test_a_narrow_page_never_scrolls_sideways(page: Any, chat: Chat, address: str) -> None:  # noqa: F811
-    wide = page.viewport_size
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(f"{chat.url}{address}")
-    page.locator(".card, table.by-year, .matter").first.wait_for()
-    main = page.get_by_test_id("stMain")
+def test_a_narrow_page_never_scrolls_sideways(tab: Any, chat: Chat, address: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 700})
+    tab.goto(f"{chat.url}{address}")
+    tab.locator(".card, table.by-year, .matter").first.wait_for()
+    main = tab.get_by_test_id("stMain")
     assert main.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
-    page.set_viewport_size(wide)

@@ -12,24 +12,21 @@ import pytest
 
 from assistant.compose import readable
 from assistant.nouns import Answer
-from assistant.records import open_records
-from tests.test_browser import QUESTION, Chat, ask, browser, chat, page  # noqa: F401
+from tests.browser_kit import QUESTION, Chat, ask
 
 pytestmark = pytest.mark.browser
 
 
-def latest(chat: Chat) -> Answer:  # noqa: F811
-    """The answer that was given last."""
-    records = open_records(chat.data)
-    answer = records.latest(1)[0].answer
-    records.close()
+def latest(chat: Chat, page: Any) -> Answer:
+    """The answer that the reader of a page was given last."""
+    answer = chat.kept(page)[-1].answer
     assert answer is not None and answer.citations
     return answer
 
 
 def test_an_answer_is_taken_away_as_files_that_open_with_its_exact_quotes(
-    page: Any,  # noqa: F811
-    chat: Chat,  # noqa: F811
+    page: Any,
+    chat: Chat,
 ) -> None:
     ask(page, QUESTION)
     page.get_by_role("button", name="Take it away").click()
@@ -42,7 +39,7 @@ def test_an_answer_is_taken_away_as_files_that_open_with_its_exact_quotes(
             r"ask-the-reviews_[\d-]{10}_what-did-the-child-h-review-recommend\.\w+", made.suggested_filename
         )
         files[made.suggested_filename.rpartition(".")[2]] = Path(made.path()).read_bytes()
-    quotes = [citation.quote for citation in latest(chat).citations]
+    quotes = [citation.quote for citation in latest(chat, page).citations]
     words = "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(files["docx"])).paragraphs)
     assert QUESTION in words and all(readable(quote) in words for quote in quotes)
     rows = openpyxl.load_workbook(BytesIO(files["xlsx"]))["Statements"].iter_rows(values_only=True)
@@ -51,8 +48,8 @@ def test_an_answer_is_taken_away_as_files_that_open_with_its_exact_quotes(
 
 
 def test_a_printed_page_is_the_whole_answer_with_nothing_to_press(
-    page: Any,  # noqa: F811
-    chat: Chat,  # noqa: F811
+    page: Any,
+    chat: Chat,
 ) -> None:
     ask(page, QUESTION)
     page.locator("details.how").wait_for()
@@ -61,9 +58,9 @@ def test_a_printed_page_is_the_whole_answer_with_nothing_to_press(
         sheets = [sheet.get_textpage().get_text_range() for sheet in printed]
         corner = printed[0].render(scale=0.2).to_pil().getpixel((2, 2))
     told = " ".join(" ".join(sheets).split())
-    for citation in latest(chat).citations:
+    for citation in latest(chat, page).citations:
         assert readable(citation.quote)[:40] in told and citation.file in told
-    assert told.count("Publisher:") == len(latest(chat).citations), (
+    assert told.count("Publisher:") == len(latest(chat, page).citations), (
         "where each quote stands, though it is closed"
     )
     assert "as indexed on" in told and "Before you rely on this" in told

@@ -2,21 +2,33 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 from conftest import Corpus, ingested
 
-from tests.browser_kit import addresses, go, launched, served, settled
+from assistant.records import open_records
+from tests.browser_kit import (
+    addresses,
+    ask,
+    go,
+    keep_hostile_conversations,
+    served,
+    settled,
+    show_all,
+    shown,
+    watched,
+)
 from tests.hostile import HOSTILE
-from tests.test_browser import keep_hostile_conversations, shown
 from ui.drawing.frame import GO_TO_NEWEST
 
 pytestmark = pytest.mark.browser
 
 FILES = 10
+OPENED = HOSTILE[10:13] + HOSTILE[18:21]
 STATES = (
     "q=",
     "review=",
@@ -29,7 +41,7 @@ RUN = "window.ran = []; for (const name of ['alert', 'confirm', 'prompt']) windo
 MORE_THAN_TEXT = """ours => {
   const found = document.querySelectorAll(`
     .stApp :is(iframe, object, embed, video, audio, form[action], base, meta, link, marquee, .katex, math, template:not(:empty)),
-    .stApp img:not([src^="data:"]), .stApp script:not(:empty), [href*="evil"], [src*="evil"], [style*="evil"],
+    .stApp img:not([src^="data:"]), .stApp script:not(:empty), [href*="evil"]:not([href^="/?"]), [src*="evil"], [style*="evil"],
     .stApp [onerror], .stApp [onload], .stApp [onfocus], .stApp [onclick], .stApp a[href^="javascript:" i]`);
   const icons = [...document.querySelectorAll("[data-testid=stIconMaterial]")]
     .filter(one => ["skull", "dangerous", "home", "link"].includes(one.textContent));
@@ -62,23 +74,19 @@ def hostile(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 @pytest.fixture(scope="module")
 def url(hostile: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("hostile-data") / "data"
-    keep_hostile_conversations(data)
+    with closing(open_records(data)) as everybodys:
+        keep_hostile_conversations(everybodys)
     with served(hostile.settings.home, data, hostile.folder) as url:
         yield url
 
 
-@pytest.fixture(scope="module")
-def page(url: str) -> Iterator[Any]:
-    """A page that notes whatever it loads, and whatever the policy has to hold back."""
-    loaded: list[str] = []
-    with launched() as browser, browser.new_page(viewport={"width": 1280, "height": 900}) as page:
-        page.on("request", lambda request: loaded.append(request.url))
-        page.on("console", lambda said: loaded.append(said.text) if "Security Policy" in said.text else None)
+@pytest.fixture
+def page(browser: Any, url: str) -> Iterator[Any]:
+    """A page that notes what is run in it."""
+    with watched(browser) as page:
         page.add_init_script(RUN)
+        go(page, url)
         yield page
-        assert not [
-            one for one in loaded if urlsplit(one).hostname != "127.0.0.1" and not one.startswith("data:")
-        ]
 
 
 def only_text(page: Any) -> None:
@@ -99,7 +107,6 @@ def shown_on(page: Any, texts: Sequence[str]) -> set[str]:
 def test_every_page_shows_hostile_reviews_as_text(page: Any, url: str, hostile: Corpus) -> None:
     titles = [review.title for review in hostile.assistant.index.reviews.values()]
     assert len(titles) == FILES and len(set(titles) & set(HOSTILE)) >= FILES // 2
-    go(page, url)
     for title, path in addresses(page).items():
         go(page, url + path)
         only_text(page)
@@ -109,32 +116,34 @@ def test_every_page_shows_hostile_reviews_as_text(page: Any, url: str, hostile: 
 
 def test_hostile_words_in_an_address_are_text(page: Any, url: str) -> None:
     words = quote("".join((*HOSTILE[:9], *HOSTILE[14:26])))
-    go(page, url)
     for path in addresses(page).values():
         go(page, url + path + "?" + "&".join(f"{state}{words}" for state in STATES))
         only_text(page)
 
 
-def test_hostile_questions_are_asked_and_answered_as_text(page: Any, url: str) -> None:
-    go(page, url)
-    field = page.get_by_test_id("stChatInputTextArea")
-    for number, text in enumerate(
-        (" ".join(HOSTILE[:6]), f"What was found about {HOSTILE[10]} and {HOSTILE[20]}?")
-    ):
-        field.fill(text)
-        field.press("Enter")
-        page.locator("h2.asked").nth(number).wait_for(timeout=60_000)
+def test_hostile_questions_are_asked_and_answered_as_text(page: Any) -> None:
+    for text in (" ".join(HOSTILE[:6]), f"What was found about {HOSTILE[10]} and {HOSTILE[20]}?"):
+        ask(page, text)
         only_text(page)
 
 
-def test_a_hostile_conversation_of_every_kind_is_text(page: Any, url: str) -> None:
-    go(page, url)
-    page.get_by_role("button", name="Show all").click()
-    names = page.locator('[class*="st-key-open-"] button')
-    names.nth(len(HOSTILE) - 1).wait_for(timeout=30_000)
+def test_a_hostile_conversation_of_every_kind_is_text(page: Any) -> None:
+    names = show_all(page, len(HOSTILE))
     drawn = {shown(name).rstrip("…") for name in names.all_inner_texts()} - {""}
     lost = [text for text in HOSTILE if not any(shown(text).startswith(name) for name in drawn)]
     assert lost == []
     only_text(page)
     sidebar = page.get_by_test_id("stSidebar").locator('[class*="st-key-open-"]')
-    assert sidebar.locator(":is(a, code, em, del, table, ul, ol, h1, h2, h3, [style*=color])").count() == 0
+    unwanted = (
+        ":is(a, img, code, em, del, table, ul, ol, h1, h2, h3, [style*=color], [data-testid=stIconMaterial])"
+    )
+    assert sidebar.locator(unwanted).count() == 0
+    main = page.get_by_test_id("stMain")
+    ours = 'a:not([href^="tel:"], [href^="#m"], [href^="/reviews?review="])'
+    for text in OPENED:
+        found = [n for n, name in enumerate(names.all_inner_texts()) if shown(name) == shown(text)[:70]]
+        names.nth(found[0]).click()
+        page.locator("h2.asked").filter(has_text=shown(text)).wait_for()
+        assert shown(page.locator("h2.asked").inner_text()).removeprefix("You asked: ") == shown(text)
+        assert shown(page.locator("q").inner_text()).strip("“”") == shown(text)
+        assert main.locator(f".stHtml :is(img, iframe, script, .katex, {ours})").count() == 0, text

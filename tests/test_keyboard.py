@@ -1,16 +1,13 @@
 """The main job by keyboard alone, with what a screen reader is told on the way; and the page where it is made large."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import Corpus
 
-from tests.browser_kit import addresses, go, launched, served, settled
+from tests.browser_kit import QUESTION, Chat, addresses, go, settled
 
 pytestmark = pytest.mark.browser
 
-QUESTION = "What did the Child H review recommend?"
 _STOPS = 40  # presses of Tab after which something is out of reach
 FOCUS = "selector => document.activeElement.matches(selector)"
 TOO_WIDE = """() => [...document.querySelectorAll("[data-testid=stMain] *")]
@@ -22,16 +19,9 @@ SPACED = (
 )
 
 
-@pytest.fixture(scope="module")
-def url(shipped: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(shipped.settings.home, tmp_path_factory.mktemp("keyboard") / "data") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launched() as browser:
-        yield browser
+@pytest.fixture
+def url(chat: Chat) -> str:
+    return chat.url
 
 
 def tab_to(page: Any, selector: str) -> None:

@@ -1,12 +1,10 @@
 """The measurements of the page find what they are there to find: mixed-up readers, memory that grows, bounds missed."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import Corpus
 
-from tests.browser_kit import served
+from tests.browser_kit import Chat
 from ui.load.__main__ import bounds, table
 from ui.load.browser import Waits
 from ui.load.measures import Crowd, Stretch, at_once, one_by_one, other_answers, plan
@@ -74,15 +72,9 @@ def test_each_bound_that_is_missed_is_told() -> None:
     assert "- Error: PageFault: x" in table(missed, bad, grown, "")
 
 
-@pytest.fixture(scope="module")
-def port(shipped: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with served(shipped.settings.home, tmp_path_factory.mktemp("load") / "data") as url:
-        found = urlsplit(url).port
-        assert found
-        yield found
-
-
-def test_readers_at_once_on_the_real_page_see_their_own_answers_only(port: int) -> None:
+def test_readers_at_once_on_the_real_page_see_their_own_answers_only(chat: Chat) -> None:
+    port = urlsplit(chat.url).port
+    assert port
     asked = plan(QUESTIONS, 2, 2)
     crowd = at_once(port, asked)
     assert crowd.faults == () and crowd.mixed == () and len(crowd.given) == 4
