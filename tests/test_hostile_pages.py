@@ -29,11 +29,13 @@ RUN = "window.ran = []; for (const name of ['alert', 'confirm', 'prompt']) windo
 MORE_THAN_TEXT = """ours => {
   const found = document.querySelectorAll(`
     .stApp :is(iframe, object, embed, video, audio, form[action], base, meta, link, marquee, .katex, math, template:not(:empty)),
-    .stApp img:not([src^="data:"]), .stApp script:not(:empty), [href*="evil"], [src*="evil"], [style*="evil"],
+    .stApp img:not([src^="data:"]), .stApp script:not(:empty), [style*="evil"],
     .stApp [onerror], .stApp [onload], .stApp [onfocus], .stApp [onclick], .stApp a[href^="javascript:" i]`);
+  const led = [...document.querySelectorAll("[href*=evil], [src*=evil]")]  // a question in our own address leads nowhere
+    .filter(one => new URL(one.href ?? one.src, location).origin !== location.origin);
   const icons = [...document.querySelectorAll("[data-testid=stIconMaterial]")]
     .filter(one => ["skull", "dangerous", "home", "link"].includes(one.textContent));
-  return [...found, ...icons].filter(one => one.textContent !== ours).map(one => one.outerHTML.slice(0, 160));
+  return [...found, ...led, ...icons].filter(one => one.textContent !== ours).map(one => one.outerHTML.slice(0, 160));
 }"""
 
 
@@ -129,7 +131,13 @@ def test_hostile_questions_are_asked_and_answered_as_text(page: Any, url: str) -
 
 def test_a_hostile_conversation_of_every_kind_is_text(page: Any, url: str) -> None:
     go(page, url)
-    page.get_by_role("button", name="Show all").click()
+    more = page.locator(".st-key-all button")
+    more.wait_for()
+    while more.count():
+        offered = more.inner_text()
+        more.click()
+        page.get_by_role("button", name=offered).wait_for(state="detached")
+        settled(page)
     names = page.locator('[class*="st-key-open-"] button')
     names.nth(len(HOSTILE) - 1).wait_for(timeout=30_000)
     drawn = {shown(name).rstrip("…") for name in names.all_inner_texts()} - {""}
