@@ -13,18 +13,20 @@ import pytest
 from conftest import Corpus
 
 from assistant.records import open_records
+from eval.runs.folder import RunFolder
 from tests.browser_kit import (
     QUESTION,
     SCREEN,
-    Chat,
     addresses,
     ask,
     go,
     keep_every_outcome,
-    mark_of,
     served,
     settled,
 )
+from tests.runs_kit import made
+
+__all__ = ["made"]  # a fixture of the tests below
 
 pytestmark = pytest.mark.browser
 
@@ -34,9 +36,15 @@ STATES = (  # what may be asked of a page in its address; pages that are not the
     ("Which review said what", "q=bruising"),
     ("Reviews", "review=nyscp-child-h-scr&start=0&end=60"),
     ("Reviews", "review=not-there&start=9999999&end=1"),
+    ("Reviews", "view=timeline"),
+    ("Reviews", "view=files"),
 )
-FIND = """async (listed) => {
-  const found = await axe.run(document, { resultTypes: ["violations"] });
+DRAFT = (
+    "The Child H review found that some agencies were working in isolation. "
+    "It says “Some agencies were working in harmony”. We recommend that the board asks why."
+)
+FIND = """async ([listed, rules]) => {
+  const found = await axe.run(document, { resultTypes: ["violations"], preload: false, ...rules });
   const known = (rule, element) =>
     listed.findIndex(one => one.rule === rule && element && element.closest(one.selector));
   return found.violations.filter(one => ["serious", "critical"].includes(one.impact)).flatMap(one =>
@@ -46,12 +54,20 @@ FIND = """async (listed) => {
     })));
 }"""
 
-STILL = """async () => {  // colours pass into each other for a moment
-  const frame = () => new Promise(requestAnimationFrame);
-  await frame();
-  await Promise.allSettled(document.getAnimations().map(one => one.finished));
-  await frame();
+STANDS = """theme => {  // the theme's own colours stand, and nothing passes from one to another any more
+  const app = document.querySelector(".stApp"), probe = app.appendChild(document.createElement("i"));
+  probe.style.cssText = "color: var(--ink); background: var(--paper)";
+  const drawn = one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor].join();
+  const same = [document.body, app].every(one => drawn(one) === drawn(probe));
+  probe.remove();
+  return same && getComputedStyle(app).colorScheme === theme && !document.querySelector("[data-stale=true]")
+    && document.getAnimations().every(one => one.playState !== "running");
 }"""
+# A theme changes colours alone: what has no colour in it is looked at once.
+THEMES: dict[str, dict[str, Any]] = {
+    "light": {},
+    "dark": {"runOnly": ["color-contrast", "link-in-text-block"]},
+}
 
 
 @dataclass
@@ -64,14 +80,11 @@ class Seen:
 
     def look(self, page: Any, name: str) -> None:
         """Look at the page as it stands now, in both themes."""
-        for theme in ("light", "dark"):
+        for theme, rules in THEMES.items():
             page.emulate_media(color_scheme=theme)
-            page.wait_for_function(
-                "theme => getComputedStyle(document.querySelector('.stApp')).colorScheme === theme", arg=theme
-            )
-            page.evaluate(STILL)
+            page.wait_for_function(STANDS, arg=theme)
             self.looked_at.append(f"{name}, {theme}")
-            for one in page.evaluate(FIND, LISTED):
+            for one in page.evaluate(FIND, [LISTED, rules]):
                 if one["known"] >= 0:
                     self.known.add(one["known"])
                 else:
@@ -94,21 +107,28 @@ def looker(browser: Any) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def seen(shipped: Corpus, chat: Chat, looker: Any, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+def seen(
+    shipped: Corpus, looker: Any, made: tuple[RunFolder, RunFolder], tmp_path_factory: pytest.TempPathFactory
+) -> Seen:
     """Every page of the navigation in every state."""
     seen = Seen()
-    go(looker, chat.url)
-    with closing(open_records(chat.data)) as records:
-        conversation = keep_every_outcome(records.of(mark_of(looker)))
-    pages = addresses(looker)
-    for title, path in pages.items():
-        go(looker, chat.url + path)
-        seen.look(looker, title)
-    for title, query in STATES:
-        if title in pages:
-            go(looker, f"{chat.url}{pages[title]}?{query}")
-            seen.look(looker, f"{title} ?{query}")
-    look_at_answers(looker, chat.url, conversation, seen)
+    folder = tmp_path_factory.mktemp("axe")
+    with closing(open_records(folder / "data")) as records:
+        conversation = keep_every_outcome(records)
+    for run in made:
+        shutil.copytree(run.path, folder / "data" / "runs" / run.name)
+    with served(shipped.settings.home, folder / "data") as url:
+        go(looker, url)
+        pages = addresses(looker)
+        for title, path in pages.items():
+            go(looker, url + path)
+            seen.look(looker, title)
+        for title, query in STATES:
+            if title in pages:
+                go(looker, f"{url}{pages[title]}?{query}")
+                seen.look(looker, f"{title} ?{query}")
+        look_at_answers(looker, url, conversation, seen)
+        look_at_work(looker, url, pages, seen)
     nothing = tmp_path_factory.mktemp("nothing")
     shutil.copytree(shipped.settings.home / "models", nothing / "home" / "models")
     with served(nothing / "home", nothing / "data") as url:
@@ -138,6 +158,36 @@ def look_at_answers(page: Any, url: str, conversation: str, seen: Seen) -> None:
     seen.look(page, "Ask with a dialog")
 
 
+def look_at_work(page: Any, url: str, pages: dict[str, str], seen: Seen) -> None:
+    """What opens on a press, a table of three themes, a draft that was checked, and a run down to one of its cases."""
+    go(page, url)
+    page.get_by_role("button", name="Limit the search").click()
+    page.get_by_test_id("stPopoverBody").wait_for()
+    seen.look(page, "Ask with its limits open")
+    go(page, f"{url}{pages['Which review said what']}?q=bruising")
+    for theme in ("escalation", "imaging"):
+        page.get_by_role("button", name=theme).first.click()
+        page.locator("tr.counts").get_by_text(f"{theme}:").wait_for(state="attached")
+    settled(page)
+    seen.look(page, "Which review said what of three themes")
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_test_id("stPopoverBody").wait_for()
+    seen.look(page, "Which review said what with its filters open")
+    go(page, url + pages["Check a draft"])
+    page.get_by_label("Paste your draft").fill(DRAFT)
+    page.get_by_role("button", name="Check the draft").click()
+    page.get_by_text("“harmony” stands for “isolation”").wait_for()
+    settled(page)
+    open_all(page)
+    seen.look(page, "Check a draft when it was checked")
+    go(page, url + pages["Evaluation"])
+    for step in ("runs", "a run", "a case"):
+        seen.look(page, f"Evaluation, {step}")
+        if step != "a case":
+            page.locator("[data-testid=stMain] table tbody a").first.click()
+            settled(page)
+
+
 def test_nothing_of_ours_is_serious_or_critical(seen: Seen) -> None:
     assert not seen.ours, "\n\n".join(seen.ours)
 
@@ -155,6 +205,6 @@ def test_what_is_listed_of_streamlit_still_occurs(seen: Seen) -> None:
 def test_a_violation_would_be_found(looker: Any) -> None:
     with looker.context.new_page() as bare:
         bare.goto("data:text/html,<html lang=en-GB><title>t</title><main><h1>h</h1><img src=x></main></html>")
-        assert [one["rule"] for one in bare.evaluate(FIND, [])] == ["image-alt"]
+        assert [one["rule"] for one in bare.evaluate(FIND, [[], {}])] == ["image-alt"]
         listed = [{"rule": "image-alt", "selector": "main"}]
-        assert [one["known"] for one in bare.evaluate(FIND, listed)] == [0]
+        assert [one["known"] for one in bare.evaluate(FIND, [listed, {}])] == [0]

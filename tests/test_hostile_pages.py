@@ -41,11 +41,13 @@ RUN = "window.ran = []; for (const name of ['alert', 'confirm', 'prompt']) windo
 MORE_THAN_TEXT = """ours => {
   const found = document.querySelectorAll(`
     .stApp :is(iframe, object, embed, video, audio, form[action], base, meta, link, marquee, .katex, math, template:not(:empty)),
-    .stApp img:not([src^="data:"]), .stApp script:not(:empty), [href*="evil"]:not([href^="/?"]), [src*="evil"], [style*="evil"],
+    .stApp img:not([src^="data:"]), .stApp script:not(:empty), [style*="evil"],
     .stApp [onerror], .stApp [onload], .stApp [onfocus], .stApp [onclick], .stApp a[href^="javascript:" i]`);
+  const led = [...document.querySelectorAll("[href*=evil], [src*=evil]")]  // a question in our own address leads nowhere
+    .filter(one => new URL(one.href ?? one.src, location).origin !== location.origin);
   const icons = [...document.querySelectorAll("[data-testid=stIconMaterial]")]
     .filter(one => ["skull", "dangerous", "home", "link"].includes(one.textContent));
-  return [...found, ...icons].filter(one => one.textContent !== ours).map(one => one.outerHTML.slice(0, 160));
+  return [...found, ...led, ...icons].filter(one => one.textContent !== ours).map(one => one.outerHTML.slice(0, 160));
 }"""
 
 

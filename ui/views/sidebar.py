@@ -59,7 +59,7 @@ def _row(conversation: Conversation) -> None:
     here = conversation.id == session.conversation()
     title = conversation.title or _NO_TITLE
     with st.container(
-        horizontal=True, vertical_alignment="center", gap="small", wrap=False, key=f"row-{conversation.id}"
+        horizontal=True, vertical_alignment="center", gap="small", wrap=here, key=f"row-{conversation.id}"
     ):
         st.button(
             f"**{label(title, 70)}**" if here else label(title, 70),
