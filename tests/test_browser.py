@@ -10,7 +10,7 @@ import pytest
 from conftest import Corpus
 
 from assistant.records import new_conversation, open_records
-from tests.browser_kit import ARGUMENTS, chromium, served
+from tests.browser_kit import ARGUMENTS, chromium, served, settled
 from tests.hostile import HOSTILE
 from tests.ui_kit import PASSAGES, answered, citation
 from ui.drawing.markup import visible
@@ -88,8 +88,13 @@ def ask(page: Any, question: str) -> None:
 
 def show_all(page: Any) -> None:
     """List every conversation, and wait until that is done."""
-    page.get_by_role("button", name="Show all").click()
-    page.get_by_role("button", name="Show all").wait_for(state="detached")
+    more = page.locator(".st-key-all button")
+    more.wait_for()
+    while more.count():
+        offered = more.inner_text()
+        more.click()
+        page.get_by_role("button", name=offered, exact=True).wait_for(state="detached")
+        settled(page)
 
 
 def shown(text: str) -> str:

@@ -11,7 +11,7 @@ from conftest import Corpus, ingested
 
 from tests.browser_kit import addresses, go, launched, served, settled
 from tests.hostile import HOSTILE
-from tests.test_browser import keep_hostile_conversations, shown
+from tests.test_browser import keep_hostile_conversations, show_all, shown
 from ui.drawing.frame import GO_TO_NEWEST
 
 pytestmark = pytest.mark.browser
@@ -131,13 +131,7 @@ def test_hostile_questions_are_asked_and_answered_as_text(page: Any, url: str) -
 
 def test_a_hostile_conversation_of_every_kind_is_text(page: Any, url: str) -> None:
     go(page, url)
-    more = page.locator(".st-key-all button")
-    more.wait_for()
-    while more.count():
-        offered = more.inner_text()
-        more.click()
-        page.get_by_role("button", name=offered).wait_for(state="detached")
-        settled(page)
+    show_all(page)
     names = page.locator('[class*="st-key-open-"] button')
     names.nth(len(HOSTILE) - 1).wait_for(timeout=30_000)
     drawn = {shown(name).rstrip("…") for name in names.all_inner_texts()} - {""}
