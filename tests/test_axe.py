@@ -147,6 +147,7 @@ def look_at_answers(page: Any, url: str, conversation: str, seen: Seen) -> None:
     open_all(page)
     seen.look(page, "Ask with answers of every kind")
     page.get_by_role("button", name="New conversation").click()
+    page.locator("h2.asked").first.wait_for(state="detached")
     ask(page, QUESTION)
     page.locator("details.citation mark").first.wait_for(state="attached", timeout=60_000)
     settled(page)
