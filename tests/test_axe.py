@@ -177,7 +177,7 @@ def look_at_work(page: Any, url: str, pages: dict[str, str], seen: Seen) -> None
     go(page, url + pages["Check a draft"])
     page.get_by_label("Paste your draft").fill(DRAFT)
     page.get_by_role("button", name="Check the draft").click()
-    page.get_by_text("“harmony” stands for “isolation”").wait_for()
+    page.get_by_text("“harmony” stands for “isolation”").first.wait_for()
     settled(page)
     open_all(page)
     seen.look(page, "Check a draft when it was checked")
