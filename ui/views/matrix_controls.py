@@ -121,6 +121,12 @@ def narrow(index: "Index") -> None:
             )
 
 
+def offered(index: "Index") -> dict[str, Sequence[str]]:
+    """The values that may be chosen of each filter."""
+    held = {one.name: [value for value, _ in one.values] for one in facets(index.reviews.values())}
+    return {**held, "kind": KINDS}
+
+
 def _facet(facet: Facet) -> None:
     _choose(facet.name, _NAMES[facet.name], [value for value, _ in facet.values], dict(facet.values))
 
