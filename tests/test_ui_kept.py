@@ -12,8 +12,10 @@ from tests.test_ui_draft import TEXT, check
 from tests.test_ui_draft import checker as checker
 from tests.test_ui_matrix import MATRIX, FakeAcross, made, put
 from tests.test_ui_matrix import across as across
+from tests.ui_app import APP, ask, button, html, invented, start, words
 from tests.ui_app import fake as fake
-from tests.ui_app import html, invented, start, words
+from tests.ui_kit import FakeAssistant
+from ui import resources, session
 from ui.drawing.matrix_table import table
 
 __all__ = ["invented"]  # a fixture of the tests below
@@ -93,3 +95,57 @@ def test_an_address_that_nobody_could_have_kept_does_no_harm(across: FakeAcross)
     app = address(MATRIX, q=[f"theme {n}" for n in range(9)], **said)
     assert "which is the most" in words(app) and len(app.query_params["q"]) == 6
     assert set(app.query_params) == {"q"}
+
+
+def test_a_reload_or_back_shows_the_same_conversation(fake: FakeAssistant) -> None:
+    app = ask(start(), "answered")
+    other = again(app, APP)
+    assert "You asked: answered" in words(other) and "Questions to start with" not in words(other)
+    ask(other, "which")
+    assert [turn.question for turn in fake.history[-1]] == ["answered"]
+    button(other, "new").click().run()
+    assert "c" not in other.query_params and "You asked" not in words(other)
+    other.query_params["c"] = app.query_params["c"]  # gone back to
+    assert "You asked: which" in words(other.run())
+
+
+def test_nothing_of_a_question_is_in_the_address_of_its_conversation(fake: FakeAssistant) -> None:
+    app = ask(start(), "urgent personal")
+    assert set(app.query_params) == {"c"} and re.fullmatch("[0-9a-f]{32}", app.query_params["c"])
+
+
+def test_the_address_of_a_conversation_opens_it_for_its_own_reader_alone(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "reader", lambda: "a" * 32)
+    ann = ask(start(), "answered")
+    assert "You asked: answered" in words(again(ann, APP))
+    monkeypatch.setattr(session, "reader", lambda: "b" * 32)
+    ben = again(ann, APP)
+    assert "You asked" not in words(ben) and "is not kept for this browser" in words(ben)
+    ask(ben, "which")
+    assert fake.history[-1] == () and ben.query_params["c"] != ann.query_params["c"]
+    assert "is not kept for this browser" not in words(ben)
+    held = resources.everybodys_records().messages(ann.query_params["c"])
+    assert [message.question for message in held] == ["answered"]
+
+
+def test_a_page_come_to_by_the_menu_shows_the_conversation_that_was_open(fake: FakeAssistant) -> None:
+    app = ask(start(), "answered")
+    here = app.query_params["c"]
+    app.query_params.clear()
+    app.session_state["page_shown_last"] = "about"
+    assert "You asked: answered" in words(app.run()) and app.query_params["c"] == here
+    app.query_params.clear()  # on the same page: gone back to before the first question
+    assert "You asked" not in words(app.run()) and not app.exception
+
+
+def test_a_new_conversation_begins_without_the_limits_and_the_text_of_the_last(fake: FakeAssistant) -> None:
+    app = ask(start(), "answered")
+    app.pills(key="limit-kind").set_value(["finding"]).run()
+    app.session_state["question_box"] = "half a question"
+    button(app, "new").click().run()
+    assert app.pills(key="limit-kind").value == [] and not app.chat_input[0].proto.value
+    assert app.session_state["question_box"] in ("", None)
+    ask(app, "which")
+    assert fake.filters[-1] == {}
