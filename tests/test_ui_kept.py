@@ -7,6 +7,7 @@ import pytest
 from draft_kit import FakeChecker
 from streamlit.testing.v1 import AppTest
 
+from assistant.replies import area_pressed
 from tests.test_ui_draft import PAGE as DRAFT
 from tests.test_ui_draft import TEXT, check
 from tests.test_ui_draft import checker as checker
@@ -149,3 +150,9 @@ def test_a_new_conversation_begins_without_the_limits_and_the_text_of_the_last(f
     assert app.session_state["question_box"] in ("", None)
     ask(app, "which")
     assert fake.filters[-1] == {}
+
+
+def test_an_area_that_was_pressed_is_no_sentence_in_the_mouth_of_the_reader(fake: FakeAssistant) -> None:
+    text = words(ask(start(), area_pressed("East Sussex")))
+    assert "You chose: East Sussex" in text and "at risk now in East" not in text
+    assert "You asked: Is a child at risk now?" in words(ask(start(), "Is a child at risk now?"))
