@@ -156,3 +156,12 @@ def test_an_area_that_was_pressed_is_no_sentence_in_the_mouth_of_the_reader(fake
     text = words(ask(start(), area_pressed("East Sussex")))
     assert "You chose: East Sussex" in text and "You asked" not in text
     assert "You asked: Is a child at risk now?" in words(ask(start(), "Is a child at risk now?"))
+
+
+def test_what_stands_by_the_box_is_one_short_line_once_something_is_asked(fake: FakeAssistant) -> None:
+    app = start()
+    assert "Ask about reviews, not about a child you know" in words(app)
+    text = words(ask(app, "answered"))
+    assert text.count("No names or personal details.") == 1 and "not about a child you know" not in text
+    button(app, "new").click().run()
+    assert "Ask about reviews, not about a child you know" in words(app)

@@ -63,6 +63,12 @@ def write_address(kept: bool) -> None:
     address.write(_HERE, {_IN_ADDRESS: (conversation(),)} if kept else {})
 
 
+def is_asked() -> bool:
+    """Whether something was asked in this conversation, or is being put to it now."""
+    kept = st.query_params.get(_IN_ADDRESS, "") == conversation()
+    return kept or bool(unkept()) or QUESTION in st.session_state
+
+
 def begin_another() -> None:
     """Begin a new conversation with the question that was put, if one was."""
     st.session_state[_CONVERSATION] = new_conversation()

@@ -55,8 +55,10 @@ def colour_scheme(theme: Literal["light", "dark"] | None) -> Markup:
     return tag("style", f":root {{ color-scheme: {theme}; }}") if theme in ("light", "dark") else Markup()
 
 
-def before_typing() -> Markup:
-    """The warning that stands by the question field at all times."""
+def before_typing(short: bool = False) -> Markup:
+    """The warning that stands by the question field at all times; in short once something is asked."""
+    if short:
+        return tag("p", tag("strong", "No names or personal details."), class_="before-typing short")
     return tag(
         "p",
         tag("strong", "Do not type names or other personal details."),

@@ -64,9 +64,11 @@ def _question_box() -> DeltaGenerator:
     """The box with what stands by it; gives the place for what is told of a question on its way."""
     with st.bottom:
         progress = st.container()
-        limits.draw()
+        short = session.is_asked()
+        drawn = limits.draw(frame.before_typing(short=True) if short else None)
         above = st.container()
-        show(frame.before_typing())
+        if not (short and drawn):
+            show(frame.before_typing(short))
         typed = st.chat_input(
             "Ask what the reviews say",
             key=session_ask.BOX,
