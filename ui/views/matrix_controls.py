@@ -109,7 +109,7 @@ def narrow(index: "Index") -> None:
         st.text_input(
             "Find in titles", key=session_matrix.TITLE, on_change=session_matrix.first_page, width=240
         )
-        st.button("Clear the table", key="matrix-clear", type="tertiary", on_click=session_matrix.clear)
+        st.button("Clear the table", key="matrix-clear", on_click=session_matrix.clear)
     bound = session_matrix.filters()
     if bound or session_matrix.title():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
