@@ -35,7 +35,12 @@ def finished(
         filters={**query.filters, **({"review": query.review_ids} if query.review_ids else {})},
         corpus_fingerprint=index.fingerprint,
         as_of=index.built_at,
-        why=explained(query, evidence, found),
+        why=explained(
+            query,
+            evidence,
+            found,
+            {name: index.reviews[name].title for name in query.review_ids if name in index.reviews},
+        ),
         understood=query.standalone if carried(query) and not query.item else None,
         not_searched=tuple(record.file for record in index.files if record.status in ("failed", "unread")),
         timings_ms=watch.timings(),

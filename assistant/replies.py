@@ -4,9 +4,14 @@ from assistant.nouns import Reason
 
 CALL_999 = "If a child is in immediate danger or seriously hurt, call 999 now. Do not wait for this page."
 REFER_NOW = (
-    "Otherwise tell children's social care for the area where the child is now, by the numbers shown, and follow your "
-    "local safeguarding procedure."
+    "Otherwise tell children's social care for the area where the child is now, {how}, and follow your local "
+    "safeguarding procedure."
 )
+BY_NUMBERS = {
+    "open": "by the numbers shown",
+    "closed": "by the numbers shown, which are those for out of hours: its offices are closed now",
+    "none": "by the number that its council publishes",
+}
 TELL_LEAD = "Tell your safeguarding lead or named professional too. If you are a parent or a child, anyone you trust will do."
 SELF_HARM = "If you may hurt yourself or a child, say so to 999, or to Samaritans on 116 123 at any hour. Put the child somewhere safe first."
 NO_AREA = "Say which area the child is in to see its numbers. The NSPCC helpline takes calls about a child anywhere in the UK."
@@ -67,6 +72,21 @@ OF_WHICH_LIST = (
 ITEM = "This is point {place} of {count} under “{heading}”, in the order of the source."
 UNSPOKEN = "No passage searched has a word for: {subject}."
 CONTRADICTED = "The reviews say otherwise than the question takes for granted:"
+
+
+_AT_RISK_IN = "A child is at risk now in {area}. Who do I call?"
+
+
+def area_pressed(area: str) -> str:
+    """The question that a press on an area stands for."""
+    return _AT_RISK_IN.format(area=area)
+
+
+def pressed_area(question: str) -> str:
+    """The area, where the question is the one that a press stands for; empty for any other."""
+    before, after = _AT_RISK_IN.split("{area}")
+    among = question.startswith(before) and question.endswith(after)
+    return question[len(before) : -len(after)] if among else ""
 
 
 def scope(count: int) -> str:

@@ -1,6 +1,6 @@
 """Which conversations somebody sees: their own, and of those the ones that a search finds."""
 
-from assistant.sqlite_file import folded
+from assistant.sqlite_file import SqliteFile, folded
 
 _AS_TYPED = str.maketrans({sign: f"~{sign}" for sign in "%_~"})  # what LIKE would read as more than itself
 
@@ -24,3 +24,10 @@ def seen_by(reader: str | None, search: str = "") -> tuple[str, tuple[str, ...]]
         conditions.append(f"(({named}) OR c.id IN (SELECT s.conversation FROM said s WHERE {held}))")
         values += [*words, *words]
     return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), tuple(values)
+
+
+def is_seen(file: SqliteFile, reader: str | None, conversation: str) -> bool:
+    """Whether a conversation is kept in the file, and is one that the reader sees."""
+    where, values = seen_by(reader)
+    among = f"SELECT 1 WHERE ? IN (SELECT c.id FROM conversations c{where})"
+    return bool(file.read(among, (conversation, *values)))

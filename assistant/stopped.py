@@ -64,16 +64,24 @@ def urgent(
         watch: of the stages so far.
     """
     areas = register.areas_named(f"{fold(question)} {area}")
-    statements = [replies.CALL_999, replies.REFER_NOW]
+    contacts = register.urgent(areas, now)
+    held = any(contact.area in areas and contact.number for contact in contacts)
+    closed = any(one.is_open(now) is False for one in register.areas if one.name in areas)
+    how = replies.BY_NUMBERS["none" if not held else "closed" if closed else "open"]
+    statements = [replies.CALL_999, replies.REFER_NOW.format(how=how)]
     choices: tuple[Choice, ...] = ()
     if not areas:
         statements.append(replies.NO_AREA)
         choices = tuple(
-            Choice(one.name, f"A child is at risk now in {one.name}. Who do I call?")
+            Choice(
+                one.name
+                if any(contact.number for contact in one.contact)
+                else f"{one.name} (no number held)",
+                replies.area_pressed(one.name),
+            )
             for one in register.areas
         )
     choices += reviews_on(question)
-    contacts = register.urgent(areas, now)
     statements += [replies.NO_NUMBER.format(area=c.area) for c in contacts if not c.number]
     statements += [replies.TELL_LEAD, replies.SELF_HARM, replies.NOT_ADVICE]
     return Answer(

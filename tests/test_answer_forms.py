@@ -99,11 +99,22 @@ def test_what_reviews_have_said_is_offered_last_and_closed_under_an_urgent_answe
 
 
 def test_why_tells_how_a_question_was_read_and_what_decided(shipped: Corpus) -> None:
-    why = shipped.assistant.ask("how many working days is a rapid review given in East Sussex?").why
+    answer = shipped.assistant.ask("how many working days is a rapid review given in East Sussex?")
+    why = answer.why
     assert "Read as asking for one fact" in why
     assert any(line.startswith("Wants to be told: ") for line in why)
-    assert any(line.startswith("Likely answered: ") for line in why)
-    assert any(line.startswith("Sentence ") for line in why)
+    assert any(line.startswith("Likely answered by what was found: yes (") for line in why)
+    near = [line for line in why if line.startswith("Sentence ")]
+    assert near[0].startswith("Sentence close to the question, with ") and "(0." in near[0]
+    for line in near:
+        quoted = line.split("“", 1)[1].rstrip("”").removesuffix(" …").split()
+        assert any(quoted[-1] in hit.passage.text.split() for hit in answer.hits), "no word is cut"
+
+
+def test_why_names_a_review_by_its_title_and_not_by_its_id(shipped: Corpus) -> None:
+    answer = shipped.assistant.ask("What went well in the Child H review?")
+    (bound,) = [line for line in answer.why if line.startswith("Bound to the reviews: ")]
+    assert "nyscp-child-h-scr" not in bound and "Child H" in bound
 
 
 def test_why_tells_of_a_follow_up_what_it_was_understood_as(shipped: Corpus) -> None:

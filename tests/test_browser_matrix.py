@@ -29,7 +29,7 @@ def test_a_lead_sets_themes_side_by_side_opens_a_cell_by_keyboard_and_saves_the_
     page.get_by_role("heading", name="Which review said what").wait_for()
     page.goto(f"{chat.url}/matrix?q=housing")
     page.get_by_text("2 of 5 reviews say something on this.").wait_for(timeout=60_000)
-    assert page.url.endswith("/matrix")
+    assert page.url.endswith("/matrix?q=housing")
     page.get_by_role("button", name="escalation").click()
     opener = page.locator("td.says > button[popovertarget]").first
     opener.wait_for(timeout=30_000)

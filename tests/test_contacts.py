@@ -69,11 +69,30 @@ def test_west_sussex_says_that_the_register_holds_no_number(reviews: Console) ->
 
 def test_without_a_place_each_area_can_be_chosen_or_set(reviews: Console) -> None:
     one = reviews("ask", "--json", "baby not breathing").object
-    assert [choice["label"] for choice in one["choices"]] == [area.name for area in REGISTER.areas]
+    labels = [choice["label"] for choice in one["choices"]]
+    held = [any(contact.number for contact in area.contact) for area in REGISTER.areas]
+    assert [label.removesuffix(" (no number held)") for label in labels] == [a.name for a in REGISTER.areas]
+    assert [not label.endswith(" (no number held)") for label in labels] == held and not all(held)
     for choice in one["choices"]:
         again = reviews("ask", "--json", choice["question"]).object
         assert again["outcome"] == "urgent" and not again["choices"]
     assert SPOA in urgent(reviews, "", AREA="East Sussex")
+
+
+@pytest.mark.parametrize(
+    ("place", "now", "told"),
+    [
+        ("in Eastbourne", "2026-11-18T10:00:00", "by the numbers shown, and follow"),
+        ("in Eastbourne", "2026-11-21T11:00:00", "those for out of hours: its offices are closed now"),
+        ("in Crawley", "2026-11-18T10:00:00", "by the number that its council publishes"),
+        ("", "2026-11-18T10:00:00", "by the number that its council publishes"),
+    ],
+)
+def test_social_care_is_to_be_told_by_numbers_that_are_indeed_shown(
+    reviews: Console, place: str, now: str, told: str
+) -> None:
+    said = reviews("ask", "--json", f"baby not breathing {place}", NOW=now).object["text"]
+    assert told in said and said.count("Otherwise tell children's social care") == 1
 
 
 def test_every_number_can_be_dialled_and_says_where_it_is_from() -> None:

@@ -58,7 +58,8 @@ def test_an_answer_is_asked_for_again_without_a_limit_it_was_bound_to(fake: Fake
     app.pills(key="limit-kind").set_value(["finding"]).run()
     ask(app, "limited")
     again = button(app, "without-")
-    assert again.label == "Ask again, not only of rapid reviews"
+    assert again.label == "Only rapid reviews" and again.help.startswith("Take this limit off and ask again")
+    assert "Only: " not in words(app), "said once, by the chip"
     again.click().run()
     assert fake.filters[-1] == {} and words(app).count("You asked: limited") == 2
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import resources
+from ui import address, resources
 from ui.drawing import frame, on_paper
 from ui.drawing.show import show
 
@@ -28,5 +28,6 @@ page = st.navigation(
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} – Ask the Reviews")
+address.note_page(page.url_path)
 page.run()
 show(on_paper.foot(resources.index()[0]))

@@ -1,12 +1,15 @@
 """What a browser tab remembers: ids, and only on its way anything else. Every session key is typed here."""
 
+from collections.abc import Callable
 from typing import cast
 
 import streamlit as st
 
 from assistant.records import Message, new_conversation
+from ui import address
 from ui.reader import READER, is_mark
 
+_HERE, _IN_ADDRESS = "ask", "c"
 _CONVERSATION = "conversation"
 QUESTION = "question_to_ask"
 _ANSWERED = "answer_has_just_come"
@@ -31,6 +34,39 @@ def open_conversation(conversation_id: str | None = None) -> None:
     st.session_state[_CONVERSATION] = conversation_id or new_conversation()
     st.session_state.pop(_UNKEPT, None)
     st.session_state.pop(QUESTION, None)
+
+
+def take_address(holds: Callable[[str], bool]) -> bool:
+    """Open the conversation that the address names, where it is another; whether it names one that cannot be opened.
+
+    Args:
+        holds: whether a conversation is kept here for this reader; one of somebody else is not.
+    """
+    said = address.take(_HERE)
+    if said is None:
+        return False
+    named = said.get(_IN_ADDRESS, ("",))[0]
+    if named == st.session_state.get(_CONVERSATION, ""):
+        return False
+    if not named or not holds(named):
+        # Gone back to before the first question. One that was shown and could not be kept stays.
+        if _CONVERSATION in st.session_state and not unkept() and QUESTION not in st.session_state:
+            begin_another()
+        return bool(named)
+    st.session_state[_CONVERSATION] = named
+    st.session_state.pop(_UNKEPT, None)
+    return False
+
+
+def write_address(kept: bool) -> None:
+    """Put the conversation into the address once it is kept, so that a reload or Back shows it again."""
+    address.write(_HERE, {_IN_ADDRESS: (conversation(),)} if kept else {})
+
+
+def is_asked() -> bool:
+    """Whether something was asked in this conversation, or is being put to it now."""
+    kept = st.query_params.get(_IN_ADDRESS, "") == conversation()
+    return kept or bool(unkept()) or QUESTION in st.session_state
 
 
 def begin_another() -> None:

@@ -7,7 +7,7 @@ from typing import cast
 
 import streamlit as st
 
-from ui.session import QUESTION
+from ui.session import QUESTION, open_conversation
 
 BOX = "question_box"
 LONGEST_QUESTION = 4_000  # characters
@@ -104,6 +104,14 @@ def keep_limit(name: str) -> None:
         **{other: values for other, values in limits().items() if other != name},
         **({name: chosen} if chosen else {}),
     }
+
+
+def begin_anew() -> None:
+    """Begin a new conversation, with nothing left of the one before: no limit, and no text in the box."""
+    open_conversation()
+    take_all_off()
+    st.session_state[BOX] = ""
+    st.session_state[_FILLED] = False
 
 
 def take_off(name: str, value: str) -> None:

@@ -1,4 +1,7 @@
-"""What a browser tab remembers of the page "Which review said what": what was asked, and how the table is shown."""
+"""What a browser tab remembers of the page "Which review said what": what was asked, and how the table is shown.
+
+The address says the same, so that a table is there again after a reload or Back, and can be kept or sent on.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import cast
@@ -7,6 +10,7 @@ import streamlit as st
 
 from assistant.facets import FACETS
 from assistant.matrix import MOST_COLUMNS, Order
+from ui import address
 
 TYPED, PRESSED, MORE = "matrix_typed", "matrix_pressed", "matrix_more"
 ORDER, TITLE, PAGE = "matrix_order", "matrix_title", "matrix_page"
@@ -17,6 +21,8 @@ ACTIONS_PUBLISHER, ACTIONS_TITLE, ACTIONS_PAGE = (
 )
 ORDERS: tuple[Order, ...] = ("says", "date", "title", "publisher")
 _COLUMNS, _TO_ASK, _FULL = "matrix_columns", "matrix_to_ask", "matrix_full"
+_OF_ADDRESS = "matrix_to_ask_is_of_address"
+_HERE = "matrix"
 
 
 def columns() -> tuple[str, ...]:
@@ -24,15 +30,16 @@ def columns() -> tuple[str, ...]:
     return cast("tuple[str, ...]", st.session_state.get(_COLUMNS, ()))
 
 
-def add(heading: str) -> None:
-    """One column more, unless there are as many as fit; from there on the first page is shown."""
+def add(heading: str, stay: bool = False) -> None:
+    """One column more, unless there are as many as fit; from there on the first page is shown, unless ``stay``."""
     if heading in columns():
         return
     if len(columns()) >= MOST_COLUMNS:
         st.session_state[_FULL] = True
         return
     st.session_state[_COLUMNS] = (*columns(), heading)
-    first_page()
+    if not stay:
+        first_page()
 
 
 def drop(heading: str) -> None:
@@ -69,12 +76,50 @@ def take_typed() -> None:
 def ask(text: str) -> None:
     """Put a theme or a question, to be asked once it has passed the guards."""
     if text.strip():
-        st.session_state[_TO_ASK] = " ".join(text.split())
+        st.session_state[_TO_ASK] = (" ".join(text.split()),)
+        st.session_state[_OF_ADDRESS] = False
 
 
-def take_to_ask() -> str | None:
-    """What was put, once."""
-    return cast("str | None", st.session_state.pop(_TO_ASK, None))
+def take_to_ask() -> tuple[tuple[str, ...], bool]:
+    """What was put, once; and whether it was the address that put it, with the page to be shown of it."""
+    put = cast("tuple[str, ...]", st.session_state.pop(_TO_ASK, ()))
+    return put, bool(st.session_state.pop(_OF_ADDRESS, False))
+
+
+def take_address(offered: Mapping[str, Sequence[str]]) -> None:
+    """Show the table of the address, where that is another than the one shown; its themes pass the guards first.
+
+    Args:
+        offered: the values that may be chosen of each filter; what else an address has of them is left.
+    """
+    said = address.take(_HERE)
+    if said is None:
+        return
+    headings = dict.fromkeys(" ".join(text.split()) for text in said.get("q", ()) if text.strip())
+    st.session_state[_COLUMNS] = ()
+    st.session_state[_TO_ASK] = tuple(headings)
+    st.session_state[_OF_ADDRESS] = True
+    for name in (*FACETS, "kind"):
+        st.session_state[facet(name)] = [one for one in said.get(name, ()) if one in offered.get(name, ())]
+    wanted, title_words, number = (said.get(name, ("",))[0] for name in ("order", "title", "page"))
+    st.session_state[ORDER] = wanted if wanted in ORDERS else ORDERS[0]
+    st.session_state[TITLE] = title_words
+    digits = number.isascii() and number.isdigit() and len(number) < 6
+    st.session_state[PAGE] = max(1, int(number)) if digits else 1
+
+
+def write_address(title_held: bool = False) -> None:
+    """Put into the address what the table is of; ``title_held``: a title of a review holds the words looked for."""
+    shown = bool(columns())
+    said: dict[str, Sequence[str]] = {"q": columns(), **(filters() if shown else {})}
+    for name, value, usual in (
+        ("order", order(), ORDERS[0]),
+        ("title", title() if title_held else "", ""),
+        ("page", str(page()), "1"),
+    ):
+        if shown and value != usual:
+            said[name] = (value,)
+    address.write(_HERE, said)
 
 
 def take_full() -> bool:
@@ -119,6 +164,13 @@ def first_page() -> None:
 def page() -> int:
     """The page of the table that is shown, from 1."""
     return int(st.session_state.get(PAGE, 1))
+
+
+def page_within(last: int) -> int:
+    """The page that is shown, where the table now has so many."""
+    if page() > last:
+        st.session_state[PAGE] = last
+    return page()
 
 
 def actions_page() -> int:

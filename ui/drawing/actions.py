@@ -2,7 +2,7 @@
 
 from assistant.actions import Actions, How, Recommendation
 from assistant.in_words import date_words, type_words
-from ui.drawing.markup import Markup, join, tag
+from ui.drawing.markup import Markup, join, new_tab, tag
 from ui.drawing.matrix_table import passage, reader
 from ui.words import counted
 
@@ -32,7 +32,7 @@ def of_review(held: Actions) -> Markup:
         "section",
         tag(
             "div",
-            tag("h3", tag("a", review.shown_title, href=reader(review.id), target="_self")),
+            tag("h3", new_tab(review.shown_title, reader(review.id))),
             tag("p", *(tag("span", part) for part in known if part), class_="source-line"),
             class_="review",
         ),

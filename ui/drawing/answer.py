@@ -30,9 +30,9 @@ def answer(given: Answer, locate: Locate, place: str = "a") -> Markup:
     return join(searched(given), body(given, locate, place))
 
 
-def searched(given: Answer) -> Markup:
-    """What stands first: what was searched for, and within which limits."""
-    return join(_searched(given), _bound(given))
+def searched(given: Answer, bound: bool = True) -> Markup:
+    """What stands first: what was searched for, and within which limits unless chips tell those (``bound``)."""
+    return join(_searched(given), _bound(given) if bound else "")
 
 
 def body(given: Answer, locate: Locate, place: str = "a") -> Markup:

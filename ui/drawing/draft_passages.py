@@ -10,7 +10,7 @@ from assistant.in_words import section, title_words
 from assistant.nouns import Citation
 from ui.drawing import words
 from ui.drawing.citation import source_line
-from ui.drawing.markup import Markup, join, tag
+from ui.drawing.markup import Markup, join, new_tab, tag
 from ui.words import counted
 
 
@@ -72,6 +72,6 @@ def _quote(cited: Citation) -> Markup:
             tag("span", words.standing(cited.standing), class_=f"standing {cited.standing}"),
             class_="source-line",
         ),
-        tag("p", tag("a", "Read it in the review", href=f"/reviews?{asked}", target="_self")),
+        tag("p", new_tab("Read it in the review", f"/reviews?{asked}")),
         class_="draft-quote",
     )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from assistant.records import Message
+from assistant.replies import pressed_area
 from assistant.since import Since
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
@@ -54,8 +55,10 @@ def colour_scheme(theme: Literal["light", "dark"] | None) -> Markup:
     return tag("style", f":root {{ color-scheme: {theme}; }}") if theme in ("light", "dark") else Markup()
 
 
-def before_typing() -> Markup:
-    """The warning that stands by the question field at all times."""
+def before_typing(short: bool = False) -> Markup:
+    """The warning that stands by the question field at all times; in short once something is asked."""
+    if short:
+        return tag("p", tag("strong", "No names or personal details."), class_="before-typing short")
     return tag(
         "p",
         tag("strong", "Do not type names or other personal details."),
@@ -104,6 +107,8 @@ def question(message: Message) -> Markup:
         why = ": it may hold personal details" if message.answer is not None else ""
         return tag("h2", f"{_NOT_KEPT}{why}", class_="asked unkept", tabindex="-1")
     asked = message.question
+    if area := pressed_area(asked):
+        return tag("h2", f"You chose: {area}", class_="asked", tabindex="-1")
     long = len(asked) > _LONGEST_HEADING
     heading = f"{asked[:_LONGEST_HEADING].strip()}…" if long else asked
     return join(

@@ -2,11 +2,19 @@
 
 from assistant.nouns import Answer, Hit
 from assistant.records import Message
+from assistant.why import closeness
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
-from ui.words import written_by
+from ui.words import counted, limits, written_by
 
-_CLOSE, _FAIRLY_CLOSE = 0.6, 0.4  # about 0.4 is what it takes to be shown as an answer
+_STAGES = {
+    "guard": "checking the question",
+    "interpret": "reading it",
+    "retrieve": "searching",
+    "answer": "choosing quotes",
+    "written": "writing and checking",
+    "total": "in all",
+}
 
 
 def how_answered(message: Message) -> Markup:
@@ -30,8 +38,8 @@ def how_answered(message: Message) -> Markup:
 
 
 def _facts(message: Message, given: Answer) -> Markup:
-    filters = "; ".join(f"{name}: {', '.join(values)}" for name, values in given.filters.items() if values)
-    timings = ", ".join(f"{stage} {value:.0f} ms" for stage, value in given.timings_ms.items())
+    filters = limits(given.filters, {hit.review.id: hit.review.shown_title for hit in given.hits})
+    timings = ", ".join(f"{_STAGES.get(stage, stage)} {_took(ms)}" for stage, ms in given.timings_ms.items())
     rows = (
         ("Asked", f"{words.day(message.asked)}, {message.asked[11:16]} UTC"),
         ("Kept as", f"answer {message.id}" if message.id > 0 else ""),
@@ -45,12 +53,17 @@ def _facts(message: Message, given: Answer) -> Markup:
     return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value))
 
 
+def _took(milliseconds: float) -> str:
+    """A time in the unit that it is read in."""
+    seconds = milliseconds / 1000
+    return "under 0.01 seconds" if seconds < 0.01 else f"{seconds:.2f} seconds"
+
+
 def _closeness(confidence: float | None) -> str:
     """How close what was found comes to the question, in words and as it was weighed; empty where nothing was."""
     if confidence is None:
         return ""
-    said = "close" if confidence >= _CLOSE else "fairly close" if confidence >= _FAIRLY_CLOSE else "not close"
-    return f"{said} ({confidence:.2f} of 1, weighed by meaning and by words)"
+    return f"{closeness(confidence)} ({confidence:.2f} of 1, weighed by meaning and by words)"
 
 
 def _why(why: tuple[str, ...]) -> Markup:
@@ -66,7 +79,10 @@ def _hits(hits: tuple[Hit, ...]) -> Markup:
     if not hits:
         return tag("p", "No passage was considered.")
     return join(
-        tag("p", f"{len(hits)} passages were considered, the nearest first:"),
+        tag(
+            "p",
+            f"{counted(len(hits), 'passage')} considered, the nearest first. Each is named by its review and section:",
+        ),
         tag("ol", *(tag("li", _hit(hit)) for hit in hits)),
     )
 

@@ -10,7 +10,7 @@ from html import escape
 
 from assistant.unseen import visible
 
-__all__ = ["Markup", "join", "label", "safe", "tag", "visible"]
+__all__ = ["Markup", "join", "label", "new_tab", "safe", "tag", "visible"]
 _JOINER = "\N{WORD JOINER}"  # no width, and no Markdown rule reads across it
 _MARKDOWN = re.compile(r"[!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~]")
 _READ_AFTER_ESCAPES = re.compile(r"(?<=[:@])(?=\S)|(?<=[-<>=~])(?=[-<>=])|(?<=[wW])(?=\.)")
@@ -40,6 +40,19 @@ def tag(name: str, *children: str, **attributes: str | bool | None) -> Markup:
         if value is not None and value is not False
     )
     return Markup(f"<{name}{written}>{join(*children)}</{name}>")
+
+
+def new_tab(text: str, address: str, *, unseen: str = "", class_: str | None = None) -> Markup:
+    """A link that leaves this page as it is: a new tab opens, and a screen reader is told so.
+
+    Args:
+        text: what is read and pressed.
+        address: where it leads.
+        unseen: read out after the text, where the text alone says too little.
+        class_: the name by which it is given its looks.
+    """
+    told = tag("span", f"{unseen} (opens in a new tab)", class_="unseen")
+    return tag("a", text, told, href=address, target="_blank", rel="noopener", class_=class_)
 
 
 def label(text: str, longest: int = 200) -> str:

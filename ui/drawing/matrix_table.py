@@ -8,7 +8,7 @@ from assistant.in_words import date_words, type_words
 from assistant.matrix import Cell, Matrix, Row
 from assistant.nouns import Citation
 from ui.drawing import words
-from ui.drawing.markup import Markup, tag
+from ui.drawing.markup import Markup, new_tab, tag
 from ui.words import counted
 
 _SIGNS = {"says": "✓", "no_mention": "–", "not_read": "?"}
@@ -108,7 +108,7 @@ def _review(row: Row) -> Markup:
     kind = f"{type_words(row.review_type, row.standing)}, {date_words(row.date)}"
     return tag(
         "th",
-        tag("a", row.shown_title, href=reader(row.review_id), target="_self", class_="title"),
+        new_tab(row.shown_title, reader(row.review_id), class_="title"),
         *(tag("span", part, class_="known") for part in (row.publisher, kind[:1].upper() + kind[1:]) if part),
         tag("span", words.standing(row.standing), class_=f"known standing {row.standing}"),
         scope="row",
@@ -195,12 +195,10 @@ def passage(citation: Citation) -> Markup:
         ),
         tag(
             "p",
-            tag(
-                "a",
+            new_tab(
                 "Read it in the review",
-                tag("span", f": quote {citation.n}", class_="unseen"),
-                href=reader(citation.review_id, citation.start, citation.end),
-                target="_self",
+                reader(citation.review_id, citation.start, citation.end),
+                unseen=f": quote {citation.n}",
             ),
             class_="beside",
         ),

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.records import Message
+from assistant.seen_by import is_seen
 from ingest.errors import ReviewsError
 from ui import resources, session, session_ask
 from ui.drawing import frame
@@ -11,18 +12,24 @@ from ui.drawing.markup import label
 from ui.drawing.show import show
 from ui.views import asking, elsewhere, limits, message, sidebar, taking_away
 
+_UNKNOWN = (
+    "The conversation of this address is not kept for this browser: it was deleted, its days were over, or it is "
+    "another reader's. What you ask now begins a new one."
+)
 _LOOKS_AGAIN = 4  # seconds between two looks at whether the reviews are indexed now
 
 
 def _page() -> None:
     session_ask.fill_from_address()
+    unknown = session.take_address(_is_kept)
     status = asking.first_word(_question_box())
-    warnings: list[str] = []
+    warnings: list[str] = [_UNKNOWN] if unknown else []
     kept = _kept(warnings)
     warnings += elsewhere.notices(kept)
     going = asking.begin(kept)
     if (going is None) != (status is None):
         st.rerun()  # it ended, or another tab began one, while this was read
+    session.write_address(kept=bool(going or any(one.id > 0 for one in kept)))
     head, past, now = st.container(), st.container(), st.container()
     asked, rest = now.empty(), st.empty()  # what stands below is gone at once when a question comes
     if going:
@@ -44,13 +51,24 @@ def _page() -> None:
         _around(messages)
 
 
+def _is_kept(conversation: str) -> bool:
+    """Whether the records hold it for this reader; not where they cannot be read, which is told further down."""
+    try:
+        records = resources.records()
+        return is_seen(records.file, records.reader, conversation)
+    except ReviewsError:
+        return False
+
+
 def _question_box() -> DeltaGenerator:
     """The box with what stands by it; gives the place for what is told of a question on its way."""
     with st.bottom:
         progress = st.container()
-        limits.draw()
+        short = session.is_asked()
+        drawn = limits.draw(frame.before_typing(short=True) if short else None)
         above = st.container()
-        show(frame.before_typing())
+        if not (short and drawn):
+            show(frame.before_typing(short))
         typed = st.chat_input(
             "Ask what the reviews say",
             key=session_ask.BOX,

@@ -5,7 +5,7 @@ import streamlit as st
 from assistant.held_filters import Offer
 from assistant.in_words import kind_words, limits
 from ui import resources, session_ask
-from ui.drawing.markup import label, tag
+from ui.drawing.markup import Markup, label, tag
 from ui.drawing.show import show
 
 _NAMES = {
@@ -19,11 +19,15 @@ _NAMES = {
 _MOST_PILLS = 8  # more values than that are found by typing
 
 
-def draw() -> None:
-    """The control that sets limits, and a chip for each that is set; nothing where there is nothing to choose."""
+def draw(beside: Markup | None = None) -> bool:
+    """The control that sets limits, and a chip for each that is set; whether there is anything to choose.
+
+    Args:
+        beside: what stands in one line with the control.
+    """
     offers = resources.offers()
     if not offers:
-        return
+        return False
     session_ask.drop_unheld({offer.name: offer.values for offer in offers})
     chosen = session_ask.limits()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="limits"):
@@ -31,17 +35,21 @@ def draw() -> None:
             show(
                 tag(
                     "p",
-                    "Ask only of reviews that fit all of these. Leave a line empty for any.",
+                    "Ask only of reviews that fit all of these. Leave a line empty for any. Scroll down to see all "
+                    f"{len(offers)}.",
                     class_="small",
                 )
             )
             for offer in offers:
                 _field(offer)
+        if beside:
+            show(beside)
         for name, values in chosen.items():
             for value in values:
                 _chip(name, value)
         if sum(map(len, chosen.values())) > 1:
             st.button("Clear all", key="limits-clear", type="tertiary", on_click=session_ask.take_all_off)
+    return True
 
 
 def _field(offer: Offer) -> None:

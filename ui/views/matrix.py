@@ -24,18 +24,17 @@ _TABS = ("Themes and questions", "Recommendations and actions taken")
 
 
 def _page() -> None:
+    index, _ = resources.index()
+    if index is not None:
+        session_matrix.take_address(matrix_controls.offered(index))
     show(matrix.title(short=bool(session_matrix.columns())))
     for warning in resources.index_warnings():
         show(frame.warning(warning))
-    index, _ = resources.index()
     if index is None:
         return
     if not index.reviews:
         show(matrix.no_reviews())
         return
-    if linked := st.query_params.get("q"):
-        st.query_params.clear()  # asked once, and left in no address
-        session_matrix.ask(linked)
     asked, actions = st.tabs(_TABS, key="matrix_tab", on_change="rerun")
     if asked.open:
         with asked:
@@ -48,14 +47,16 @@ def _page() -> None:
 
 def _themes(index: "Index") -> None:
     above = st.container()  # where what is stopped stands: 999 before all else
-    matrix_controls.ask(index)
     try:
         across = resources.across()
         with above:
-            _take(across, len(index.reviews))
+            stopped = _take(across, len(index.reviews))
+        matrix_controls.ask(index)
         headings = session_matrix.columns()
         if not headings:
-            show(matrix.nothing_asked(len(index.reviews)))
+            session_matrix.write_address()
+            if not stopped:
+                show(matrix.nothing_asked(len(index.reviews)))
             return
         matrix_controls.narrow(index)
         for heading in headings:
@@ -71,17 +72,26 @@ def _themes(index: "Index") -> None:
         _table(arranged(made, session_matrix.order(), session_matrix.title()), index)
 
 
-def _take(across: "Across", reviews: int) -> None:
-    """What was put becomes a column, unless it is stopped."""
-    if put := session_matrix.take_to_ask():
+def _take(across: "Across", reviews: int) -> bool:
+    """What was put becomes columns, unless it is stopped; whether any of it was, which is told."""
+    stopped: list[Answer] = []
+    added = False
+    texts, of_address = session_matrix.take_to_ask()
+    for put in texts:
         found = _asked(across, put, reviews)
         if isinstance(found, Answer):
-            _stopped(found)
+            stopped.append(found)
         else:
-            session_matrix.add(found.column.heading)
-            st.rerun()
+            session_matrix.add(found.column.heading, stay=of_address)
+            added = True
+    urgent_ones = [given for given in stopped if given.outcome == "urgent"]
+    for given in urgent_ones[:1] or stopped:
+        _stopped(given)
+    if added and not stopped:
+        st.rerun()
     if session_matrix.take_full():
         show(matrix.full(MOST_COLUMNS))
+    return bool(stopped)
 
 
 def _asked(across: "Across", heading: str, reviews: int) -> "Asked | Answer":
@@ -105,7 +115,8 @@ def _stopped(given: Answer) -> None:
 def _table(made: Matrix, index: "Index") -> None:
     show(matrix.summary(made))
     last = pages(made.rows)
-    number = min(session_matrix.page(), last)
+    number = session_matrix.page_within(last)
+    session_matrix.write_address(title_held=any(row.review_id for row in made.rows))
     show(table(made, page_of(made.rows, number)))
     if last > 1:
         show(matrix.rows_shown(number, len(made.rows)))

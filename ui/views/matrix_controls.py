@@ -109,7 +109,7 @@ def narrow(index: "Index") -> None:
         st.text_input(
             "Find in titles", key=session_matrix.TITLE, on_change=session_matrix.first_page, width=240
         )
-        st.button("Clear the table", key="matrix-clear", type="tertiary", on_click=session_matrix.clear)
+        st.button("Clear the table", key="matrix-clear", on_click=session_matrix.clear)
     bound = session_matrix.filters()
     if bound or session_matrix.title():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -119,6 +119,12 @@ def narrow(index: "Index") -> None:
             st.button(
                 "Clear filters", type="tertiary", on_click=session_matrix.clear_filters, width="content"
             )
+
+
+def offered(index: "Index") -> dict[str, Sequence[str]]:
+    """The values that may be chosen of each filter."""
+    held = {one.name: [value for value, _ in one.values] for one in facets(index.reviews.values())}
+    return {**held, "kind": KINDS}
 
 
 def _facet(facet: Facet) -> None:

@@ -1,11 +1,12 @@
 """One question and what came of it, with all that a reader can do with it."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
 
 from assistant.exports.plain import with_citations
-from assistant.held_filters import ways_to_ask_again
+from assistant.held_filters import Again, ways_to_ask_again
 from assistant.in_words import limits
 from assistant.nouns import Answer
 from assistant.records import Message
@@ -59,9 +60,11 @@ def _urgent(message: Message, given: Answer) -> None:
 
 
 def _answered(message: Message, given: Answer, newest: bool) -> None:
-    show(drawn.searched(given))
+    held, _ = resources.index()
+    ways = ways_to_ask_again(given, held.reviews) if newest and held and given.outcome != "declined" else ()
+    show(drawn.searched(given, bound=not ways))
     if newest:
-        _change(message, given)
+        _change(message, given, ways)
     if held := resources.index()[0]:
         show(frame.since(since(given, held.fingerprint, held.reviews)))
     show(drawn.body(given, resources.locate, f"m{message.id}"))
@@ -74,29 +77,27 @@ def _answered(message: Message, given: Answer, newest: bool) -> None:
         _edit(message)
 
 
-def _change(message: Message, given: Answer) -> None:
+def _change(message: Message, given: Answer, ways: Sequence[Again]) -> None:
     """The question as it was understood, to be changed and asked again, and its limits, to be asked without."""
     asked = given.understood or given.question
     if not asked or given.outcome == "declined":
         return
-    held, _ = resources.index()
     if given.understood:
         _form(message.id, asked, "Understood as this. Change it if you meant something else")
     with st.container(horizontal=True, vertical_alignment="center", key=f"asked-{message.id}"):
         if given.searched_for and not given.understood:
             with st.popover("Change what was searched for", type="tertiary", key=f"change-{message.id}"):
                 _form(message.id, asked, "Question to search for")
-        for number, again in enumerate(ways_to_ask_again(given, held.reviews) if held else ()):
-            told = label(limits({again.without: again.values}, {}), 80)
+        for number, again in enumerate(ways):
+            told = limits({again.without: again.values}, {})
             st.button(
-                f"Ask again, not only of {told}"
-                if again.without != "kind"
-                else f"Ask again, not only for {told}",
+                f"Only {label(told, 60)}",
                 key=f"without-{message.id}-{number}",
-                type="tertiary",
+                icon=":material/close:",
+                icon_position="right",
+                help=f"Take this limit off and ask again: {label(told)}",
                 on_click=session_ask.ask,
                 args=(again.question, again.filters),
-                wrap=True,
             )
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.records import LONGEST_NAME, Conversation, Records
 from ingest.errors import ReviewsError
-from ui import resources, session
+from ui import resources, session, session_ask
 from ui import session_conversations as tab
 from ui.drawing import conversations as drawing
 from ui.drawing import words
@@ -22,7 +22,7 @@ _NO_TITLE = "Question not kept"
 def draw() -> None:
     """Draw the list in the sidebar; nothing but the new-conversation button when the records fail."""
     with st.sidebar:
-        st.button("New conversation", key="new", on_click=session.open_conversation, width="stretch")
+        st.button("New conversation", key="new", on_click=session_ask.begin_anew, width="stretch")
         if told := tab.take_told():
             show(drawing.done(told))
         try:
