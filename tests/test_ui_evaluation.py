@@ -60,7 +60,7 @@ def test_every_run_is_listed_with_its_state_and_its_figures_with_n(settings: Set
     text = words(app)
     assert "2 January 2026, 03:04" in text and "3 January 2026, 03:04" in text
     assert "Being made now" in text and "another version made it" in text and "It has no manifest" in text
-    assert "2 of 5" in text and "A gate failed" in text and "n 2" in text
+    assert "2 of 5" in text and "gates missed" in text and "n 2" in text
     assert f'href="{address(kept[0].name)}"' in html(app)
     assert 'class="dot"' in html(app)
 

@@ -142,7 +142,17 @@ def kept_besides() -> Markup:
         tag("li", "What you ask or type is in no log."),
         tag("li", "A paper of yours that is checked here is not stored."),
         tag("li", "The index holds the text of the reviews. It can be deleted and made again at any time."),
-        tag("li", "A withdrawn review leaves its title, its file's name, and who withdrew it, when and why."),
+        tag(
+            "li",
+            "A withdrawn review is taken out of the index, and is quoted nowhere any more. Its title, its file's name, and "
+            "who withdrew it, when and why are kept. Answers, feedback, test questions and runs that quoted it before "
+            "still hold its words, out of sight, until they are deleted. Whoever withdraws it is told how many there are.",
+        ),
+        tag(
+            "li",
+            "A test question made of feedback holds the question and quotes. It stays in the file gold.jsonl until "
+            "somebody deletes it there, also when the feedback and the conversation are gone.",
+        ),
         tag("li", "Runs of the evaluation stay until somebody deletes them."),
         class_="about",
     )
