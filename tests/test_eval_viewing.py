@@ -74,7 +74,8 @@ def test_a_gate_that_was_not_measured_is_not_missed() -> None:
     assert verdict(figures) == "1 of 2 gates missed, 1 not measured" and verdict_class(figures) == "failed"
     never_asked = replace(figures, gates=(unasked, replace(gate, passed=True)))
     assert verdict(never_asked) == "The one gate passed, 1 not measured"
-    assert verdict_class(never_asked) == "passed"
+    assert verdict_class(never_asked) == "unsure"
+    assert verdict_class(replace(never_asked, verdict="passed")) == "passed"
     assert verdict(replace(figures, gates=(unasked,))) == "No gate measured"
     assert Figures("failed", {}, (replace(unasked, failed=2),), (), 2).missed == 1  # asked, and nothing came
 

@@ -80,9 +80,13 @@ def measured(newest: Measured | None, shipped: Measured | None) -> Markup:
             "Questions were written down with the facts and passages that a right answer needs. Some have no answer "
             "in the reviews, or should not be answered. Each is asked, and what comes back is scored by rule.",
         ),
-        _figures("The latest run here", newest) if newest else "",
+        _figures("The latest run here of all the questions", newest) if newest else "",
         _figures("The figures that this version was shipped with", shipped) if shipped else "",
-        "" if newest else tag("p", "No run is kept here yet. To measure this copy, run: reviews eval"),
+        ""
+        if newest
+        else tag(
+            "p", "No run of all the questions is kept here yet. To measure this copy, run: reviews eval"
+        ),
         tag(
             "p",
             "A figure is a share of the questions it applies to. It does not tell whether your answer is right.",

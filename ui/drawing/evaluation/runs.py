@@ -32,7 +32,9 @@ def verdict_class(figures: Figures) -> str:
     """How the verdict is drawn: as failed where a gate was missed, as passed where all were measured and reached."""
     if figures.verdict in ("invalid", ""):
         return figures.verdict
-    return "failed" if figures.missed else "passed" if figures.measured else "unsure"
+    if figures.missed:
+        return "failed"
+    return "passed" if figures.verdict == "passed" and figures.measured else "unsure"
 
 
 def title() -> Markup:
