@@ -50,7 +50,8 @@ def see(**asked: str) -> AppTest:
     return app
 
 
-def test_without_a_run_the_page_says_how_to_make_one() -> None:
+def test_without_a_run_the_page_says_how_to_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "assistant", FakeAssistant)
     assert "No run is kept yet" in words(see()) and "reviews eval" in words(see())
 
 

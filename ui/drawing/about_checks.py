@@ -18,6 +18,7 @@ _MEASURES = {
     "right_refusal": "It said so when the reviews hold no answer",
     "wrong_refusal": "It said that nothing was found although a review says it (the lower the better)",
 }
+_MOST_NAMED = 6  # files
 _MODES = {"quotes": "in exact quotes", "written": "written by a model"}
 
 
@@ -49,9 +50,17 @@ def answering(model: str, host: str) -> Markup:
     )
 
 
-def not_read(files: Sequence[FileRecord]) -> Markup:
-    """Files of the folder that are not searched, with the reason of each."""
+def not_read(files: Sequence[FileRecord], changed: Sequence[str] = ()) -> Markup:
+    """Files of the folder that are not searched, with the reason of each; ``changed``: those other than when indexed."""
     left = [record for record in files if record.status in _UNREAD]
+    if not left and changed:
+        return tag(
+            "p",
+            f"Every file that was in the folder of reviews when it was indexed was read. New or changed since, and not "
+            f"searched as it is now: {', '.join(changed[:_MOST_NAMED])}"
+            f"{f' and {len(changed) - _MOST_NAMED} more' if len(changed) > _MOST_NAMED else ''}.",
+            class_="about",
+        )
     if not left:
         return tag("p", "Every file in the folder of reviews was read.", class_="about")
     rows = (

@@ -5,10 +5,11 @@ import streamlit as st
 from eval.scoring.meanings import MEANINGS
 from eval.viewing.runs import ListedRun, Overview
 from ingest.errors import ReviewsError
-from ui import resources_evaluation
+from ui import resources, resources_evaluation
 from ui import session_evaluation as session
 from ui.drawing.evaluation import chart, compared, run, runs
 from ui.drawing.evaluation.tables import heading, moment
+from ui.drawing.frame import at_risk_first, warning
 from ui.drawing.show import show
 from ui.views import evaluation_case, evaluation_cases
 
@@ -23,7 +24,12 @@ def _all_runs(held: Overview) -> None:
     if held.fault:
         show(runs.cannot_read(held.fault))
     elif not held.runs:
-        show(runs.none_yet())
+        index, fault = resources.index()
+        if index is None or not index.reviews:  # a run needs something to ask
+            for line in resources.index_warnings() or (fault,):
+                show(warning(line))
+        else:
+            show(runs.none_yet())
     else:
         numbered = list(zip(range(len(held.runs), 0, -1), held.runs, strict=True))
         _over_time(numbered)
@@ -132,6 +138,7 @@ def _page() -> None:
         _one_run(held, listed)
 
 
+show(at_risk_first())
 try:
     with st.spinner("Reading the runs", show_time=False):
         _page()

@@ -127,7 +127,7 @@ def _missing(index: "Index") -> tuple[str, str]:
 
 def _file() -> Path:
     """The file of one's own test questions."""
-    return resources.settings().data.expanduser() / GOLD
+    return Path(resources.settings().data.expanduser(), GOLD)
 
 
 def _write(one: Feedback, judgement: "Judgement", index: "Index") -> None:
