@@ -8,13 +8,15 @@ import pytest
 
 from eval.latest import Figure, Measured, newest_run, shipped
 from eval.runs.folder import runs_in
+from ingest.nouns import Dated
 from ingest.rows import FileRecord
 from ingest.settings import Settings
 from tests.test_ui_markup import read
 from tests.ui_app import ABOUT, html, start, words
-from tests.ui_kit import DOUBTFUL, NINES, FakeAssistant
-from ui.drawing import about_checks
+from tests.ui_kit import DOUBTFUL, HARBOUR, NINES, FakeAssistant, FakeIndex
+from ui.drawing import about, about_checks
 from ui.drawing.glossary import TERMS, glossary
+from ui.drawing.review_cards import source_line
 
 pytest_plugins = ("tests.ui_app",)
 
@@ -29,6 +31,13 @@ def test_the_page_leads_to_each_of_its_sections(fake: FakeAssistant) -> None:
     for name in SECTIONS:
         assert f'href="#{name}"' in drawn and f' id="{name}"' in drawn
     assert drawn.count("<h1") == 1
+
+
+def test_a_date_of_what_happened_is_called_an_incident_on_every_page() -> None:
+    held = replace(HARBOUR, dates=(Dated("2016", "event", "inferred"),))
+    index = FakeIndex({HARBOUR.id: held})
+    for drawn in (about.reviews(index, ()), source_line(held)):  # type: ignore[arg-type]
+        assert "incident of 2016 (inferred)" in read(drawn).text
 
 
 def test_it_says_that_no_model_is_used_or_which_one(

@@ -1,5 +1,6 @@
 """The Evaluation page: runs in every state, one run, its cases, a case with its passages and marks, two runs compared."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ def test_every_run_is_listed_with_its_state_and_its_figures_with_n(settings: Set
     assert "2 of 5" in text and "gates missed" in text and "n 2" in text
     assert f'href="{address(kept[0].name)}"' in html(app)
     assert 'class="dot"' in html(app)
+
+
+def test_one_run_alone_is_listed_without_charts(settings: Settings, kept: Kept) -> None:
+    shutil.rmtree(kept[0].path)
+    app = see()
+    assert "Over time" not in words(app) and 'class="dot"' not in html(app)
+    assert app.multiselect[0].value and "3 January 2026, 03:04" in words(app)
+    assert "Scroll sideways to see all columns." in words(app)
 
 
 def test_the_measures_shown_are_chosen_and_stand_in_the_address(kept: Kept) -> None:

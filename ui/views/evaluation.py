@@ -43,13 +43,16 @@ def _over_time(numbered: list[tuple[int, ListedRun]]) -> None:
         return
     session.begin_measures(offered, [name for name in _USUAL if name in offered])
     drawn = finished[:_DRAWN][::-1]
-    show(runs.charts_intro([one for _, one in drawn], len(finished)))
+    over_time = len(drawn) > 1  # one run alone draws a dot in an empty chart, and the table says it
+    if over_time:
+        show(runs.charts_intro([one for _, one in drawn], len(finished)))
     st.multiselect(
         "Measures to show", offered, key=session.MEASURES, format_func=heading, placeholder="Choose measures"
     )
     chosen = session.measures()
     session.remember(measures="" if chosen == _USUAL else ",".join(chosen))
-    show(chart.trends(chosen, drawn))
+    if over_time:
+        show(chart.trends(chosen, drawn))
 
 
 def _one_run(held: Overview, listed: ListedRun) -> None:
