@@ -159,13 +159,23 @@ class FeedbackRecords:
         rows = self._file.read("SELECT state, reason, count(*) FROM feedback GROUP BY state, reason")
         return tuple(Tally(*row) for row in rows)
 
-    def going_with(self, conversation: str | None = None, reader: str | None = None) -> int:
-        """How many would go with a conversation, or with all that a reader sees; what was sent to stay is not counted."""
+    def going_with(
+        self, conversation: str | None = None, reader: str | None = None, gold: bool = False
+    ) -> int:
+        """How many would go with a conversation, or with all that a reader sees; what was sent to stay is not counted.
+
+        Args:
+            conversation: the one; None is all.
+            reader: who sees them.
+            gold: count those alone that a gold case was made of.
+        """
         where, values = seen_by(reader)
         those = f"IN (SELECT c.id FROM conversations c{where})"
         if conversation:
             those, values = "= ?", (conversation,)
-        return int(self._file.read(f"SELECT count(*) FROM feedback WHERE conversation {those}", values)[0][0])
+        made = " AND gold <> ''" if gold else ""
+        sql = f"SELECT count(*) FROM feedback WHERE conversation {those}{made}"
+        return int(self._file.read(sql, values)[0][0])
 
     def close(self, number: int, reply: str) -> None:
         """Close one, with a reply or without.

@@ -53,14 +53,15 @@ _MONTHS = (
 
 
 def date_words(dated: Dated) -> str:
-    """A date with what it dates and how it is known, such as "briefing of June 2020 (inferred)"."""
+    """A date with what it dates and how it is known, such as "briefing of June 2020 (inferred)" or "incident of 2016"."""
     if not dated.value:
         return "date not stated"
     year, *rest = dated.value.split("-")
     parts = [str(int(rest[1]))] if len(rest) > 1 else []
     parts += [_MONTHS[int(rest[0]) - 1]] if rest else []
     known = " (inferred)" if dated.known == "inferred" else ""
-    return f"{dated.of} of {' '.join([*parts, year])}{known}"
+    what = "incident" if dated.of == "event" else dated.of
+    return f"{what} of {' '.join([*parts, year])}{known}"
 
 
 def title_words(title: str, standing: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from eval.run import runs_folder
 from eval.runs.folder import RunFolder, runs_in
+from eval.runs.nouns import Manifest
 from eval.wanted import RESULTS
 from ingest.errors import ReviewsError
 from ingest.settings import Settings
@@ -39,14 +40,20 @@ class Measured:
 
 
 def newest_run(settings: Settings) -> Measured | None:
-    """The newest finished run among the records; None where there is none that can be read."""
+    """The newest finished run among the records that asked all the shipped questions; None where there is none."""
     for run in reversed(runs_in(runs_folder(settings))):
         try:
-            if run.complete and (measured := _of_run(run)):
+            if run.complete and asked_all(run.manifest) and (measured := _of_run(run)):
                 return measured
         except (ReviewsError, OSError, KeyError, TypeError, ValueError):
             continue  # an older one may be whole
     return None
+
+
+def asked_all(made: Manifest) -> bool:
+    """Whether a run asked every question shipped, with nothing wrong on purpose: others tell of a part or of a fault."""
+    chosen = (made.chosen.get(name) for name in ("split", "kinds", "cases"))
+    return not (made.own_gold or made.fault or any(chosen))
 
 
 def _of_run(run: RunFolder) -> Measured | None:

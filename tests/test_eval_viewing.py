@@ -14,12 +14,13 @@ from eval.viewing.cases import A_PAGE, Row, Sought, fails, page_of, rows_of
 from eval.viewing.opened import opened, spreads
 from eval.viewing.passages import found, veiled, wanted
 from eval.viewing.reasons import reason
-from eval.viewing.runs import overview
+from eval.viewing.runs import Figures, Gate, overview
 from ingest.errors import ReviewsError
 from ingest.settings import Settings
 from ingest.withdrawn import Tombstone
 from tests.runs_kit import kept, made, settings, spoil
 from tests.test_eval_solvers import CASES, AlwaysRefuses, FindsNothing, Oracle, ShufflesCitations, results
+from ui.drawing.evaluation.runs import verdict, verdict_class
 
 __all__ = ["kept", "made", "settings"]
 Kept = tuple[RunFolder, RunFolder]
@@ -63,6 +64,20 @@ def test_figures_have_their_n_and_gates_are_those_of_the_day(settings: Settings,
     assert isinstance(outcome, Summary) and (outcome.n, outcome.mean) == (5, 0.6)
     assert run.figures.of("vital_facts", "kind:contact") is None
     assert any(gate.measure == "vital_facts" and not gate.passed for gate in run.figures.gates)
+
+
+def test_a_gate_that_was_not_measured_is_not_missed() -> None:
+    gate = Gate("vital_facts", "mean", "fact", ">=", 0.8, "why", 0.5, 4, 0, False)
+    unasked = replace(gate, measure="urgent", reached=None, n=0)
+    figures = Figures("failed", {}, (gate, unasked, replace(gate, passed=True)), (), 0)
+    assert (figures.missed, figures.measured) == (1, 2)
+    assert verdict(figures) == "1 of 2 gates missed, 1 not measured" and verdict_class(figures) == "failed"
+    never_asked = replace(figures, gates=(unasked, replace(gate, passed=True)))
+    assert verdict(never_asked) == "The one gate passed, 1 not measured"
+    assert verdict_class(never_asked) == "unsure"
+    assert verdict_class(replace(never_asked, verdict="passed")) == "passed"
+    assert verdict(replace(figures, gates=(unasked,))) == "No gate measured"
+    assert Figures("failed", {}, (replace(unasked, failed=2),), (), 2).missed == 1  # asked, and nothing came
 
 
 def test_figures_of_another_shape_are_told_and_do_not_break_the_list(settings: Settings, kept: Kept) -> None:

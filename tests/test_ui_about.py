@@ -8,13 +8,15 @@ import pytest
 
 from eval.latest import Figure, Measured, newest_run, shipped
 from eval.runs.folder import runs_in
+from ingest.nouns import Dated
 from ingest.rows import FileRecord
 from ingest.settings import Settings
 from tests.test_ui_markup import read
 from tests.ui_app import ABOUT, html, start, words
-from tests.ui_kit import DOUBTFUL, NINES, FakeAssistant
-from ui.drawing import about_checks
+from tests.ui_kit import DOUBTFUL, HARBOUR, NINES, FakeAssistant, FakeIndex
+from ui.drawing import about, about_checks
 from ui.drawing.glossary import TERMS, glossary
+from ui.drawing.review_cards import source_line
 
 pytest_plugins = ("tests.ui_app",)
 
@@ -29,6 +31,13 @@ def test_the_page_leads_to_each_of_its_sections(fake: FakeAssistant) -> None:
     for name in SECTIONS:
         assert f'href="#{name}"' in drawn and f' id="{name}"' in drawn
     assert drawn.count("<h1") == 1
+
+
+def test_a_date_of_what_happened_is_called_an_incident_on_every_page() -> None:
+    held = replace(HARBOUR, dates=(Dated("2016", "event", "inferred"),))
+    index = FakeIndex({HARBOUR.id: held})
+    for drawn in (about.reviews(index, ()), source_line(held)):  # type: ignore[arg-type]
+        assert "incident of 2016 (inferred)" in read(drawn).text
 
 
 def test_it_says_that_no_model_is_used_or_which_one(
@@ -50,12 +59,12 @@ def test_files_that_are_not_searched_are_named_with_the_reason() -> None:
 def test_figures_come_with_their_number_of_questions_and_date() -> None:
     text = read(about_checks.measured(RUN, None)).text
     assert (
-        "The latest run here" in text
+        "The latest run here of all the questions" in text
         and "20 November 2026: 12 questions, answered written by a model" in text
     )
     assert "75 %12" in text and "100 %8" in text
     assert "shipped with" not in text and "reviews eval" not in text
-    assert "No run is kept here yet" in read(about_checks.measured(None, RUN)).text
+    assert "No run of all the questions is kept here yet" in read(about_checks.measured(None, RUN)).text
 
 
 def test_the_shipped_figures_are_those_of_the_committed_table(tmp_path: Path) -> None:
@@ -81,14 +90,29 @@ def test_the_newest_finished_run_is_told_and_a_broken_one_passed_over(tmp_path: 
     assert newest_run(settings) == Measured("2026-11-01", "corpus", 4, "quotes", (Figure("outcome", 0.5, 4),))
 
 
-def keep_run(folder: Path, made: str, summary: object) -> None:
+def test_a_run_of_some_questions_or_of_a_fault_is_not_told_as_the_latest(tmp_path: Path) -> None:
+    summary = {"summaries": {"all": {"outcome": {"mean": 0.5, "n": 4}}}}
+    parts = (
+        {"chosen": {"kinds": ["fact"]}},
+        {"chosen": {"split": "open"}},
+        {"own_gold": True},
+        {"fault": "x"},
+    )
+    for number, part in enumerate(parts):
+        keep_run(tmp_path / "runs" / str(number), f"2026-11-0{number + 1}", summary, **part)
+    assert newest_run(Settings(data=tmp_path)) is None
+    keep_run(tmp_path / "runs" / "0-whole", "2026-10-01", summary, chosen={"plain": True})
+    assert newest_run(Settings(data=tmp_path)).made == "2026-10-01"  # type: ignore[union-attr]
+
+
+def keep_run(folder: Path, made: str, summary: object, **more: object) -> None:
     """As much of a run as is looked at; without a summary it was interrupted."""
     from dataclasses import asdict
 
     from eval.runs.nouns import SCHEMA, Manifest
 
     folder.mkdir(parents=True)
-    manifest = Manifest(made, "corpus", "f" * 64, "i", "gold.jsonl", "0" * 64, 4, "quotes", "c")
+    manifest = Manifest(made, "corpus", "f" * 64, "i", "gold.jsonl", "0" * 64, 4, "quotes", "c", **more)  # type: ignore[arg-type]
     (folder / "manifest.json").write_text(
         json.dumps({"schema": SCHEMA, **asdict(manifest)}), encoding="utf-8"
     )

@@ -73,11 +73,15 @@ def test_all_are_deleted_after_a_second_press_that_names_how_many(fake: FakeAssi
     records = keep(3)
     message = records.messages("c0")[0].id
     resources.feedback().give(message, "unsafe", None, "", False)
+    resources.feedback().made_gold(1, "own-1")
     kept = resources.feedback().give(message, "wrong_source", None, "", True)
     app = start()
     app.button(key="delete-all").click().run()
     text = words(app)
     assert "3 conversations will be deleted" in text and "1 item of feedback will go too" in text
+    assert (
+        "A test question made of such feedback stays, with the question in it, in the file gold.jsonl" in text
+    )
     assert app.button(key="confirm-all").label == "Delete all 3" and records.count() == 3
     app.button(key="confirm-all").click().run()
     assert not app.exception and records.count() == 0

@@ -1,18 +1,19 @@
 """The page on which a draft is checked: every stage of it, and nothing of a draft left behind."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
 import pytest
+import streamlit as st
 from draft_kit import FakeChecker
 from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
 from assistant.drafts.nouns import Checked, Draft
 from ingest.errors import IndexDamaged
-from ingest.withdrawn import Tombstone
+from ingest.withdrawn import Tombstone, Tombstones
 from tests.test_ui_markup import HOSTILE, read
 from tests.ui_app import button, html, start, words
 from tests.ui_app import fake as fake
@@ -223,6 +224,22 @@ def test_a_review_withdrawn_after_the_check_is_quoted_no_more(
     stone = Tombstone(HARBOUR.id, "t", "f", "c", "digest", "0", "0", "asked to", "me", "2026-11-28T10:00:00")
     text = words(app.run())
     assert FINDING not in text and "withdrawn on 2026-11-28" in text and "/reviews?" not in html(app)
+
+
+def test_a_file_taken_after_a_withdrawal_does_not_quote_the_review_though_the_page_was_left_open(
+    checker: FakeChecker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _, data, key, **__: files.update({key: data}))
+    quoted = "and nobody asked why"
+    check(start(PAGE), TEXT)
+    assert quoted in files["draft-export.csv"]().decode() and quoted in files["draft-export.md"]().decode()
+    stone = Tombstone(HARBOUR.id, "t", "f", "c", "digest", "0", "0", "asked to", "me", "2026-11-28T10:00:00")
+    monkeypatch.setattr("ui.resources.load", lambda folder: Tombstones((stone,)))
+    for made in files.values():
+        assert quoted not in made().decode("utf-8", "replace")
+    comments = docx.Document(io.BytesIO(files["draft-export.docx"]())).comments
+    assert quoted not in " ".join(comment.text for comment in comments)
 
 
 def test_where_the_reviews_have_changed_since_the_check_it_says_so_and_checks_again(

@@ -1,5 +1,6 @@
 """The Evaluation page: runs in every state, one run, its cases, a case with its passages and marks, two runs compared."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,8 @@ def see(**asked: str) -> AppTest:
     return app
 
 
-def test_without_a_run_the_page_says_how_to_make_one() -> None:
+def test_without_a_run_the_page_says_how_to_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "assistant", FakeAssistant)
     assert "No run is kept yet" in words(see()) and "reviews eval" in words(see())
 
 
@@ -60,9 +62,17 @@ def test_every_run_is_listed_with_its_state_and_its_figures_with_n(settings: Set
     text = words(app)
     assert "2 January 2026, 03:04" in text and "3 January 2026, 03:04" in text
     assert "Being made now" in text and "another version made it" in text and "It has no manifest" in text
-    assert "2 of 5" in text and "A gate failed" in text and "n 2" in text
+    assert "2 of 5" in text and "gates missed" in text and "n 2" in text
     assert f'href="{address(kept[0].name)}"' in html(app)
     assert 'class="dot"' in html(app)
+
+
+def test_one_run_alone_is_listed_without_charts(settings: Settings, kept: Kept) -> None:
+    shutil.rmtree(kept[0].path)
+    app = see()
+    assert "Over time" not in words(app) and 'class="dot"' not in html(app)
+    assert app.multiselect[0].value and "3 January 2026, 03:04" in words(app)
+    assert "Scroll sideways to see all columns." in words(app)
 
 
 def test_the_measures_shown_are_chosen_and_stand_in_the_address(kept: Kept) -> None:

@@ -60,6 +60,7 @@ def test_the_form_says_what_is_kept_and_how_long(
     assert "with a copy of the question and the answer" in text
     assert "Without the tick it goes when the conversation is deleted or 7 days old" in text
     assert "Nobody watches for it" in text
+    assert "Anyone who opens the Feedback page on this computer can read it." in text
 
 
 def test_words_that_point_to_a_person_are_not_kept_and_stay_to_be_changed(fake: FakeAssistant) -> None:
@@ -214,6 +215,13 @@ def test_a_gold_case_is_made_in_one_press_with_what_a_person_says(
 ) -> None:
     number = give(keep(), "not_supported", 2)
     app = making(number)
+    assert f"reviews eval --gold {tmp_path / 'data' / 'gold.jsonl'}" in words(app)
+    app.radio(key=f"expect-{number}").set_value("answered").run()
+    assert app.multiselect(key=f"quotes-{number}").value == []
+    assert any(
+        "2 (does not support what is said, the reader says)" in told for told in app.multiselect[0].options
+    )
+    app.multiselect(key=f"quotes-{number}").set_value([1])
     app.text_area(key=f"why-{number}").set_value("The recommendation says what to write down.")
     next(b for b in app.button if b.label == "Write it").click().run()
     assert not app.exception
@@ -231,6 +239,8 @@ def test_a_gold_case_is_made_in_one_press_with_what_a_person_says(
 def test_a_gold_case_without_its_reason_is_not_written(fake: FakeAssistant, tmp_path: Path) -> None:
     number = give(keep())
     app = making(number)
+    assert app.radio(key=f"expect-{number}").value is None
+    app.radio(key=f"expect-{number}").set_value("answered").run()
     next(b for b in app.button if b.label == "Write it").click().run()
     assert "Say in a sentence why" in words(app)
     app.text_area(key=f"why-{number}").set_value(PERSONAL)

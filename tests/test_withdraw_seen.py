@@ -79,6 +79,16 @@ def test_on_the_command_line_it_is_withdrawn_told_of_and_restored(run: Callable[
     assert run("ask", "--json", OF_H).object["outcome"] == "answered"
 
 
+def test_gold_that_still_quotes_it_is_told_of_with_what_to_delete(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    gold = tmp_path / "records" / "gold.jsonl"
+    gold.parent.mkdir(exist_ok=True)
+    gold.write_text(f'{{"evidence": [{{"review": "{CHILD_H}"}}]}}\n', encoding="utf-8")
+    done = run("withdraw", CHILD_H, "--why", "x")
+    assert done.code == 0 and f"1 gold case in {gold}. Delete from it line 1" in done.out
+
+
 def test_status_counts_and_names_every_file_that_is_not_read_for_a_withdrawal(
     run: Callable[..., Ran], tmp_path: Path
 ) -> None:

@@ -198,6 +198,12 @@ class FakeIndex:
     def review_passages(self, review_id: str) -> tuple[Passage, ...]:
         return PASSAGES if review_id == HARBOUR.id else ()
 
+    def review_ids_of(self, passage_ids: Sequence[str]) -> dict[str, str]:
+        return {p.id: p.review_id for p in PASSAGES if p.id in passage_ids}
+
+    def passages_by_review(self) -> dict[str, int]:
+        return {name: len(PASSAGES) for name in self.reviews}
+
     def all_passage_ids(self, review_ids: Sequence[str] = (), kinds: Sequence[str] = ()) -> list[str]:
         return [p.id for p in PASSAGES if not kinds or p.kind in kinds]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.records import FILE_NAME, Records, open_records
+from assistant.still_kept import GOLD
 from ingest.errors import ReviewsError
 from ingest.settings import Settings, load_settings
 from ui.terminal import plain
@@ -40,7 +41,7 @@ def run_new(arguments: argparse.Namespace) -> int:
     if not messages:
         told = "No answer is stored" if number is None else f"No stored answer has the number {number}"
         raise ReviewsError(told, _NONE if number is None else "Run: reviews list --answers")
-    file = Path(arguments.to).expanduser() if arguments.to else settings.data.expanduser() / "gold.jsonl"
+    file = Path(arguments.to).expanduser() if arguments.to else settings.data.expanduser() / GOLD
     case = drafted(messages)
     editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     opened = bool(editor) and sys.stdin.isatty() and sys.stdout.isatty()

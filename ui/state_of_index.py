@@ -9,9 +9,7 @@ from ingest.settings import Settings
 if TYPE_CHECKING:
     from ingest.index import Index
 
-_UNTIL_THEN = (
-    "Then load this page again. Until then only urgent questions are answered, with the numbers to call."
-)
+_UNTIL_THEN = "Then load this page again. Until then the Ask page answers urgent questions only, with the numbers to call."
 
 NO_MODEL = (
     "Answers are set to be written by a language model, and no model is named. Exact quotes are given instead. "
@@ -33,13 +31,14 @@ def amiss(held: "Index | None", fault: str, settings: Settings) -> tuple[str, ..
     if held is None:
         if began:
             return (
-                f"The reviews are being indexed now, {since}. This page looks again every few seconds, and questions "
-                "can be answered when it is done. If a child is in danger, ask here all the same: the numbers to call "
-                "are shown at once.",
+                f"The reviews are being indexed now, {since}. The Ask page looks again every few seconds, and "
+                "questions can be answered when it is done. If a child is in danger, ask there all the same: the numbers "
+                "to call are shown at once.",
             )
         return (f"{_empty(settings) or fault}. {_UNTIL_THEN}",)
     if not held.reviews and not began:
-        return (_empty(settings) or "None of the files could be read. Run: reviews status", *written)
+        what = _empty(settings) or "None of the files could be read. Run: reviews status"
+        return (f"{what}. {_UNTIL_THEN}", *written)
     return (*_behind(held, settings, since), *written)
 
 

@@ -5,7 +5,10 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 
+from assistant.records import FILE_NAME
+from assistant.still_kept import GOLD, RUNS, StillKept, still_kept
 from ingest.checks import Check
 from ingest.proof import Proof
 from ingest.settings import load_settings
@@ -17,14 +20,22 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     """Take a review out of everything derived; exit 1 where its text was still found."""
     from ingest.withdrawal import withdraw
 
-    done = withdraw(load_settings(), arguments.id, arguments.why, arguments.by, _told)
+    settings = load_settings()
+    done = withdraw(settings, arguments.id, arguments.why, arguments.by, _told)
     tombstone, proof = done.tombstone, done.proof
+    data = settings.data.expanduser()
+    kept = still_kept(data, (tombstone.review_id, *tombstone.twin_ids))
     if arguments.json:
-        record = {"schema": "reviews.withdraw/1", **asdict(tombstone), "proof": asdict(proof)}
+        record = {
+            "schema": "reviews.withdraw/1",
+            **asdict(tombstone),
+            "proof": asdict(proof),
+            "still_kept": asdict(kept),
+        }
         print(json.dumps(record, ensure_ascii=False))
     else:
         print(plain(f"{tombstone.review_id} ({tombstone.title}) is {tombstone.said}"))
-        print(plain("\n".join(_searched(proof))))
+        print(plain("\n".join((*_searched(proof), *_still_kept(kept, data)))))
         print(plain(f"Its file {tombstone.file} is yours and was not touched; no ingest takes it in again."))
     for folder in proof.elsewhere:
         print(
@@ -45,7 +56,7 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
 def _searched(proof: Proof) -> list[str]:
     lines = [
         f"Searched for {proof.stretches} stretches of its text by words and by meaning, and byte by byte in "
-        f"{counted(proof.files, 'file')} ({proof.size / 1e6:.1f} MB) of {counted(proof.generations, 'generation')} and the vectors: "
+        f"{counted(proof.files, 'file')} ({proof.size / 1e6:.1f} MB) of {counted(proof.generations, 'generation')} of the index and the vectors: "
         + ("FOUND, see below." if proof.found else "nothing was found.")
     ]
     if proof.shared:
@@ -53,6 +64,31 @@ def _searched(proof: Proof) -> list[str]:
     if not proof.stretches:
         lines.append("There was no text of its own to search for, so only its id and its passages were.")
     return lines
+
+
+def _still_kept(kept: StillKept, data: Path) -> list[str]:
+    """What in the folder of the records quotes it, and how each is deleted."""
+    if kept.nothing:
+        return [f"Nothing in {data} quotes it: no conversation, feedback, gold case or run."]
+    lines = [f"Still kept in {data}, where its words are not shown, and come back if it is restored:"]
+    if kept.conversations:
+        lines.append(
+            f"  {counted(kept.conversations, 'conversation')}. Each goes with Delete on the Ask page, in the browser "
+            "that asked, or when its days are over."
+        )
+    if kept.feedback:
+        items = "1 item of feedback" if kept.feedback == 1 else f"{kept.feedback:,} items of feedback"
+        lines.append(
+            f"  {items}. Each goes with its conversation, unless it was sent to be kept. All feedback and all "
+            f"conversations go at once if nothing of Ask the Reviews is running and you delete {data / FILE_NAME}"
+        )
+    if kept.gold_lines:
+        numbers = ", ".join(map(str, kept.gold_lines))
+        what = "gold case" if len(kept.gold_lines) == 1 else "gold cases"
+        lines.append(f"  {len(kept.gold_lines)} {what} in {data / GOLD}. Delete from it line {numbers}")
+    lines += [f"  a run of the evaluation. Delete the folder {data / RUNS / name}" for name in kept.runs]
+    lines += [f"  a file. Delete {data / name}" for name in kept.files]
+    return lines + [f"  {name} could not be looked into" for name in kept.unread]
 
 
 def run_restore(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -65,8 +64,14 @@ class WrittenMode:
             self._warming.start()
 
     def _open_quietly(self) -> None:
-        with suppress(ReviewsError):  # whoever needs the writer meets it again
+        try:
             _ = self.writer
+        except ReviewsError:
+            pass  # whoever needs the writer meets it again
+        except Exception:
+            if threading.main_thread().is_alive():
+                raise
+            # The program is ending in the middle of an import, which nobody needs any more.
 
     def compose(
         self, query: Query, evidence: Evidence, found: Draft, papers: Papers

@@ -32,6 +32,11 @@ class Gate:
     failed: int
     passed: bool
 
+    @property
+    def measured(self) -> bool:
+        """Whether any case that it is about was asked."""
+        return bool(self.n or self.failed)
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -45,8 +50,13 @@ class Figures:
 
     @property
     def missed(self) -> int:
-        """How many gates were missed; of a run that passed none, for those that had nothing to go by count for nothing."""
-        return 0 if self.verdict == "passed" else sum(not gate.passed for gate in self.gates)
+        """How many gates were measured and not reached."""
+        return sum(gate.measured and not gate.passed for gate in self.gates)
+
+    @property
+    def measured(self) -> int:
+        """How many gates had anything to go by."""
+        return sum(gate.measured for gate in self.gates)
 
     def of(self, measure: str, group: str = "all") -> Summary | None:
         """The summary of a measure, where any case of the group has a score."""

@@ -6,9 +6,9 @@ from assistant.nouns import Contact
 from ingest.nouns import Review
 from ui.drawing import words
 from ui.drawing.conversations import kept_for
-from ui.drawing.frame import paragraphs, warning
+from ui.drawing.frame import at_risk, paragraphs, warning
 from ui.drawing.markup import Markup, join, tag
-from ui.drawing.urgent import call, contacts
+from ui.drawing.urgent import contacts
 from ui.words import type_words
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def title() -> Markup:
     return tag(
         "header",
         tag("h1", "About Ask the Reviews"),
-        tag("p", tag("strong", "If a child is at risk now, call ", call("999", "999"), "."), class_="lead"),
+        tag("p", at_risk(), class_="lead"),
     )
 
 
@@ -56,16 +56,16 @@ def purpose() -> Markup:
     )
 
 
-def reviews(index: "Index | None", fault: str) -> Markup:
-    """The reviews that are searched."""
+def reviews(index: "Index | None", amiss: tuple[str, ...]) -> Markup:
+    """The reviews that are searched, and what is amiss with their index."""
     if index is None:
-        return join(tag("h2", "Reviews that are searched", id="reviews"), warning(fault))
+        return join(tag("h2", "Reviews that are searched", id="reviews"), *map(warning, amiss))
     held = sorted(index.reviews.values(), key=lambda review: (review.publisher, review.title))
     built = words.day(str(index.built_at))
     return tag(
         "div",
         tag("h2", "Reviews that are searched", id="reviews"),
-        warning(index.warning) if index.warning else "",
+        *map(warning, amiss),
         tag("p", f"{len(held)} held, indexed on {built}."),
         *(_review(review) for review in held),
         class_="about",

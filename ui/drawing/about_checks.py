@@ -18,6 +18,7 @@ _MEASURES = {
     "right_refusal": "It said so when the reviews hold no answer",
     "wrong_refusal": "It said that nothing was found although a review says it (the lower the better)",
 }
+_MOST_NAMED = 6  # files
 _MODES = {"quotes": "in exact quotes", "written": "written by a model"}
 
 
@@ -49,9 +50,17 @@ def answering(model: str, host: str) -> Markup:
     )
 
 
-def not_read(files: Sequence[FileRecord]) -> Markup:
-    """Files of the folder that are not searched, with the reason of each."""
+def not_read(files: Sequence[FileRecord], changed: Sequence[str] = ()) -> Markup:
+    """Files of the folder that are not searched, with the reason of each; ``changed``: those other than when indexed."""
     left = [record for record in files if record.status in _UNREAD]
+    if not left and changed:
+        return tag(
+            "p",
+            f"Every file that was in the folder of reviews when it was indexed was read. New or changed since, and not "
+            f"searched as it is now: {', '.join(changed[:_MOST_NAMED])}"
+            f"{f' and {len(changed) - _MOST_NAMED} more' if len(changed) > _MOST_NAMED else ''}.",
+            class_="about",
+        )
     if not left:
         return tag("p", "Every file in the folder of reviews was read.", class_="about")
     rows = (
@@ -80,9 +89,13 @@ def measured(newest: Measured | None, shipped: Measured | None) -> Markup:
             "Questions were written down with the facts and passages that a right answer needs. Some have no answer "
             "in the reviews, or should not be answered. Each is asked, and what comes back is scored by rule.",
         ),
-        _figures("The latest run here", newest) if newest else "",
+        _figures("The latest run here of all the questions", newest) if newest else "",
         _figures("The figures that this version was shipped with", shipped) if shipped else "",
-        "" if newest else tag("p", "No run is kept here yet. To measure this copy, run: reviews eval"),
+        ""
+        if newest
+        else tag(
+            "p", "No run of all the questions is kept here yet. To measure this copy, run: reviews eval"
+        ),
         tag(
             "p",
             "A figure is a share of the questions it applies to. It does not tell whether your answer is right.",
@@ -142,7 +155,17 @@ def kept_besides() -> Markup:
         tag("li", "What you ask or type is in no log."),
         tag("li", "A paper of yours that is checked here is not stored."),
         tag("li", "The index holds the text of the reviews. It can be deleted and made again at any time."),
-        tag("li", "A withdrawn review leaves its title, its file's name, and who withdrew it, when and why."),
+        tag(
+            "li",
+            "A withdrawn review is taken out of the index, and is quoted nowhere any more. Its title, its file's name, and "
+            "who withdrew it, when and why are kept. Answers, feedback, test questions and runs that quoted it before "
+            "still hold its words, out of sight, until they are deleted. Whoever withdraws it is told how many there are.",
+        ),
+        tag(
+            "li",
+            "A test question made of feedback holds the question and quotes. It stays in the file gold.jsonl until "
+            "somebody deletes it there, also when the feedback and the conversation are gone.",
+        ),
         tag("li", "Runs of the evaluation stay until somebody deletes them."),
         class_="about",
     )

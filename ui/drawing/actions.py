@@ -39,7 +39,7 @@ def of_review(held: Actions) -> Markup:
         tag("p", _counted(held), class_="counted"),
         _table(held),
         _others(held),
-        class_="actions",
+        class_="actions-told",
     )
 
 

@@ -29,12 +29,22 @@ def kept(keep_days: int) -> Markup:
     return tag("p", f"Kept on this computer only, {kept_for(keep_days)}.", class_="small")
 
 
-def sure(what: str, feedback: int) -> Markup:
-    """What is about to be deleted, and how many items of feedback go with it."""
+def sure(what: str, feedback: int, test_questions: bool = False) -> Markup:
+    """What is about to be deleted, and how many items of feedback go with it.
+
+    ``test_questions``: some of them were made into test questions, which stay.
+    """
     items = "1 item of feedback" if feedback == 1 else f"{feedback:,} items of feedback"
     return join(
         tag("p", f"{what} This cannot be undone."),
         tag("p", f"{items} will go too. Feedback that was sent to be kept stays.") if feedback else "",
+        tag(
+            "p",
+            "A test question made of such feedback stays, with the question in it, in the file gold.jsonl until "
+            "somebody deletes it there.",
+        )
+        if test_questions
+        else "",
     )
 
 

@@ -17,9 +17,8 @@ from assistant.drafts.told import (
 )
 from assistant.in_words import day
 from ui.drawing.draft_passages import passages
-from ui.drawing.frame import warning
+from ui.drawing.frame import at_risk, warning
 from ui.drawing.markup import Markup, join, tag
-from ui.drawing.urgent import call
 from ui.words import counted, some
 
 SIGNS = {
@@ -49,7 +48,7 @@ def title(short: bool) -> Markup:
         tag(
             "p",
             "See which sentences of your own paper the reviews bear out, and whether its quotes are exact. ",
-            tag("strong", "If a child is at risk now, call ", call("999", "999"), "."),
+            at_risk(),
             class_="lead",
         ),
         class_="draft-page short" if short else "draft-page",

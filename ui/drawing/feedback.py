@@ -1,5 +1,6 @@
 """Feedback, drawn: under the answer that it is on, and on the page of all that was given."""
 
+import shlex
 from collections.abc import Sequence
 
 from assistant.compose import readable
@@ -28,7 +29,9 @@ def before_telling(keep_days: int) -> Markup:
         tag(
             "p",
             "What you send is kept on this computer with a copy of the question and the answer, for whoever "
-            f"looks after the reviews. Without the tick it goes when the conversation is deleted{after}.",
+            "looks after the reviews. ",
+            tag("strong", "Anyone who opens the Feedback page on this computer can read it. "),
+            f"Without the tick it goes when the conversation is deleted{after}.",
         ),
         tag("p", tag("strong", "Nobody watches for it. "), "If a child is at risk now, call ", _nines(), "."),
         class_="before-telling",
@@ -87,7 +90,7 @@ def heading() -> Markup:
         tag(
             "p",
             "What readers said was wrong with answers and quotes. Reply and close it, or make a test question "
-            "of it, so that the fault is measured from now on.",
+            "of it, which can be asked and scored whenever you like.",
             class_="lead",
         ),
     )
@@ -219,24 +222,34 @@ def _command(text: str) -> Markup:
     return tag("code", text)
 
 
-def before_making(one: Feedback) -> Markup:
+def before_making(one: Feedback, file: str) -> Markup:
     """The question that a gold case is made of, and what will be done with it."""
     return join(
         tag("p", "The question: ", tag("q", one.message.question or "")),
         tag(
             "p",
-            "It goes into a file of your own test questions. From then on each run asks it, and holds the "
-            "answer against what you say here.",
+            "It goes into a file of your own test questions, which stays when the feedback or its conversation is "
+            "deleted. It is asked when that file is named, and the answer is held against what you say here: ",
+            _command(command_of(file)),
+            ". A plain ",
+            _command("reviews eval"),
+            " asks the questions that came with this version, and not yours.",
         ),
     )
 
 
-def written(case: str, line: int, file: str, command: str) -> Markup:
+def command_of(file: str, case: str = "") -> str:
+    """The command that asks and scores a file of one's own test questions, or one of them."""
+    return f"reviews eval --gold {shlex.quote(file)}{f' --case {case}' if case else ''}"
+
+
+def written(case: str, line: int, file: str) -> Markup:
     """Where a gold case was written, and how it is run."""
     return tag(
         "div",
         tag("p", tag("strong", f"Written as {case}"), f", line {line} of ", _command(file), "."),
-        tag("p", "To have it asked and scored, run: ", _command(command)),
+        tag("p", "To have it asked and scored, run: ", _command(command_of(file, case))),
+        tag("p", "It stays there until somebody deletes that line, also when the feedback is gone."),
         class_="inset done",
         role="status",
     )

@@ -35,6 +35,16 @@ requestAnimationFrame(() => setTimeout(() => {
 """
 
 
+def at_risk() -> Markup:
+    """The number to call, as it stands in the head of every page."""
+    return tag("strong", "If a child is at risk now, call ", call("999", "999"), ".")
+
+
+def at_risk_first() -> Markup:
+    """The number to call as a line of its own, above a page whose head does not have it."""
+    return tag("p", at_risk(), class_="small at-risk")
+
+
 def title(short: bool) -> Markup:
     """The page's title, with what this is and is not."""
     return tag(
@@ -43,7 +53,7 @@ def title(short: bool) -> Markup:
         tag(
             "p",
             "Quotes from published child-safeguarding reviews. Not advice on a child, and not a procedure. ",
-            tag("strong", "If a child is at risk now, call ", call("999", "999"), "."),
+            at_risk(),
             class_="lead",
         ),
         class_="short" if short else None,

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from assistant.matrix import ROWS_A_PAGE, Count, Matrix
 from assistant.nouns import Note
 from ui.drawing import words
+from ui.drawing.frame import at_risk
 from ui.drawing.markup import Markup, join, tag
-from ui.drawing.urgent import call
 from ui.words import MOST_NAMED, counted
 
 _ABSENT = "“No mention found” is not proof of absence: a review may say it in words that were not found."
@@ -22,7 +22,7 @@ def title(short: bool) -> Markup:
             "p",
             "Ask every review the same thing, and see which say something on it, in exact quotes, and in which no "
             "mention was found. ",
-            tag("strong", "If a child is at risk now, call ", call("999", "999"), "."),
+            at_risk(),
             class_="lead",
         ),
         class_="matrix-title short" if short else "matrix-title",
@@ -44,8 +44,7 @@ def no_reviews() -> Markup:
     """An index that holds no review."""
     return tag(
         "p",
-        "No reviews are held yet, so there is nothing to ask. Put files into the folder of the reviews, then run: "
-        "reviews ingest",
+        "No reviews are held yet, so there is nothing to ask.",
         class_="inset",
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.cards import Card, Extract, Points
 from assistant.compose import readable
-from ingest.nouns import Dated, Review
+from ingest.nouns import Review
 from ui.drawing import review_links as links
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
@@ -53,17 +53,11 @@ def card(shown: Card, back: str = "", found: Extract | None = None, how: str = "
 
 def source_line(review: Review) -> Markup:
     """Publisher, type, and every date that is known, with how it is known."""
-    dates = [dated_words(dated) for dated in review.dates if dated.value] or ["date not stated"]
+    dates = [words.dated(dated) for dated in review.dates if dated.value] or ["date not stated"]
     of_type = type_words(review.review_type, review.standing)
     of_type = "type not recorded" if of_type == NOT_RECORDED else of_type
     parts = (review.publisher, of_type, *dates)
     return tag("p", *(tag("span", part) for part in parts if part), class_="source-line")
-
-
-def dated_words(dated: Dated) -> str:
-    """A date with what it dates and how it is known, such as "incident of 2016 (inferred)"."""
-    said = words.dated(dated)
-    return f"incident{said.removeprefix('event')}" if dated.of == "event" and dated.value else said
 
 
 def _rows(shown: Card, back: str) -> Markup:

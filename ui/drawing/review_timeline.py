@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from assistant.timeline import Entry, Year
 from ui.drawing import review_links as links
+from ui.drawing import words
 from ui.drawing.markup import Markup, tag
-from ui.drawing.review_cards import dated_words
 from ui.words import title_words, type_words
 
 _KNOWN = {"stated": "stated", "inferred": "inferred", "not_stated": "not stated"}
@@ -80,7 +80,7 @@ def _entry(entry: Entry, back: str, head: str) -> Markup:
                 class_="under",
             ),
         ),
-        tag("td", dated_words(dated).removesuffix(" (inferred)")),
+        tag("td", words.dated(dated).removesuffix(" (inferred)")),
         tag("td", tag("strong", known) if known == "inferred" else known, _note(dated.note)),
     )
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from eval.latest import newest_run, shipped
 from ingest.errors import ReviewsError
+from ingest.plan import changed_files
 from ui import resources
 from ui.drawing import about, about_checks
 from ui.drawing.glossary import glossary
@@ -38,9 +39,10 @@ show(about.title())
 show(about_checks.contents(_SECTIONS))
 show(about.purpose())
 show(about_checks.answering(*_writes()))
-show(about.reviews(index, fault))
+show(about.reviews(index, resources.index_warnings() or ((fault,) if fault else ())))
 if index:
-    show(about_checks.not_read(index.files))
+    changed = changed_files(resources.settings().corpus.expanduser(), index.files)
+    show(about_checks.not_read(index.files, changed))
 show(about_checks.measured(newest_run(resources.settings()), shipped()))
 show(about.register(register, register_fault))
 show(about_checks.checked(register))

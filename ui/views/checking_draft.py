@@ -1,6 +1,8 @@
 """A draft on its way: read, looked through for personal details, checked sentence by sentence, taken away."""
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 
@@ -12,7 +14,9 @@ from assistant.drafts.nouns import DraftReport
 from assistant.drafts.opening import stays_here
 from assistant.drafts.personal import personal_details
 from assistant.drafts.reading import read_typed, read_upload
+from assistant.drafts.withdrawn import without_withdrawn_reviews
 from assistant.drafts.word import draft_word
+from assistant.withdrawn import Of
 from ingest.errors import ReviewsError
 from ingest.readers import Limits
 from ui import resources, session_draft
@@ -106,7 +110,7 @@ def take_away(report: DraftReport, original: bytes | None) -> None:
         for suffix, kind in EXPORTS.items():
             st.download_button(
                 label(_FORMS[suffix]),
-                data=partial(_made, report, suffix, original, limits),
+                data=partial(_made, report, suffix, original, limits, resources.withdrawn),
                 file_name=f"{stem}-checked{suffix}",
                 mime=kind,
                 key=f"draft-export{suffix}",
@@ -114,12 +118,20 @@ def take_away(report: DraftReport, original: bytes | None) -> None:
             )
 
 
-def _made(report: DraftReport, suffix: str, original: bytes | None, limits: Limits) -> bytes:
-    """The file. What goes wrong here Streamlit would log with its message, so that nothing of the draft may be in it."""
+def _made(
+    report: DraftReport, suffix: str, original: bytes | None, limits: Limits, withdrawn: Callable[[], Of]
+) -> bytes:
+    """The file as things stand when the button is pressed: what was withdrawn since is not quoted.
+
+    What goes wrong here Streamlit would log with its message, so that nothing of the draft may be in it.
+    """
+    of = withdrawn()
     try:
-        return exported(report, suffix, original, limits)
-    except ReviewsError:
-        return draft_word(report, None, limits, _NOT_YOURS)
+        now = replace(report, sentences=without_withdrawn_reviews(report.sentences, of))
+        try:
+            return exported(now, suffix, original, limits)
+        except ReviewsError:
+            return draft_word(now, None, limits, _NOT_YOURS)
     except Exception as error:
         log_without_its_words(error, "writing a checked draft")
     raise ReviewsError("The file could not be made", "Take another form of it")

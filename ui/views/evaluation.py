@@ -5,10 +5,11 @@ import streamlit as st
 from eval.scoring.meanings import MEANINGS
 from eval.viewing.runs import ListedRun, Overview
 from ingest.errors import ReviewsError
-from ui import resources_evaluation
+from ui import resources, resources_evaluation
 from ui import session_evaluation as session
 from ui.drawing.evaluation import chart, compared, run, runs
 from ui.drawing.evaluation.tables import heading, moment
+from ui.drawing.frame import at_risk_first, warning
 from ui.drawing.show import show
 from ui.views import evaluation_case, evaluation_cases
 
@@ -23,7 +24,12 @@ def _all_runs(held: Overview) -> None:
     if held.fault:
         show(runs.cannot_read(held.fault))
     elif not held.runs:
-        show(runs.none_yet())
+        index, fault = resources.index()
+        if index is None or not index.reviews:  # a run needs something to ask
+            for line in resources.index_warnings() or (fault,):
+                show(warning(line))
+        else:
+            show(runs.none_yet())
     else:
         numbered = list(zip(range(len(held.runs), 0, -1), held.runs, strict=True))
         _over_time(numbered)
@@ -37,13 +43,16 @@ def _over_time(numbered: list[tuple[int, ListedRun]]) -> None:
         return
     session.begin_measures(offered, [name for name in _USUAL if name in offered])
     drawn = finished[:_DRAWN][::-1]
-    show(runs.charts_intro([one for _, one in drawn], len(finished)))
+    over_time = len(drawn) > 1  # one run alone draws a dot in an empty chart, and the table says it
+    if over_time:
+        show(runs.charts_intro([one for _, one in drawn], len(finished)))
     st.multiselect(
         "Measures to show", offered, key=session.MEASURES, format_func=heading, placeholder="Choose measures"
     )
     chosen = session.measures()
     session.remember(measures="" if chosen == _USUAL else ",".join(chosen))
-    show(chart.trends(chosen, drawn))
+    if over_time:
+        show(chart.trends(chosen, drawn))
 
 
 def _one_run(held: Overview, listed: ListedRun) -> None:
@@ -132,6 +141,7 @@ def _page() -> None:
         _one_run(held, listed)
 
 
+show(at_risk_first())
 try:
     with st.spinner("Reading the runs", show_time=False):
         _page()

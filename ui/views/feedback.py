@@ -9,7 +9,7 @@ from ingest.errors import ReviewsError
 from ui import resources
 from ui import session_conversations as tab
 from ui.drawing import feedback as drawing
-from ui.drawing.frame import warning
+from ui.drawing.frame import at_risk_first, warning
 from ui.drawing.show import show
 from ui.views import making_gold
 from ui.words import FEEDBACK
@@ -20,6 +20,7 @@ _STATES: dict[str, State | None] = {"Open": "open", "Closed": "closed", "All": N
 
 
 def _page() -> None:
+    show(at_risk_first())
     show(drawing.heading())
     try:
         feedback = resources.feedback()

@@ -1,6 +1,6 @@
 """A gold case made of feedback: what should have come of the question is said by a person, then it is written."""
 
-import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,12 +9,14 @@ from assistant.compose import readable
 from assistant.feedback import LONGEST_WORDS, Feedback
 from assistant.kept_words import words_to_keep
 from assistant.nouns import Outcome, Reason
+from assistant.still_kept import GOLD
 from ingest.errors import ReviewsError
 from ui import resources
 from ui import session_conversations as tab
 from ui.drawing import feedback as drawing
 from ui.drawing.markup import option
 from ui.drawing.show import show
+from ui.words import FEEDBACK
 
 if TYPE_CHECKING:
     from eval.judged import Judgement
@@ -49,13 +51,16 @@ def draw(one: Feedback) -> None:
         if index is None:
             show(drawing.fault(fault))
             return
-        show(drawing.before_making(one))
+        show(drawing.before_making(one, str(_file())))
         expect = st.radio(
             "What should have come of it?",
             list(_EXPECTED),
+            index=None,  # none is chosen for the reader, least of all what was found wanting
             format_func=lambda outcome: _EXPECTED[outcome],
             key=f"expect-{one.id}",
         )
+        if expect is None:
+            return
         with st.form(f"making-{one.id}", border=False):
             judgement = _fields(one, expect, index)
             pressed = st.form_submit_button("Write it", type="primary")
@@ -90,18 +95,23 @@ def _fields(one: Feedback, expect: Outcome, index: "Index") -> "Judgement":
 
 
 def _quotes(one: Feedback) -> list[int]:
-    """The citations that belong in a right answer: at first all but the one that was found wanting."""
+    """The citations that belong in a right answer: at first none, for what was given was found wanting."""
     cited = {c.n: c for c in one.message.answer.citations if not c.withdrawn} if one.message.answer else {}
     if not cited:
         return []
     chosen: list[int] = st.multiselect(
         "Quotes that belong in a right answer",
         list(cited),
-        default=[n for n in cited if n != one.citation],
-        format_func=lambda n: option(f"{n}: {readable(cited[n].quote)}", 60),
+        placeholder="Choose quotes",
+        format_func=lambda n: option(f"{n}{_doubt(one, n)}: {readable(cited[n].quote)}", 60),
         key=f"quotes-{one.id}",
     )
     return chosen
+
+
+def _doubt(one: Feedback, n: int) -> str:
+    """Stands behind the number of the quote that the feedback is on."""
+    return f" ({FEEDBACK[one.reason].lower()}, the reader says)" if n == one.citation else ""
 
 
 def _missing(index: "Index") -> tuple[str, str]:
@@ -115,6 +125,11 @@ def _missing(index: "Index") -> tuple[str, str]:
     return review, said
 
 
+def _file() -> Path:
+    """The file of one's own test questions."""
+    return Path(resources.settings().data.expanduser(), GOLD)
+
+
 def _write(one: Feedback, judgement: "Judgement", index: "Index") -> None:
     from eval.drafting import append
     from eval.judged import asked_with, judged
@@ -122,7 +137,7 @@ def _write(one: Feedback, judgement: "Judgement", index: "Index") -> None:
     words_to_keep(judgement.why, LONGEST_WORDS, resources.public_numbers())
     messages = asked_with(one.message, resources.records().upto(one.message.id))
     case = judged(messages, judgement, index)
-    file = resources.settings().data.expanduser() / "gold.jsonl"
+    file = _file()
     line = append(case, file)
     resources.feedback().made_gold(one.id, case.id)
     tab.note_written(case.id, line, str(file))
@@ -133,5 +148,4 @@ def draw_written() -> None:
     if (made := tab.take_written()) is None:
         return
     case, line, file = made
-    command = f"reviews eval --gold {shlex.quote(file)} --case {case}"
-    show(drawing.written(case, line, file, command))
+    show(drawing.written(case, line, file))

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from ui.drawing import frame
+from ui.drawing.show import show
 from ui.views import reviews_list, reviews_reader
 
+show(frame.at_risk_first())
 named = st.query_params.get("review")
 if named:
     reviews_reader.draw(named)

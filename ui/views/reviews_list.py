@@ -67,7 +67,8 @@ def draw() -> None:
     with st.container(key="reviews-page"):
         if index is None:
             show(tag("h1", "Reviews"))
-            show(frame.warning(fault))
+            for warning in resources.index_warnings() or (fault,):
+                show(frame.warning(warning))
             return
         show(review_cards.heading(len(index.reviews), words.day(str(index.built_at))))
         for warning in resources.index_warnings():

@@ -44,7 +44,9 @@ def draw(review_id: str) -> None:
         elif tombstone is not None:
             show(drawing.withdrawn(tombstone.date))
         elif index is None:
-            show(join(tag("h1", "Review"), frame.warning(fault)))
+            show(tag("h1", "Review"))
+            for warning in resources.index_warnings() or (fault,):
+                show(frame.warning(warning))
         elif (review := index.reviews.get(review_id)) is None:
             show(drawing.unknown(review_id))
         else:
@@ -54,8 +56,8 @@ def draw(review_id: str) -> None:
 def _review(index: "Index", review: Review, back: str) -> None:
     see = st.query_params.get("see", "")
     show(drawing.heading(review, see == "record", back))
-    if index.warning:
-        show(frame.warning(index.warning))
+    for warning in resources.index_warnings():
+        show(frame.warning(warning))
     passages = index.review_passages(review.id)
     if see == "record":
         show(review_record.record(review, len(passages)))

@@ -46,7 +46,9 @@ def draw() -> None:
             _more(len(listed), found)
         show(drawing.kept(records.keep_days))
         if st.button("Delete all conversations", key="delete-all", type="tertiary"):
-            _confirm_all(held, resources.feedback().going_with(reader=records.reader))
+            feedback = resources.feedback()
+            gold = bool(feedback.going_with(reader=records.reader, gold=True))
+            _confirm_all(held, feedback.going_with(reader=records.reader), gold)
 
 
 def _more(listed: int, found: int) -> None:
@@ -81,7 +83,9 @@ def _row(conversation: Conversation) -> None:
         if st.button(
             "Delete", key=f"delete-{conversation.id}", type="tertiary", help=f"Delete: {label(title, 70)}"
         ):
-            _confirm(conversation, title, resources.feedback().going_with(conversation.id))
+            feedback = resources.feedback()
+            gold = bool(feedback.going_with(conversation.id, gold=True))
+            _confirm(conversation, title, feedback.going_with(conversation.id), gold)
 
 
 @st.dialog("Name this conversation")  # type: ignore[untyped-decorator]
@@ -117,8 +121,8 @@ def _save_name(conversation_id: str, key: str) -> None:
 
 
 @st.dialog("Delete this conversation?")  # type: ignore[untyped-decorator]
-def _confirm(conversation: Conversation, title: str, feedback: int) -> None:
-    show(drawing.sure(f"“{title}”, last used on {words.day(conversation.touched)}.", feedback))
+def _confirm(conversation: Conversation, title: str, feedback: int, gold: bool) -> None:
+    show(drawing.sure(f"“{title}”, last used on {words.day(conversation.touched)}.", feedback, gold))
     with st.container(horizontal=True):
         if st.button(
             "Delete it", key="confirm-yes", type="primary", on_click=_delete, args=(conversation.id,)
@@ -129,8 +133,8 @@ def _confirm(conversation: Conversation, title: str, feedback: int) -> None:
 
 
 @st.dialog("Delete all conversations?")  # type: ignore[untyped-decorator]
-def _confirm_all(count: int, feedback: int) -> None:
-    show(drawing.sure(f"{counted(count, 'conversation')} will be deleted, in every tab.", feedback))
+def _confirm_all(count: int, feedback: int, gold: bool) -> None:
+    show(drawing.sure(f"{counted(count, 'conversation')} will be deleted, in every tab.", feedback, gold))
     with st.container(horizontal=True):
         pressed = f"Delete all {count:,}" if count > 1 else "Delete it"
         if st.button(pressed, key="confirm-all", type="primary", on_click=_delete_all):

@@ -8,7 +8,7 @@ from eval.runs.nouns import Mark
 from eval.scoring.meanings import GROUPS, MEANINGS
 from eval.viewing.opened import Spread, Took
 from eval.viewing.runs import Figures, Gate, ListedRun
-from ui.drawing.evaluation.runs import VERDICTS
+from ui.drawing.evaluation.runs import verdict, verdict_class
 from ui.drawing.evaluation.tables import chosen, figure, heading, link, mode, moment, summed, table
 from ui.drawing.markup import Markup, join, tag
 from ui.session_evaluation import address
@@ -49,11 +49,10 @@ def head(run: ListedRun) -> Markup:
 
 
 def _verdict(figures: Figures) -> Markup:
-    told = VERDICTS[figures.verdict]
-    if figures.verdict == "failed":
-        told = f"{figures.missed} of {counted(len(figures.gates), 'gate')} missed"
     errors = f" {counted(figures.errors, 'case')} raised an error." if figures.errors else ""
-    return tag("p", tag("strong", f"{told}."), errors, class_=f"inset verdict {figures.verdict}")
+    return tag(
+        "p", tag("strong", f"{verdict(figures)}."), errors, class_=f"inset verdict {verdict_class(figures)}"
+    )
 
 
 def _facts(run: ListedRun) -> list[tuple[str, str]]:
@@ -93,7 +92,7 @@ def _gate(gate: Gate) -> tuple[str, ...]:
     of = f"{gate.statistic}, {gate.scope.replace('_', ' ')}" if gate.scope else gate.statistic
     least = "at least" if gate.op == ">=" else "at most"
     n = f"n {gate.n:,}" + (f", {gate.failed} raised an error" if gate.failed else "")
-    result = "passed" if gate.passed else "missed" if gate.n or gate.failed else "not measured"
+    result = "passed" if gate.passed else "missed" if gate.measured else "not measured"
     return (
         join(heading(gate.measure), tag("span", of, class_="of"), tag("span", gate.why, class_="of long")),
         f"{least} {gate.value:g}",

@@ -2,20 +2,39 @@
 
 from collections.abc import Sequence
 
-from eval.viewing.runs import ListedRun
+from eval.viewing.runs import Figures, ListedRun
 from ui.drawing.evaluation.tables import NONE, chosen, heading, link, mode, moment, summed, table
 from ui.drawing.frame import warning
 from ui.drawing.markup import Markup, join, tag
 from ui.session_evaluation import address
 from ui.words import counted
 
-VERDICTS = {
-    "passed": "All gates passed",
-    "failed": "A gate failed",
-    "invalid": "Not valid: too many cases raised an error",
-    "": NONE,
-}
 _SHORT = 10  # letters of a fingerprint that tell two apart at a glance
+
+
+def verdict(figures: Figures) -> str:
+    """What a run came to by its gates; one that nothing was measured for is neither passed nor missed."""
+    if figures.verdict == "invalid":
+        return "Not valid: too many cases raised an error"
+    if not figures.verdict:
+        return NONE
+    apart = len(figures.gates) - figures.measured
+    unmeasured = f", {apart} not measured" if apart else ""
+    if figures.missed:
+        return f"{figures.missed} of {counted(figures.measured, 'gate')} missed{unmeasured}"
+    if not figures.measured:
+        return "No gate measured"
+    every = "The one gate" if figures.measured == 1 else f"All {figures.measured} gates"
+    return f"{every} passed{unmeasured}"
+
+
+def verdict_class(figures: Figures) -> str:
+    """How the verdict is drawn: as failed where a gate was missed, as passed where all were measured and reached."""
+    if figures.verdict in ("invalid", ""):
+        return figures.verdict
+    if figures.missed:
+        return "failed"
+    return "passed" if figures.verdict == "passed" and figures.measured else "unsure"
 
 
 def title() -> Markup:
@@ -125,12 +144,7 @@ def _gates(run: ListedRun) -> Markup:
         return tag("strong", "Being made now")
     if run.figures is None:
         return tag("strong", "Interrupted")
-    missed = run.figures.missed
-    told = f"{missed} of {counted(len(run.figures.gates), 'gate')} missed" if missed else ""
-    return join(
-        tag("strong", VERDICTS[run.figures.verdict], class_=f"verdict {run.figures.verdict}"),
-        tag("span", told, class_="of") if told else "",
-    )
+    return tag("strong", verdict(run.figures), class_=f"verdict {verdict_class(run.figures)}")
 
 
 def unfinished(run: ListedRun) -> Markup:

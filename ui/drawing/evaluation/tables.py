@@ -9,6 +9,7 @@ from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
 
 NONE = "no score"
+_FIT = 3  # columns that a phone shows side by side
 _LONG = 40  # characters of a cell that is a sentence
 
 
@@ -21,6 +22,7 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], seen
     """
     return tag(
         "div",
+        tag("p", "Scroll sideways to see all columns.", class_="scrolls") if len(head) > _FIT else "",
         tag(
             "table",
             tag("caption", caption, class_=None if seen else "unseen"),
