@@ -134,9 +134,7 @@ class Across:
             return all(heading not in review.themes for review in self._assistant.index.reviews.values())
         return True
 
-    def _off_subject(
-        self, heading: str, asks: Sequence[tuple[str, tuple[str, ...]]], index: "Index"
-    ) -> bool:
+    def _off_subject(self, heading: str, asks: Sequence[tuple[str, tuple[str, ...]]], index: "Index") -> bool:
         """Whether a question, or a task, would be declined in the chat as none of the reviews' subject.
 
         A theme may be one that no review mentions: that is what the matrix is to show.

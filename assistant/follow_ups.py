@@ -144,7 +144,12 @@ def _completed(
             mention,
         )
     again = _of_another_thing(text, before, before_mention)
-    if again is None and not before_mention.review_ids and not own_words(before, before_mention) and new_words:
+    if (
+        again is None
+        and not before_mention.review_ids
+        and not own_words(before, before_mention)
+        and new_words
+    ):
         return LEADING.sub("", text), mention  # "what was learnt?" says nothing that could be carried on
     return again or f"{before.rstrip('?. ')}: {LEADING.sub('', text)}", before_mention
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.in_words import day
 from assistant.mentions import mentioned
 from assistant.nouns import Answer, Citation, Note, Query, Statement
 from assistant.stopwatch import Stopwatch
@@ -34,7 +35,7 @@ def told_withdrawn(query: Query, tombstones: tuple[Tombstone, ...], watch: Stopw
         question=query.question,
         searched_for=None,
         outcome="not_found",
-        statements=tuple(Statement(SAID.format(date=one.date), "note") for one in _by_date(tombstones)),
+        statements=tuple(Statement(SAID.format(date=day(one.date)), "note") for one in _by_date(tombstones)),
         why=("Rule: it names a review that was withdrawn",),
         timings_ms=watch.timings(),
     )
@@ -42,7 +43,7 @@ def told_withdrawn(query: Query, tombstones: tuple[Tombstone, ...], watch: Stopw
 
 def notes_on_withdrawn(tombstones: tuple[Tombstone, ...]) -> tuple[Note, ...]:
     """Beside an answer from reviews that are held: that another it names was withdrawn."""
-    return tuple(Note(SAID.format(date=one.date), one.date) for one in _by_date(tombstones))
+    return tuple(Note(SAID.format(date=day(one.date)), one.date) for one in _by_date(tombstones))
 
 
 def _by_date(tombstones: tuple[Tombstone, ...]) -> list[Tombstone]:
@@ -72,10 +73,10 @@ def without_withdrawn(answer: Answer, of: Of) -> Answer:
 
 def _statement(statement: Statement, gone: Mapping[int, Tombstone]) -> Statement:
     tombstones = [gone[n] for n in statement.citations if n in gone]
-    return replace(statement, text=QUOTE.format(date=tombstones[0].date)) if tombstones else statement
+    return replace(statement, text=QUOTE.format(date=day(tombstones[0].date))) if tombstones else statement
 
 
 def _citation(citation: Citation, tombstone: Tombstone | None) -> Citation:
     if tombstone is None:
         return citation
-    return replace(citation, quote=QUOTE.format(date=tombstone.date), section=(), withdrawn=True)
+    return replace(citation, quote=QUOTE.format(date=day(tombstone.date)), section=(), withdrawn=True)
