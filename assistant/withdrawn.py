@@ -1,8 +1,10 @@
 """What is said of a review that was withdrawn: to a question that names it, and in answers given before."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant import replies
 from assistant.in_words import day
 from assistant.mentions import mentioned
 from assistant.nouns import Answer, Citation, Note, Query, Statement
@@ -12,6 +14,10 @@ from ingest.withdrawn import Tombstone, Tombstones
 
 SAID = "The review named was withdrawn on {date}. It is not searched, and nothing is quoted from it."
 QUOTE = "[withdrawn on {date}]"
+# "2 of 2 points ... are shown" is no longer so.
+_COUNTS = re.compile(
+    "|".join(re.sub(r"\\\{\w+\\\}", ".+", re.escape(told)) for told in (replies.COMPLETE, replies.ITEM))
+)
 
 Of = Callable[[str], Tombstone | None]
 """The tombstone of a review by its id, if it is withdrawn."""
@@ -66,7 +72,11 @@ def without_withdrawn(answer: Answer, of: Of) -> Answer:
         statements=tuple(_statement(statement, gone) for statement in answer.statements),
         citations=tuple(_citation(citation, gone.get(citation.n)) for citation in answer.citations),
         hits=hits,
-        notes=tuple(note for note in answer.notes if not any(quote in note.text for quote in quotes)),
+        notes=tuple(
+            note
+            for note in answer.notes
+            if not any(quote in note.text for quote in quotes) and not (gone and _COUNTS.match(note.text))
+        ),
         why=(),  # it has the beginnings of sentences
     )
 
