@@ -3,6 +3,7 @@
 What is stopped there is stopped here: whoever asks is given the answer in place of a matrix, and nothing is kept.
 """
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -14,10 +15,12 @@ from assistant.answering import draft
 from assistant.compose import Composer
 from assistant.filters import BadFilter, allowed
 from assistant.finish import finished
+from assistant.guard import is_task
 from assistant.kinds_of_paper import inspections, left_aside
 from assistant.matrix import Cell, Column, Matrix, Row, joined, numbered
 from assistant.mentions import Mention, mentioned, without
 from assistant.nouns import Answer, Citation, Query
+from assistant.off_subject import off_subject
 from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.per_review import about, unread_rows, with_words
@@ -42,6 +45,11 @@ if TYPE_CHECKING:
 MOST_PASSAGES = 3  # in a cell
 KEPT = 64  # columns kept, the last asked for
 Filters = Mapping[str, tuple[str, ...]]
+# What is put as a question; else it is a theme.
+_QUESTION = re.compile(
+    r"\?\s*$|^\W*(?:what|which|who|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|should|would|will)\b",
+    re.IGNORECASE,
+)
 UNDATED = Dated(None, "briefing", "not_stated")
 
 
@@ -107,6 +115,8 @@ class Across:
             kept = self._kept.get(key)
             if kept:
                 self._kept.move_to_end(key)
+        if not kept and self._off_subject(heading, asks, index):
+            return self._assistant.ask(heading)
         found = kept or self._asked(asks, kinds, index)
         if isinstance(found, Answer):
             return found
@@ -123,6 +133,27 @@ class Across:
         with suppress(ReviewsError):
             return all(heading not in review.themes for review in self._assistant.index.reviews.values())
         return True
+
+    def _off_subject(self, heading: str, asks: Sequence[tuple[str, tuple[str, ...]]], index: "Index") -> bool:
+        """Whether a question, or a task, would be declined in the chat as none of the reviews' subject.
+
+        A theme may be one that no review mentions: that is what the matrix is to show.
+        """
+        ours = self._assistant
+        if is_task(heading):
+            return True
+        if not _QUESTION.search(heading) or any(question == heading for question, _ in asks):
+            return False
+        try:
+            query = ours.read(heading, (), index, {})
+        except BadFilter:
+            return False  # asked back, by what reads it next
+        papers = ours.shelf(index, query)
+        evidence = ours.retrieve(query, papers, ours.settings.top_k)
+        if not off_subject(query, evidence):
+            return False
+        found = draft(query, evidence, ours.sources(index, papers))
+        return found.outcome != "clarify" and not found.of_record
 
     def _asked(
         self, asks: Sequence[tuple[str, tuple[str, ...]]], kinds: tuple[str, ...], index: "Index"

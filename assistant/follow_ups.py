@@ -41,7 +41,7 @@ _CHANGES = re.compile(
 # What is put to all reviews goes on from none of them: "what do the reviews say on interpreters?"
 OF_ALL_REVIEWS = re.compile(
     r"\b(?:which|how many|do any|does any|did any|any|all|every|across|in) (?:of )?(?:the |these |those |other )?(?:\w+ )?(?:reviews?|briefings?)\b"
-    r"|\b(?:the|these|all|any|your) (?:\w+ )?reviews (?:say|said|find|found|recommend\w*|mention\w*|tell|told|cover|have|show|ask|want)\b",
+    r"|\b(?:the|these|all|any|your|do|does|did|what|have) (?:\w+ )?reviews (?:say|said|find|found|recommend\w*|mention\w*|tell|told|cover|have|show|ask|want)\b",
     re.IGNORECASE,
 )
 _NEW_TOPIC = re.compile(
@@ -83,6 +83,18 @@ _WHICH_NOT = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"'s?$")
+# "What is neglect?", "how do professionals learn about culture?": a question whole in itself, that says what it is about.
+_WHOLE = re.compile(
+    r"^(?:(?:what|which|how|why|who|when|where|is|are|do|does|did|has|have|can|should|tell me|show me)\b.*?"
+    r"\b(?:about|regarding|concerning|mention(?:s|ed)?|on)|what (?:is|are))\s+(?!(?:said|the|a|an|one|ones|else|if)\b)\w{3,}",
+    re.IGNORECASE,
+)
+# An interrogative and its verb, and nothing in it that was spoken of before ("the scan", "the others", "what share were babies?").
+_ASKS_OF_ANY = re.compile(
+    r"^(?:what|which \w+|how|why|who|when|where)? ?(?:is|are|was|were|do|does|did|has|have|can|could|should|would|will|must)\b"
+    r"(?!.*\b(?:the|ones?|others?|same|else|more)\b)",
+    re.IGNORECASE,
+)
 
 
 def stand_alone(
@@ -101,7 +113,7 @@ def stand_alone(
         changes = own != said
         own = _PREAMBLE.sub("", own)
         named = mentioned(own, reviews)
-        goes_on = number > 0 and not changes and _leans_on_history(own, named)
+        goes_on = number > 0 and not changes and _leans_on_history(own, named, text, mention)
         text, mention = _completed(own, named, text, mention, reviews) if goes_on else (own, named)
     return text, mention, goes_on
 
@@ -121,7 +133,8 @@ def _completed(
         )
     if _WHICH_NOT.match(text):
         return f"Which reviews do not mention {theme(before)}?", Mention()
-    if _NEW_TOPIC.match(text) and new_words and before_mention.review_ids:
+    whole = _WHOLE.search(text) and not (_FOLLOWS.search(text) or _PRONOUN.search(text))
+    if (whole or _NEW_TOPIC.match(text)) and new_words and before_mention.review_ids:
         # "anything on dads in that one?": another subject, the same review.
         return f"{text.rstrip('?. ')} ({_named(before, before_mention)})", before_mention
     if OF_ALL_REVIEWS.search(text):
@@ -131,6 +144,13 @@ def _completed(
             mention,
         )
     again = _of_another_thing(text, before, before_mention)
+    if (
+        again is None
+        and not before_mention.review_ids
+        and not own_words(before, before_mention)
+        and new_words
+    ):
+        return LEADING.sub("", text), mention  # "what was learnt?" says nothing that could be carried on
     return again or f"{before.rstrip('?. ')}: {LEADING.sub('', text)}", before_mention
 
 
@@ -203,14 +223,20 @@ def _latest(before: str, mention: Mention, reviews: Mapping[str, Review]) -> str
     return before
 
 
-def _leans_on_history(text: str, mention: Mention) -> bool:
+def _leans_on_history(text: str, mention: Mention, before: str, before_mention: Mention) -> bool:
+    """Whether a message leaves something unsaid; a whole question does so only after talk of one review."""
     own = own_words(text, mention)
     if mention.review_ids:
         rest = _AGAIN.sub("", " ".join(without(text, mention).split()))
         return len(own) < 2 and bool(_PRONOUN.search(rest) or not _CLAUSE.search(rest))
     if own and OF_ALL_REVIEWS.search(text) and not _FOLLOWS.search(text):
         return False
-    return bool(_FOLLOWS.search(text) or _PRONOUN.search(text)) or len(own) < SELF_CONTAINED
+    if _FOLLOWS.search(text) or _PRONOUN.search(text):
+        return True
+    whole = own and not before_mention.review_ids and _WHOLE.search(text)
+    # After a question put to all reviews, "how are health visitors trained?" is another question.
+    other = OF_ALL_REVIEWS.search(before) and _ASKS_OF_ANY.search(text) and len(own) >= FEWEST_OWN
+    return not (whole or (other and not before_mention.review_ids)) and len(own) < SELF_CONTAINED
 
 
 def own_words(text: str, mention: Mention) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.nouns import Account, Verdict
+from assistant.nouns import Account, Answer, Verdict
 from ingest.nouns import Dated
 
 STANDING = {
@@ -79,6 +79,15 @@ def type_words(review_type: str, standing: str) -> str:
 def kind_words(kind: str, inferred: bool) -> str:
     """A kind of statement in words; "inferred" where it was read from the wording."""
     return KIND.get(kind, kind) + (" (inferred)" if inferred else "")
+
+
+def limits_of(given: Answer) -> str:
+    """What an answer was bound to, in one line; a review by its title, also where it was withdrawn since."""
+    titles = {cited.review_id: title_words(cited.title, cited.standing) for cited in given.citations}
+    titles |= {hit.review.id: hit.review.shown_title for hit in given.hits}
+    asked = given.filters.get("review", ())
+    gone = {name: "a withdrawn review" for name in asked if any(c.withdrawn for c in given.citations)}
+    return limits(given.filters, {**gone, **titles})
 
 
 def limits(filters: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> str:

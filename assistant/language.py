@@ -39,5 +39,8 @@ def is_other_language(message: str) -> bool:
         return True
     if len(words) < FEWEST or sum(word in STOP for word in words) >= STOPS * len(words):
         return False
+    others += sum(
+        not word.isascii() for word in words
+    )  # "überprüfungen"; a name alone, as Zoë, is one word of many
     known = sum(is_english(word) for word in words) / len(words)
     return (others >= 2 and known < 1 - ENGLISH / 2) or (known < ENGLISH and others >= 1)

@@ -34,6 +34,15 @@ _PLEA = re.compile(
     r"(?:help|999|emergency|sos)\b\W*(?:(?:me|us|please|pls|plz|now|urgent(?:ly)?|quick(?:ly)?|asap|help)\b\W*)*)+",
     re.IGNORECASE,
 )
+_HOLDS_NOT = r"(?:\b(?:just|all|so|quite|completely|totally|clearly|plain|simply|really|also|very|still|the)\W+)*(?:wrong|incorrect|false|untrue|inaccurate|misleading|nonsense|rubbish|(?:not|isn'?t|wasn'?t|aren'?t)\W+(?:\w+ly |quite )?(?:right|true|correct|accurate|so))"
+_TOLD_HERE = r"(?:answers?|repl(?:y|ies)|quot(?:e|es|ation|ations)|citations?|sources?|passages?|summar(?:y|ies)|dates?|figures?|numbers?|links?|reviews?|results?|pages?)"
+# Talk about what was answered, and not a word of anybody: "that is wrong", "wrong answer", "no, your quote isn't right".
+_OF_THE_ANSWER = re.compile(
+    rf"\W*(?:(?:no|sorry|hm+|but|well|ok|okay|oh|actually|i think|i believe|i'?m afraid)\W+)*"
+    rf"(?:(?:(?:this|that|it|you|(?:this|that|the|your|these|those)(?: (?:first|second|third|last|whole))? {_TOLD_HERE})(?:'s|'re|s)?\W+"
+    rf"(?:(?:is|are|was|were|looks?|seems?|sounds?|must be|got (?:it|that|this))\W+)?)?{_HOLDS_NOT}(?: {_TOLD_HERE})?)\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ def is_urgent(message: str, names_review: bool = False) -> bool:
 
     ``names_review`` says that the message names a review that is held: that is talk about documents.
     """
+    if is_about_the_answer(message):
+        return False
     found = signs(message, names_review)
     return (
         _sum(found) >= worth().bar
@@ -117,6 +128,11 @@ def cries_for_help(found: frozenset[str]) -> bool:
 def is_only_a_plea(message: str) -> bool:
     """Whether a message says nothing but that help is needed: "help", "help me please", "999"."""
     return bool(_PLEA.fullmatch(fold(message)))
+
+
+def is_about_the_answer(message: str) -> bool:
+    """Whether a message says nothing but that what was answered does not hold: "this is wrong", "wrong answer"."""
+    return bool(_OF_THE_ANSWER.fullmatch(fold(message)))
 
 
 def asks_for_help(message: str) -> bool:

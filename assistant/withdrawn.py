@@ -1,8 +1,11 @@
 """What is said of a review that was withdrawn: to a question that names it, and in answers given before."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant import replies
+from assistant.in_words import day
 from assistant.mentions import mentioned
 from assistant.nouns import Answer, Citation, Note, Query, Statement
 from assistant.stopwatch import Stopwatch
@@ -11,6 +14,10 @@ from ingest.withdrawn import Tombstone, Tombstones
 
 SAID = "The review named was withdrawn on {date}. It is not searched, and nothing is quoted from it."
 QUOTE = "[withdrawn on {date}]"
+# "2 of 2 points ... are shown" is no longer so.
+_COUNTS = re.compile(
+    "|".join(re.sub(r"\\\{\w+\\\}", ".+", re.escape(told)) for told in (replies.COMPLETE, replies.ITEM))
+)
 
 Of = Callable[[str], Tombstone | None]
 """The tombstone of a review by its id, if it is withdrawn."""
@@ -34,7 +41,7 @@ def told_withdrawn(query: Query, tombstones: tuple[Tombstone, ...], watch: Stopw
         question=query.question,
         searched_for=None,
         outcome="not_found",
-        statements=tuple(Statement(SAID.format(date=one.date), "note") for one in _by_date(tombstones)),
+        statements=tuple(Statement(SAID.format(date=day(one.date)), "note") for one in _by_date(tombstones)),
         why=("Rule: it names a review that was withdrawn",),
         timings_ms=watch.timings(),
     )
@@ -42,7 +49,7 @@ def told_withdrawn(query: Query, tombstones: tuple[Tombstone, ...], watch: Stopw
 
 def notes_on_withdrawn(tombstones: tuple[Tombstone, ...]) -> tuple[Note, ...]:
     """Beside an answer from reviews that are held: that another it names was withdrawn."""
-    return tuple(Note(SAID.format(date=one.date), one.date) for one in _by_date(tombstones))
+    return tuple(Note(SAID.format(date=day(one.date)), one.date) for one in _by_date(tombstones))
 
 
 def _by_date(tombstones: tuple[Tombstone, ...]) -> list[Tombstone]:
@@ -65,17 +72,21 @@ def without_withdrawn(answer: Answer, of: Of) -> Answer:
         statements=tuple(_statement(statement, gone) for statement in answer.statements),
         citations=tuple(_citation(citation, gone.get(citation.n)) for citation in answer.citations),
         hits=hits,
-        notes=tuple(note for note in answer.notes if not any(quote in note.text for quote in quotes)),
+        notes=tuple(
+            note
+            for note in answer.notes
+            if not any(quote in note.text for quote in quotes) and not (gone and _COUNTS.match(note.text))
+        ),
         why=(),  # it has the beginnings of sentences
     )
 
 
 def _statement(statement: Statement, gone: Mapping[int, Tombstone]) -> Statement:
     tombstones = [gone[n] for n in statement.citations if n in gone]
-    return replace(statement, text=QUOTE.format(date=tombstones[0].date)) if tombstones else statement
+    return replace(statement, text=QUOTE.format(date=day(tombstones[0].date))) if tombstones else statement
 
 
 def _citation(citation: Citation, tombstone: Tombstone | None) -> Citation:
     if tombstone is None:
         return citation
-    return replace(citation, quote=QUOTE.format(date=tombstone.date), section=(), withdrawn=True)
+    return replace(citation, quote=QUOTE.format(date=day(tombstone.date)), section=(), withdrawn=True)

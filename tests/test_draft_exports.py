@@ -11,7 +11,7 @@ from assistant.drafts.markdown import draft_markdown
 from assistant.drafts.personal import personal_details
 from assistant.drafts.reading import cut, read_upload
 from assistant.drafts.table import COLUMNS, draft_csv
-from assistant.drafts.told import sorted_out, summary
+from assistant.drafts.told import BESIDES, remark, sorted_out, summary, verdict
 from assistant.drafts.withdrawn import without_withdrawn_reviews
 from ingest.errors import FileUnreadable
 from ingest.readers import Limits
@@ -35,7 +35,7 @@ def test_the_table_has_a_row_for_each_sentence_and_no_formula() -> None:
         "Not checked",
         "Supported",
         "Not shown",
-        "Partly shown",
+        "Wrong quotation",
         "Not checked",
     ]
     assert found[1]["Sentence"] == "'=One was found." and found[1]["Place"] == "Line 3"
@@ -64,6 +64,18 @@ def test_the_summary_counts_from_the_sentences_and_says_where_it_was_stopped() -
     assert "stopped after 2 of 5" in told and "could not be read: a.pdf" in told
 
 
+def test_each_sentence_is_counted_once() -> None:
+    numbers = sorted_out(report_on(TEXT, verdicts=VERDICTS).sentences)
+    assert sum(number for name, number in numbers.items() if name not in BESIDES) == 4
+
+
+def test_a_sentence_with_a_wrong_quotation_is_led_by_that_in_every_export() -> None:
+    report = report_on(TEXT, verdicts=VERDICTS)
+    assert remark(report.sentences[3])[0].startswith("Wrong quotation. ")
+    assert "Partly shown. " not in draft_markdown(report).decode()
+    assert "WRONG QUOTATION" in draft_report(report) and "PARTLY" not in draft_report(report)
+
+
 def test_personal_details_are_told_by_kind_and_place_only() -> None:
     draft = cut(
         "Nothing here.\n\nJane Smith was born on 3 May 2019.\n\nCall me on 07700 900123.", "a", "text"
@@ -83,7 +95,10 @@ def test_what_was_checked_against_a_review_withdrawn_since_has_none_of_its_words
         and RECOMMENDATION not in repr(now)
         and "ever" not in repr(now[3].quotations[0].differs)
     )
-    assert now[1].verdict == "nothing_found" and "withdrawn on 2026-11-28" in now[1].why
+    assert now[1].verdict == "nothing_found" and "withdrawn on 28 November 2026" in now[1].why
+    assert [verdict(one) for one in now[1:4]] == ["Withdrawn"] * 3 and not any(one.stands for one in now[1:4])
+    numbers = sorted_out(now)
+    assert numbers["withdrawn"] == 3 and numbers["nothing_found"] == numbers["misquoted"] == 0
     assert without_withdrawn_reviews(held, lambda review: None) == held
 
 

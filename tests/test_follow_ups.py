@@ -45,6 +45,37 @@ def test_a_change_of_subject_takes_nothing_along(shipped: Corpus, then: str) -> 
     assert not goes_on and text.lower() == "how old was henry?"
 
 
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        ("Which reviews mention escalation?", "What do reviews say about volcano eruptions?"),
+        ("asdkj qwe zzz", "What do reviews say about volcano eruptions"),
+        ("Which reviews mention escalation?", "What is neglect?"),
+        ("Which reviews mention fathers?", "how are health visitors trained?"),
+        ("What does the Henry review say about scans?", "What do reviews say about neglect?"),
+        ("what was learnt?", "what about bruising?"),
+    ],
+)
+def test_a_question_that_stands_alone_is_asked_alone(shipped: Corpus, before: str, then: str) -> None:
+    text, mention, _ = stand_alone(then, [Turn(before)], shipped.assistant.index.reviews)
+    assert text == then and not mention.review_ids
+
+
+def test_a_whole_question_after_talk_of_one_review_keeps_the_review_and_not_the_subject(
+    shipped: Corpus,
+) -> None:
+    before = [Turn("What does the Henry review say about scans?")]
+    text, mention, _ = stand_alone("What is said about neglect?", before, shipped.assistant.index.reviews)
+    assert "scans" not in text and mention.review_ids == ("nyscp-child-h-scr",)
+
+
+def test_what_no_review_speaks_of_is_not_answered_with_the_subject_before_it(shipped: Corpus) -> None:
+    answer = asked(
+        shipped.assistant, "Which reviews mention escalation?", "What do reviews say about volcano eruptions?"
+    )
+    assert answer.outcome in ("not_found", "declined") and "escalation" not in (answer.searched_for or "")
+
+
 def test_a_long_conversation_is_read_from_its_last_turns(shipped: Corpus) -> None:
     history = [Turn("why?")] * 3000
     text, _, _ = stand_alone("and then?", history, shipped.assistant.index.reviews)

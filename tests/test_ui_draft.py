@@ -223,7 +223,8 @@ def test_a_review_withdrawn_after_the_check_is_quoted_no_more(
     )
     stone = Tombstone(HARBOUR.id, "t", "f", "c", "digest", "0", "0", "asked to", "me", "2026-11-28T10:00:00")
     text = words(app.run())
-    assert FINDING not in text and "withdrawn on 2026-11-28" in text and "/reviews?" not in html(app)
+    assert FINDING not in text and "withdrawn on 28 November 2026" in text and "/reviews?" not in html(app)
+    assert "Withdrawn (3)" in app.button_group[0].options and "Nothing found 0" in text.replace("○", "")
 
 
 def test_a_file_taken_after_a_withdrawal_does_not_quote_the_review_though_the_page_was_left_open(

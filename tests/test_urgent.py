@@ -235,3 +235,37 @@ def test_no_sign_of_danger_or_plea_counts_against_urgency() -> None:
 def test_why_a_message_is_urgent_is_told_without_its_words() -> None:
     told = " ".join(told_by("my neighbour Testerby is hitting his boy now"))
     assert "points" in told and "Testerby" not in told and "neighbour" not in told
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "this is wrong",
+        "This is not right.",
+        "that is wrong",
+        "No, it's wrong!",
+        "this isn't right",
+        "wrong answer",
+        "you are wrong",
+        "this is so wrong",
+        "the second quote is wrong",
+        "That's not true",
+    ],
+)
+def test_that_an_answer_does_not_hold_is_no_live_concern(message: str) -> None:
+    assert not is_urgent(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "something is wrong with the baby",
+        "something is wrong",
+        "it's wrong what he does to her",
+        "this is wrong, he keeps hitting her",
+        "he is not right",
+        "the baby is not right",
+    ],
+)
+def test_wrong_said_of_somebody_or_of_what_is_going_on_stays_urgent(message: str) -> None:
+    assert is_urgent(message)

@@ -50,7 +50,10 @@ def _block(report: DraftReport, one: Checked) -> list[str]:
     said = one.sentence
     under = f", under “{said.section[-1]}”" if said.section else ""
     lines = [*_wrapped(f"{place(said)}{under}"), *_wrapped(f"“{' '.join(said.text.split())}”", "  ")]
-    lines += _wrapped(_VERDICTS[one.verdict or "supported"])
+    if one.misquotes:
+        lines += _wrapped("WRONG QUOTATION")
+    if one.verdict not in ("partly", "supported") or not one.misquotes:
+        lines += _wrapped(_VERDICTS[one.verdict or "supported"])
     if one.why:
         lines += _wrapped(one.why, "  ")
     if one.credited:

@@ -12,7 +12,7 @@ from ui.words import (
     STANDING,
     date_words,
     kind_words,
-    limits,
+    limits_of,
     some,
     title_words,
     type_words,
@@ -28,7 +28,7 @@ def answer(found: Answer) -> str:
     lines = [OUTCOME[found.outcome].upper() if found.outcome == "urgent" else OUTCOME[found.outcome]]
     if found.searched_for and found.outcome not in ("urgent", "declined"):
         lines.append(f"I searched for: {found.searched_for}")
-    if bound := limits(found.filters, {hit.review.id: hit.review.shown_title for hit in found.hits}):
+    if bound := limits_of(found):
         lines.append(f"Only: {bound}")
     lines.append("")
     if found.outcome == "urgent":

@@ -121,7 +121,10 @@ class DraftChecker:
             credit = Credit(self._index.reviews[astray[0].review_id], _numbered(astray))
             evidence = tuple(one for one in evidence if one not in astray)
         elif any(one.verdict == "misquoted" for one in quotations):
-            verdict, why = "partly", "The review says this in other words than those quoted."
+            verdict, why = (
+                "partly",
+                "The words quoted are not those of the review, and may say something else.",
+            )
         return Checked(
             sentence, aim, credited, verdict, score, why, (), _numbered(evidence), credit, quotations
         )

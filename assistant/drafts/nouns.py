@@ -106,7 +106,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sentence with its verdict; without one where it was left aside."""
+    """A sentence with its verdict; without one where it was left aside.
+
+    ``withdrawn``: it was checked against a review that was withdrawn since, so that the verdict counts no more.
+    """
 
     sentence: DraftSentence
     aim: Aim
@@ -118,6 +121,7 @@ class Checked:
     evidence: tuple[Citation, ...] = ()
     right_review: Credit | None = None
     quotations: tuple[QuotationCheck, ...] = ()
+    withdrawn: bool = False
 
     @property
     def misquotes(self) -> bool:
@@ -127,7 +131,9 @@ class Checked:
     @property
     def stands(self) -> bool:
         """Whether nothing in it needs a look: left aside, or supported and quoted exactly."""
-        return self.verdict is None or (self.verdict == "supported" and not self.misquotes)
+        return self.verdict is None or (
+            self.verdict == "supported" and not self.misquotes and not self.withdrawn
+        )
 
 
 @dataclass(frozen=True, slots=True)

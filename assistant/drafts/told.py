@@ -41,23 +41,43 @@ CAVEAT = (
     "The check goes by rules, and rules do not understand a text. What it passes may still be wrong, and what it "
     "questions may be right. A person must read each passage. Nothing found does not mean that it did not happen."
 )
+WITHDRAWN = "Withdrawn"
+WRONG_QUOTATION = "Wrong quotation"
 # What a reader may want to see of a draft, in the order in which it wants a look.
 Sort = tuple[str, str, Callable[[Checked], bool]]
+
+
+def sort_of(checked: Checked) -> str:
+    """The one sort by which a sentence is told and counted: what is gravest of it, so that the counts add up."""
+    if checked.verdict is None:
+        return "not_checked"
+    if checked.withdrawn:
+        return "withdrawn"
+    return "misquoted" if checked.misquotes else checked.verdict
+
+
+def _are(name: str, words: str) -> Sort:
+    return name, words, lambda one: sort_of(one) == name
+
+
 SORTS: tuple[Sort, ...] = (
     ("look", "Needs a look", lambda one: not one.stands),
-    ("contradicted", VERDICTS["contradicted"], lambda one: one.verdict == "contradicted"),
-    ("not_shown", VERDICTS["not_shown"], lambda one: one.verdict == "not_shown"),
-    ("nothing_found", VERDICTS["nothing_found"], lambda one: one.verdict == "nothing_found"),
-    ("partly", VERDICTS["partly"], lambda one: one.verdict == "partly"),
-    ("elsewhere", ANOTHER, lambda one: one.right_review is not None),
-    ("misquoted", "Wrong quotations", lambda one: one.misquotes),
-    ("supported", VERDICTS["supported"], lambda one: one.verdict == "supported"),
-    ("not_checked", NOT_CHECKED, lambda one: one.verdict is None),
+    ("elsewhere", ANOTHER, lambda one: one.right_review is not None and not one.withdrawn),
+    _are("withdrawn", WITHDRAWN),
+    _are("misquoted", "Wrong quotations"),
+    _are("contradicted", VERDICTS["contradicted"]),
+    _are("not_shown", VERDICTS["not_shown"]),
+    _are("nothing_found", VERDICTS["nothing_found"]),
+    _are("partly", VERDICTS["partly"]),
+    _are("supported", VERDICTS["supported"]),
+    _are("not_checked", NOT_CHECKED),
 )
+
+BESIDES = ("look", "elsewhere")  # sorts that a sentence is of besides its own
 
 
 def sorted_out(found: Sequence[Checked]) -> dict[str, int]:
-    """How many of the sentences are of each sort, headings apart; a sentence may be of several."""
+    """How many of the sentences are of each sort, headings apart: each is of one, and may need a look besides."""
     said = [one for one in found if one.sentence.form != "heading"]
     return {name: sum(map(is_so, said)) for name, _, is_so in SORTS}
 
@@ -70,8 +90,21 @@ def place(sentence: DraftSentence) -> str:
 
 
 def verdict(checked: Checked) -> str:
-    """The verdict in words."""
-    return VERDICTS[checked.verdict] if checked.verdict else NOT_CHECKED
+    """The verdict in words; a wrong quotation, and a review that was withdrawn, come before it."""
+    if checked.verdict is None:
+        return NOT_CHECKED
+    if checked.withdrawn:
+        return WITHDRAWN
+    return WRONG_QUOTATION if checked.misquotes else VERDICTS[checked.verdict]
+
+
+def besides(checked: Checked) -> list[tuple[str, str]]:
+    """What else is told of a sentence that is led by another word, by sort: of a wrong quotation, what it says amiss."""
+    if checked.withdrawn or checked.verdict is None:
+        return []
+    found = [("elsewhere", ANOTHER)] if checked.right_review else []
+    amiss = checked.misquotes and checked.verdict in ("contradicted", "not_shown")
+    return [*([(checked.verdict, VERDICTS[checked.verdict])] if amiss else []), *found]
 
 
 def reason(checked: Checked) -> str:
@@ -89,7 +122,8 @@ def evidence_apart(checked: Checked) -> tuple[Citation, ...]:
 
 def remark(checked: Checked) -> list[str]:
     """What is said of a sentence, a paragraph each: the verdict first, then the passages with their places."""
-    told = [f"{verdict(checked)}. {reason(checked)}".strip()]
+    led = [verdict(checked), *(words for _, words in besides(checked) if words != ANOTHER)]
+    told = [f"{'. '.join(led)}. {reason(checked)}".strip()]
     if checked.credited:
         told.append(f"Credited to: {'; '.join(one.shown_title for one in checked.credited)}")
     if checked.right_review:
@@ -122,7 +156,13 @@ def summary(report: DraftReport) -> list[str]:
     checked = sum(one.verdict is not None for one in report.sentences)
     told = [f"Sentences checked: {checked}. Not checked: {numbers['not_checked']}."]
     told.append(
-        "; ".join(f"{words}: {numbers[name]}" for name, words, _ in SORTS if name != "not_checked") + "."
+        "; ".join(
+            f"{words}: {numbers[name]}" for name, words, _ in SORTS if name not in ("not_checked", *BESIDES)
+        )
+        + "."
+    )
+    told.append(
+        f"Of these, need a look: {numbers['look']}; {ANOTHER[0].lower()}{ANOTHER[1:]}: {numbers['elsewhere']}."
     )
     if not report.whole:
         said = f"{len(report.sentences)} of {len(report.draft.sentences)}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.drafts.nouns import Checked
+from assistant.in_words import day
 from assistant.nouns import Citation
 from assistant.withdrawn import QUOTE, Of
 from ingest.withdrawn import Tombstone
@@ -38,17 +39,18 @@ def _now(one: Checked, of: Of) -> Checked:
     return replace(
         one,
         verdict="nothing_found" if rested else one.verdict,
-        why=_WHY.format(date=min(stone.date for stone in gone.values())),
+        why=_WHY.format(date=day(min(stone.date for stone in gone.values()))),
         faults=(),
         evidence=_citations(one.evidence, gone),
         right_review=None if right and right.review.id in gone else right,
         quotations=quotations,
+        withdrawn=True,
     )
 
 
 def _citations(found: Sequence[Citation], gone: dict[str, Tombstone]) -> tuple[Citation, ...]:
     return tuple(
-        replace(one, quote=QUOTE.format(date=gone[one.review_id].date), section=(), withdrawn=True)
+        replace(one, quote=QUOTE.format(date=day(gone[one.review_id].date)), section=(), withdrawn=True)
         if one.review_id in gone
         else one
         for one in found

@@ -16,7 +16,7 @@ from assistant.exports.citing import (
     to_check,
 )
 from assistant.exports.paper import Bullets, Grid, Heading, Paper, Part, Quotation, Source, Text, moment
-from assistant.in_words import MODES, VERDICTS, day, limits, written_by
+from assistant.in_words import MODES, VERDICTS, day, limits_of, written_by
 from assistant.nouns import Answer, Contact, Note, Statement
 from assistant.stored_answers import slim
 
@@ -138,8 +138,7 @@ def answered_words(given: Answer) -> str:
 
 def bound(given: Answer) -> str:
     """What an answer was bound to, in one line; empty where it was not."""
-    titles = {hit.review.id: hit.review.shown_title for hit in given.hits}
-    return limits(given.filters, titles)
+    return limits_of(given)
 
 
 def _question(given: Answer) -> Iterator[Part]:

@@ -146,8 +146,10 @@ class Client:
                 )
         for found in chain:
             if isinstance(found, httpcore.ConnectError):
+                # Where a connection is refused at once nobody listens, and a moment later nobody will.
+                closed = any(isinstance(one, ConnectionRefusedError) for one in chain)
                 return self._place.fails(
-                    "unreachable", "cannot be reached: nothing answers there", again=True
+                    "unreachable", "cannot be reached: nothing answers there", again=not closed
                 )
             if isinstance(found, httpcore.NetworkError | httpcore.ProtocolError):
                 return self._place.fails("cut", "broke the connection off", again=True)

@@ -9,7 +9,7 @@ from ui.drawing import words
 from ui.drawing.citation import Locate, beside, number, opener, quoted, source_line
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.urgent import contacts
-from ui.words import MOST_NAMED, limits, title_words
+from ui.words import MOST_NAMED, limits_of, title_words
 
 _HEADINGS = {
     "answered": "What the reviews say",
@@ -68,7 +68,7 @@ def _searched(given: Answer) -> Markup:
 
 def _bound(given: Answer) -> Markup:
     """What the answer was bound to, by filters or by the reviews that the question names."""
-    bound = limits(given.filters, {hit.review.id: hit.review.shown_title for hit in given.hits})
+    bound = limits_of(given)
     return tag("p", "Only: ", bound, class_="searched") if bound else Markup()
 
 

@@ -6,14 +6,15 @@ from itertools import groupby
 from assistant.drafts.nouns import Checked, Credit, DraftReport
 from assistant.drafts.personal import Personal
 from assistant.drafts.told import (
-    ANOTHER,
+    BESIDES,
     CAVEAT,
-    NOT_CHECKED,
     SORTS,
-    VERDICTS,
+    besides,
     place,
     reason,
+    sort_of,
     sorted_out,
+    verdict,
 )
 from assistant.in_words import day
 from ui.drawing.draft_passages import passages
@@ -29,6 +30,7 @@ SIGNS = {
     "contradicted": "≠",
     "elsewhere": "→",
     "misquoted": "”",
+    "withdrawn": "✕",
     "look": "!",
     "not_checked": "–",
 }
@@ -144,7 +146,7 @@ def _heading(checked: int, look: int, whole: bool) -> str:
 
 
 def _counts(numbers: dict[str, int]) -> Markup:
-    told = [_count(name, words, numbers[name]) for name, words, _ in SORTS if name != "look"]
+    told = [_count(name, words, numbers[name]) for name, words, _ in SORTS if name not in BESIDES]
     return tag("dl", *told, class_="tally")
 
 
@@ -211,7 +213,7 @@ def row(one: Checked, apart: bool = False, opens: bool = True) -> Markup:
     said = one.sentence
     if said.form == "heading":
         return tag("h3", said.text, class_="draft-heading")
-    kind = one.verdict or "not_checked"
+    kind = sort_of(one)
     under = f", under “{said.section[-1]}”" if said.section and apart else ""
     return tag(
         "div",
@@ -219,10 +221,10 @@ def row(one: Checked, apart: bool = False, opens: bool = True) -> Markup:
             "div",
             _told(
                 kind,
-                VERDICTS[one.verdict] if one.verdict else NOT_CHECKED,
+                verdict(one),
                 reason(one) if one.verdict is None else "",
             ),
-            *(_told(name, words) for name, words in _also(one)),
+            *(_told(name, words) for name, words in besides(one)),
             class_="verdict",
         ),
         tag(
@@ -242,19 +244,17 @@ def _told(sort: str, words: str, why: str = "") -> Markup:
     )
 
 
-def _also(one: Checked) -> list[tuple[str, str]]:
-    found = [("elsewhere", ANOTHER)] if one.right_review else []
-    wrong = {each.verdict for each in one.quotations} - {"exact"}
-    return [*found, *([("misquoted", "Wrong quotation")] if wrong else [])]
-
-
 def _why(one: Checked) -> Markup:
     """What a reader needs at once where something is amiss; the passages open under it."""
     if one.stands:
         return passages(one)
     right = one.right_review
     return join(
-        _credit(one, right) if right else tag("p", reason(one), class_="why") if one.why else "",
+        _credit(one, right)
+        if right and not one.withdrawn
+        else tag("p", reason(one), class_="why")
+        if one.why
+        else "",
         *(tag("p", differs, class_="why differs") for each in one.quotations for differs in each.differs),
         passages(one),
     )
