@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.claims.nouns import REMEMBERED
 from assistant.claims.numbers import numbers_in
-from assistant.claims.polarity import denials_in, is_denial
+from assistant.claims.polarity import denials_in
 from assistant.words import fold, stem
 
 NEAR = 0.7  # share of a clause's words that the other side has, from which both are of one matter
@@ -38,7 +38,10 @@ _THROUGH = re.compile(
     r"show\w*|considered|case|so)\s*$",
     re.IGNORECASE,
 )
-_PLAIN_DENIERS = frozenset("not no never none nobody neither nor cannot hardly scarcely".split())  # noqa: SIM905
+_PLAIN_DENIERS = frozenset("not no never none nobody neither nor cannot hardly scarcely without".split())  # noqa: SIM905
+_DENIERS_WITH_TO = frozenset(
+    """failed fails fail failing failure unable refused refuses declined declines neglected omitted""".split()  # noqa: SIM905
+)
 _PASSED_OVER = frozenset(
     """of the a an any single one ever at all been be being was were is are am to do does did has have had by in on evidence record
     records sign signs indication reason there formal it he she they his her their its who that which for with from as and or
@@ -52,7 +55,7 @@ _HALFWAY = re.compile(
     re.IGNORECASE,
 )
 _SOFTLY = re.compile(
-    r"\b(?:little|few|rarely|seldom|barely|only|too late|instead|rather|stopped|ended|cancelled|ceased|delay\w*|missed|un\w+|"
+    r"\b(?:little|few|rarely|seldom|barely|only|too late|instead|rather|stopped|ended|cancelled|ceased|delay\w*|missed|"
     r"until|unless|except|apart from|other than|before|no|not|if|whether)\b",
     re.IGNORECASE,
 )
@@ -70,9 +73,16 @@ _ONLY_SOME = re.compile(
 _WHOLE = re.compile(r"\b(?:both|all|every|each|everyone|everybody)\b", re.IGNORECASE)
 _NOISE = frozenset(
     stem(word)
-    for word in """no not never none nobody neither nor cannot hardly scarcely both all every each any either only just one two
+    for word in """no not never none nobody neither nor cannot hardly scarcely without both all every each any either only just one two
     single always can may should must made make makes review reviews briefing report says said states stated found finds""".split()  # noqa: SIM905
 )
+_BASE = dict(
+    pair.split(":")
+    for pair in """left:leave told:tell took:take taken:take saw:see seen:see held:hold gave:give given:give wrote:write
+    written:write knew:know known:know met:meet kept:keep shook:shake shaken:shake spoke:speak spoken:speak brought:bring
+    sent:send heard:hear went:go gone:go came:come began:begin begun:begin did:do done:do""".split()  # noqa: SIM905
+)
+_ORDERS = re.compile(r"^\W*(?:never|do not|don't)\b", re.IGNORECASE)  # such a clause names nobody who does it
 _PARENTS = frozenset({stem("mother"), stem("father"), stem("mum"), stem("dad")})
 _PARENT = stem("parent")
 
@@ -117,7 +127,7 @@ def is_contrary(
 
 
 def _opposed(own: _Clause, held: Sequence[_Clause]) -> bool:
-    against = [one for one in held if _share(own, one) >= NEAR and _denies_one(own, one)]
+    against = [one for one in held if _share(own, one) >= _needed(one) and _denies_one(own, one)]
     if not against:
         return False
     return not any(
@@ -165,6 +175,10 @@ def _share(own: _Clause, other: _Clause) -> float:
     return sum(other.has(word, means) for word, means in own.words.items()) / max(1, len(own.words))
 
 
+def _needed(other: _Clause) -> float:
+    return _SAME_SIDE if _ORDERS.match(other.text) else NEAR
+
+
 def _counts(clause: _Clause) -> set[float]:
     return {one.value for one in numbers_in(clause.text) if not one.weak}
 
@@ -187,7 +201,9 @@ def _clauses(text: str, stems: Callable[[str], Set[str]], named: Set[str] = froz
     for part in _cut(text):
         plain = _NEITHER_NOR.sub(r"neither\1and", _NO_DENIAL.sub(" ", part))
         said = [word for word in _WORD.findall(plain.lower()) if word not in _PASSED_OVER]
-        words = {stem(one): stems(one) for one in said if stem(one) not in _NOISE and not one.endswith("n't")}
+        words = {
+            _root(one): stems(one) for one in said if stem(one) not in _NOISE and not one.endswith("n't")
+        }
         unnamed = {word: means for word, means in words.items() if word not in named}
         words = unnamed if len(unnamed) >= _FEW else words
         means = frozenset().union(*words.values())
@@ -196,17 +212,20 @@ def _clauses(text: str, stems: Callable[[str], Set[str]], named: Set[str] = froz
 
 
 def _heads(text: str) -> tuple[str, ...]:
-    """The stem of the word that each plain denial denies: the next that says something."""
+    """The stem of the word that each plain denial denies: the next that says something, or the last before it at the end."""
     words = _WORD.findall(text.lower())
     heads = []
     for n, word in enumerate(words):
-        if word in _PLAIN_DENIERS or word.endswith("n't"):
-            rest = (
-                w
-                for w in words[n + 1 :]
-                if w not in _PASSED_OVER and stem(w) not in _NOISE and not w.endswith("ly")
-            )
-            heads.append(stem(next(rest, "")))
-        elif is_denial(word):
-            heads.append("")
+        to = words[n + 1 : n + 2] == ["to"] and word in _DENIERS_WITH_TO
+        if to or word in _PLAIN_DENIERS or word.endswith("n't"):
+            after = next(filter(_says_something, words[n + 1 :]), "")
+            heads.append(_root(after or next(filter(_says_something, reversed(words[:n])), "")))
     return tuple(head for head in heads if head)
+
+
+def _says_something(word: str) -> bool:
+    return word not in _PASSED_OVER and stem(word) not in _NOISE and not word.endswith("ly")
+
+
+def _root(word: str) -> str:
+    return stem(_BASE.get(word, word))
