@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.claims.denials import is_contrary
 from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
+from assistant.claims.recounts import is_recounted
 from assistant.claims.retelling import is_retelling
-from assistant.claims.signs import NAMES, Vectors, evidence_sentences, signs
+from assistant.claims.signs import NAMES, Vectors, canonical, evidence_sentences, signs
 from assistant.claims.weighing import weights
 from assistant.claims.wording import wording_of
 from assistant.nouns import Support
@@ -128,11 +130,13 @@ class ClaimChecker:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A claim's signs, the log-odds they come to, and whether it plainly retells a sentence: what is known unread."""
+    """What is known unread: a claim's signs, the log-odds they come to, whether it plainly retells a sentence, and by
+    which fault it plainly says otherwise than one, if it does."""
 
     signed: Mapping[str, float]
     odds: float
     retold: bool
+    otherwise: Fault | None
 
 
 def _weigh(claim: Claim, sentences: Sequence[str], vectors: Mapping[str, Vectors]) -> _Weighed:
@@ -146,8 +150,17 @@ def _weigh(claim: Claim, sentences: Sequence[str], vectors: Mapping[str, Vectors
         np.array([vectors[one] for one in sentences]),
     )
     signed = dict(zip(NAMES, found.tolist(), strict=True))
-    odds = -math.inf if _is_elsewhere(signed, sentences) else weights().odds(found)
-    return _Weighed(signed, odds, is_retelling(claim.text, sentences, signed))
+    otherwise = _otherwise(claim, sentences)
+    odds = -math.inf if otherwise or _is_elsewhere(signed, sentences) else weights().odds(found)
+    retold = otherwise is None and is_retelling(claim.text, sentences, signed)
+    return _Weighed(signed, odds, retold, otherwise)
+
+
+def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
+    """By which fault a claim plainly says otherwise than its evidence: a decision of rules, which nothing outweighs."""
+    if is_contrary(claim.text, sentences, canonical, claim.review):
+        return "negation"
+    return "number" if is_recounted(claim.text, sentences, claim.context, claim.review) else None
 
 
 def _judgement(claim: Claim, weighed: _Weighed, read: float) -> Judgement:
@@ -163,7 +176,9 @@ def _judgement(claim: Claim, weighed: _Weighed, read: float) -> Judgement:
     if support == "supported":
         return Judgement(support, score, "its sentences say so")
     near = signed["cosine"] >= fitted.near
-    faults = _faults(signed, near)
+    faults: tuple[Fault, ...] = _faults(signed, near)
+    if weighed.otherwise:
+        faults = (weighed.otherwise, *(one for one in faults if one not in (weighed.otherwise, "content")))
     why = "; ".join(_WHY[fault].format(told=_told(fault, claim)) for fault in faults[:2])
     otherwise = near and support == "not_shown" and faults[0] in _OTHERWISE
     return Judgement(support, score, why, (*faults, "contradicted") if otherwise else faults)

@@ -138,15 +138,20 @@ def denied_clauses(
         share = len(own & words) / len(own)
         if share >= _NEAR:
             near += share
-            differs += share * ((_count(clause) + _count(best)) % 2)
+            differs += share * ((denials_in(clause) + denials_in(best)) % 2)
     return (differs / near if near else 0.0), near
 
 
 def odd(claim: str, sentence: str) -> float:
     """1 where the denials of the two together are odd in number: one says so, and the other not."""
-    return float((_count(claim) + _count(sentence)) % 2)
+    return float((denials_in(claim) + denials_in(sentence)) % 2)
 
 
-def _count(text: str) -> int:
-    words: Sequence[str] = _WORD.findall(fold(text).lower())
-    return sum(word in _DENIES or word.endswith("n't") or word in _UNDONE for word in words)
+def denials_in(text: str) -> int:
+    """How many words of a text deny."""
+    return sum(map(is_denial, _WORD.findall(fold(text).lower())))
+
+
+def is_denial(word: str) -> bool:
+    """Whether a word (in small letters) denies."""
+    return word in _DENIES or word.endswith("n't") or word in _UNDONE
