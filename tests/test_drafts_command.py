@@ -113,6 +113,7 @@ def test_it_is_written_to_a_new_file_in_the_form_asked_for(
     out = tmp_path / name
     ran = reviews("check", "-", "--export", str(out), stdin=PAPER.encode())
     assert ran.code == 1 and "MISQUOTED" in ran.out and out.read_bytes().startswith(begins)
+    assert f"reviews: the checked paper is in {out}" in ran.err
 
 
 def test_a_word_paper_comes_back_as_itself_with_comments(reviews: Console, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from assistant.answering import not_searched
 from assistant.assistant import MAX_QUESTION, Assistant, open_assistant
 from assistant.contract import (
     ASK,
@@ -124,8 +125,9 @@ def _search(arguments: argparse.Namespace, assistant: Assistant, asked: Asked) -
     query, hits = _searched(assistant, asked)
     warn_about(assistant)
     record = search_object(None, asked.question, query, hits)
-    print(_json(record) if arguments.json else terminal.hits(query, hits))
-    return 0
+    told = not_searched(query, assistant.index.reviews)
+    print(_json(record) if arguments.json else terminal.hits(query, hits, told))
+    return 0 if hits else NOT_FOUND
 
 
 def _searched(assistant: Assistant, asked: Asked) -> tuple[Query, tuple[Hit, ...]]:

@@ -56,7 +56,10 @@ def _draft(arguments: argparse.Namespace, settings: Settings) -> int:
     original = read_bytes(Path(name), settings.limits.max_bytes) if draft.format == "docx" else None
     report = _checked(draft, _checker(settings))
     if out is not None:
+        from ui.terminal import plain
+
         _write(out, exported(report, out.suffix.lower(), original, settings.limits))
+        print(plain(f"reviews: the checked paper is in {out}"), file=sys.stderr)
     if arguments.json:
         from assistant.drafts.contract import check_object
 
