@@ -217,7 +217,9 @@ def _not_found(
     """
     count = len(query.searched) or len(index.reviews)
     composer.say(
-        replies.NOT_FOUND.format(scope=replies.scope(count), searched=echoed(query.searched_for.rstrip("?. ")))
+        replies.NOT_FOUND.format(
+            scope=replies.scope(count), searched=echoed(query.searched_for.rstrip("?. "))
+        )
     )
     rules = [rule] if rule else []
     for subject in unspoken:

@@ -123,7 +123,9 @@ class Register(_Model):
         ``area``: the one that settings give, or nothing.
         """
         if self.amiss:
-            return (f"The register of contacts could not be read, so local numbers are missing: {self.amiss}",)
+            return (
+                f"The register of contacts could not be read, so local numbers are missing: {self.amiss}",
+            )
         if area.strip() and not self.areas_named(area):
             held = "; ".join(one.name for one in self.area) or "none"
             told = f"REVIEWS_AREA is {area.strip()!r}, which is no area of the register of contacts"

@@ -77,7 +77,8 @@ def test_a_question_whether_it_is_so_takes_nothing_for_granted() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["OR 1=1; DROP TABLE", "fell", "Why did the price of tea drop?", "when did biscuits go down, drop?"]
+    "typed",
+    ["OR 1=1; DROP TABLE", "fell", "Why did the price of tea drop?", "when did biscuits go down, drop?"],
 )
 def test_what_is_no_question_on_the_subject_takes_nothing_for_granted(shipped: Corpus, typed: str) -> None:
     one = shipped.ask(typed)

@@ -11,7 +11,9 @@ from ui.session import QUESTION
 
 BOX = "question_box"
 LONGEST_QUESTION = 4_000  # characters
-LONGEST_TYPED = 20_000  # characters that the box takes, for the reader to shorten: it refuses a longer paste in silence
+LONGEST_TYPED = (
+    20_000  # characters that the box takes, for the reader to shorten: it refuses a longer paste in silence
+)
 _LIMITS = "limits_chosen"
 _FILLED = "box_was_filled"
 _TOO_LONG = "typed_too_long"

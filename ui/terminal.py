@@ -48,7 +48,9 @@ def answer(found: Answer) -> str:
         for choice in found.choices
     ]
     lines += [
-        line for missing in found.missing for line in _wrapped(f"Not found in these reviews: {echoed(missing)}")
+        line
+        for missing in found.missing
+        for line in _wrapped(f"Not found in these reviews: {echoed(missing)}")
     ]
     lines += _verdicts(found)
     for citation in found.citations:

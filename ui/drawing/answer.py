@@ -179,7 +179,10 @@ def _missing(missing: tuple[str, ...]) -> Markup:
     if not missing:
         return Markup()
     return tag(
-        "div", tag("p", tag("strong", "Not found in these reviews:")), _bullets(tuple(map(echoed, missing))), class_="inset"
+        "div",
+        tag("p", tag("strong", "Not found in these reviews:")),
+        _bullets(tuple(map(echoed, missing))),
+        class_="inset",
     )
 
 
