@@ -140,3 +140,12 @@ def test_no_file_that_is_there_is_written_over_and_a_bad_name_is_said_before_any
         ran = reviews("check", str(tmp_path / "paper.md"), "--export", str(tmp_path / name))
         assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
     assert (tmp_path / "paper.md").read_text(encoding="utf-8") == PAPER
+
+
+def test_pairs_in_a_home_that_is_a_file_are_one_line_with_the_setting(
+    reviews: Console, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x")
+    line = json.dumps({"id": 1, "claim": "A baby died.", "passage": "A baby died."}).encode()
+    ran = reviews("check", "--pairs", "-", stdin=line, HOME=tmp_path / "file")
+    assert (ran.code, ran.raw) == (1, b"") and "set REVIEWS_HOME" in ran.err

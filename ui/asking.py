@@ -234,7 +234,7 @@ def parse_line(raw: bytes) -> Asked:
         raise BadLine("not_json", "The line is not a JSON object")
     identifier = line.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, str | int):
-        raise BadLine("no_id", "The line has no id. Give each its own, a text or a whole number")
+        raise BadLine("no_id", "The line has no id. Give it one, a text or a whole number")
     question = _question(line.get("question"), identifier, "no_question", "question")
     history = [] if line.get("history") is None else line["history"]
     if not isinstance(history, list):

@@ -181,6 +181,8 @@ def pair_record(checker: "Judges", number: int, raw: bytes) -> dict[str, Any]:
             return bad("too_long", f"The {key} has over {MOST_CHARACTERS:,} characters")
     try:
         (judged,) = checker.judge([Claim(line["claim"], line["passage"])])
+    except ReviewsError:
+        raise  # of the settings, and so of every line
     except Exception as fault:  # ours: it costs this line and no other
         _told(fault)
         return bad("internal_error", f"A fault of this program: {type(fault).__name__}")

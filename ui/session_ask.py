@@ -11,9 +11,6 @@ from ui.session import QUESTION
 
 BOX = "question_box"
 LONGEST_QUESTION = 4_000  # characters
-LONGEST_TYPED = (
-    20_000  # characters that the box takes, for the reader to shorten: it refuses a longer paste in silence
-)
 _LIMITS = "limits_chosen"
 _FILLED = "box_was_filled"
 _TOO_LONG = "typed_too_long"
@@ -94,7 +91,7 @@ def put_back_too_long() -> str:
     st.session_state[BOX] = typed
     return (
         f"Not asked: the question has {len(typed):,} characters, and at most {LONGEST_QUESTION:,} are read. "
-        "It is in the box still: make it shorter, then send it."
+        "It is in the box still: make it shorter, then send it. If a child is in danger now, call 999."
     )
 
 

@@ -52,10 +52,10 @@ def _question_box() -> DeltaGenerator:
         limits.draw()
         above = st.container()
         show(frame.before_typing())
+        # Without a limit of its own: the box would refuse a longer paste in silence.
         typed = st.chat_input(
             "Ask what the reviews say",
             key=session_ask.BOX,
-            max_chars=session_ask.LONGEST_TYPED,
             submit_mode="disable",
         )
     if typed and session_ask.is_too_long(typed):
