@@ -1,6 +1,7 @@
 """``reviews check`` at the command line."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -9,7 +10,9 @@ from conftest import Console
 from jsonschema import Draft202012Validator
 from test_drafts import ByWords
 
+from assistant.claims.nouns import Claim, Judgement
 from assistant.drafts.contract import CHECK, draft_schemas
+from ingest.errors import ReviewsError
 from ui import checking_drafts
 from ui.checking_drafts import pair_record
 
@@ -142,10 +145,11 @@ def test_no_file_that_is_there_is_written_over_and_a_bad_name_is_said_before_any
     assert (tmp_path / "paper.md").read_text(encoding="utf-8") == PAPER
 
 
-def test_pairs_in_a_home_that_is_a_file_are_one_line_with_the_setting(
-    reviews: Console, tmp_path: Path
-) -> None:
-    (tmp_path / "file").write_text("x")
+def test_a_fault_of_the_settings_is_raised_as_such_and_is_none_of_a_line() -> None:
+    class Unset(ByWords):
+        def judge(self, claims: Sequence[Claim]) -> list[Judgement]:
+            raise ReviewsError("No folder", "Set REVIEWS_HOME")
+
     line = json.dumps({"id": 1, "claim": "A baby died.", "passage": "A baby died."}).encode()
-    ran = reviews("check", "--pairs", "-", stdin=line, HOME=tmp_path / "file")
-    assert (ran.code, ran.raw) == (1, b"") and "set REVIEWS_HOME" in ran.err
+    with pytest.raises(ReviewsError, match="Set REVIEWS_HOME"):
+        pair_record(Unset(), 1, line)
