@@ -1,7 +1,7 @@
 """From evidence to an answer, by what the question asks for: a fact, a list, which reviews, a comparison, a contact."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import replies
@@ -10,6 +10,7 @@ from assistant.answerable import UNSPOKEN, answerability, is_answered, least_for
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
 from assistant.contacts import Register
+from assistant.echo import echoed
 from assistant.filters import matches_none
 from assistant.interpret import subject_of
 from assistant.kinds_of_paper import without_inspectors
@@ -27,7 +28,7 @@ from assistant.select import Pick, best_sentences, same_age
 from assistant.shapes import wanted_kinds
 from assistant.subjects import never_spoken_of
 from assistant.whom_to_call import contact_answer
-from ingest.nouns import Passage
+from ingest.nouns import Passage, Review
 
 _HAPPENED = re.compile(
     r"\bwhat (?:has |had )?happened (?:to|in|with)\b|\bwhat was (?:it|the case) about\b", re.IGNORECASE
@@ -53,6 +54,13 @@ def draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if asks_back and not any(one.outcome in ("answered", "partly") for one in drafts):
         return asks_back[0]
     return _joined(query, drafts, sources.index)
+
+
+def not_searched(query: Query, reviews: Mapping[str, Review]) -> tuple[str, ...]:
+    """Why nothing is searched for a query, a line each: what it names is not held, or no review passes a filter."""
+    if query.unheld:
+        return (replies.UNHELD.format(name=query.unheld), *matches_none(query.filters, reviews))
+    return (replies.NONE_PERMITTED, *matches_none(query.filters, reviews)) if query.none_permitted else ()
 
 
 def _joined(query: Query, drafts: Sequence[Draft], index: Papers) -> Draft:
@@ -97,8 +105,7 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         composer.say(replies.NO_NUMBER_FOR.format(name=query.unheld))
         return Draft("not_found", composer, contacts=sources.register.everywhere())
     if query.none_permitted or query.unheld:
-        composer.say(replies.UNHELD.format(name=query.unheld) if query.unheld else replies.NONE_PERMITTED)
-        for told in matches_none(query.filters, index.reviews):
+        for told in not_searched(query, index.reviews):
             composer.say(told)
         return Draft("not_found", composer)
     if query.item and query.shape != "list":
@@ -210,7 +217,9 @@ def _not_found(
     """
     count = len(query.searched) or len(index.reviews)
     composer.say(
-        replies.NOT_FOUND.format(scope=replies.scope(count), searched=query.searched_for.rstrip("?. "))
+        replies.NOT_FOUND.format(
+            scope=replies.scope(count), searched=echoed(query.searched_for.rstrip("?. "))
+        )
     )
     rules = [rule] if rule else []
     for subject in unspoken:

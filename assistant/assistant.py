@@ -296,4 +296,4 @@ def open_assistant(settings: Settings) -> Assistant:
     try:
         return Assistant(settings, load_register(settings.contacts.expanduser()))
     except CatalogueBroken as fault:
-        return Assistant(settings, built_in(), fault)
+        return Assistant(settings, built_in(str(fault)), fault)

@@ -79,6 +79,7 @@ class Register(_Model):
 
     checked_by: str = ""
     review_after_days: int = 90
+    amiss: str = ""  # why these are the built-in numbers and not those of the register
     national: tuple[_Contact, ...]
     area: tuple[Area, ...] = ()
 
@@ -115,6 +116,21 @@ class Register(_Model):
             if re.search(rf"(?<!\w)(?:{names})(?!\w)", folded, re.IGNORECASE):
                 found.append(area.name)
         return tuple(found)
+
+    def faults(self, area: str) -> tuple[str, ...]:
+        """What is wrong with the settings, a line each: the register cannot be read, or has no such area.
+
+        ``area``: the one that settings give, or nothing.
+        """
+        if self.amiss:
+            return (
+                f"The register of contacts could not be read, so local numbers are missing: {self.amiss}",
+            )
+        if area.strip() and not self.areas_named(area):
+            held = "; ".join(one.name for one in self.area) or "none"
+            told = f"REVIEWS_AREA is {area.strip()!r}, which is no area of the register of contacts"
+            return (f"{told}. Set it to one of those held: {held}",)
+        return ()
 
     def urgent(self, areas: Sequence[str], now: datetime) -> tuple[Contact, ...]:
         """Whom to call: 999 first, then the areas' contacts for this hour, then national lines."""
@@ -183,8 +199,8 @@ def _contact(area: str, contact: _Contact) -> Contact:
     )
 
 
-def built_in() -> Register:
-    """What an urgent answer shows where the register cannot be read: 999 and the NSPCC helpline."""
+def built_in(amiss: str = "") -> Register:
+    """What an urgent answer shows where the register cannot be read: 999 and the NSPCC helpline; ``amiss`` says why."""
     entry = {"hours": "always", "source": "built in", "checked": "", "doubtful": False}
     emergency = {"label": "Emergency services", "number": "999", "dial": "999", "hours_text": "At any time"}
     helpline = {
@@ -193,7 +209,7 @@ def built_in() -> Register:
         "dial": "+448088005000",
         "hours_text": "See its page",
     }
-    return Register.model_validate({"national": [entry | emergency, entry | helpline]})
+    return Register.model_validate({"amiss": amiss, "national": [entry | emergency, entry | helpline]})
 
 
 def load_register(path: Path) -> Register:

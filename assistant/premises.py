@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.relevance import Scored
 from assistant.select import Pick, whole_point
-from assistant.words import fold
+from assistant.words import content, fold, stem, stems, tokens
 from ingest.nouns import Passage
 
 FILE = Path(__file__).with_name("premises.toml")
@@ -17,6 +17,11 @@ NEAR = 0.15  # cosine from which a sentence is near enough to contradict
 # "Did the board accept it?" asks; "why did the board reject it?" takes for granted.
 _ASKS_WHETHER = re.compile(
     r"^\W*(?:(?:and|so|but|ok|please)\W+)*(?:did|was|were|is|are|has|have|had|does|do|whether|if|any)\b",
+    re.IGNORECASE,
+)
+# What takes something for granted is asked or said in words of everyday English, and not typed as a command.
+_SPEAKS = re.compile(
+    r"\b(?:what|which|who|whose|when|where|why|how|that|tell|show|list|explain|describe|give|find|because|since|after)\b|\?\W*$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|without)\b|n't\b", re.IGNORECASE)
@@ -34,8 +39,21 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
 
 
+def _subject(text: str, for_granted: re.Pattern[str]) -> frozenset[str]:
+    """The words of content of a question beside those of the pair: what is said to have fallen, or to be late."""
+    return frozenset(stem(word) for word in content(tokens(text)) if not for_granted.match(word))
+
+
+def _around(pick: Pick) -> str:
+    """A quoted point with the headings that it stands under."""
+    return " ".join((*pick.passage.section, pick.passage.quote(*pick.span)))
+
+
 def contradicting(question: str, sentences: Sequence[Scored], whole: Sequence[Passage] = ()) -> Pick | None:
     """What contradicts what a question takes for granted, to be quoted; None where nothing does.
+
+    What is no question or sentence takes nothing for granted; and a passage contradicts only what it shares a word
+    with beside the pair's own, unless it is of the one review that is meant.
 
     Args:
         question: folded or as it was typed.
@@ -44,7 +62,7 @@ def contradicting(question: str, sentences: Sequence[Scored], whole: Sequence[Pa
     """
     text = fold(question)
     taken = [pair for pair in _pairs() if pair[0].search(text)]
-    if not taken or _ASKS_WHETHER.match(text) or _NEGATED.search(text):
+    if not taken or not _SPEAKS.search(text) or _ASKS_WHETHER.match(text) or _NEGATED.search(text):
         return None
     if whole:
         picks = [Pick(passage, block, 0.0) for passage in whole for block in passage.blocks()]
@@ -55,7 +73,8 @@ def contradicting(question: str, sentences: Sequence[Scored], whole: Sequence[Pa
     for for_granted, opposite in taken:
         if any(for_granted.search(words) for _, words in said):
             continue  # some passage speaks of it: the premise may hold
+        subject = _subject(text, for_granted)
         for pick, words in said:
-            if opposite.search(words):
+            if opposite.search(words) and (whole or subject & stems(_around(pick))):
                 return pick
     return None

@@ -6,7 +6,7 @@ from datetime import datetime
 from assistant import replies
 from assistant.contacts import Register
 from assistant.guard import Verdict
-from assistant.nouns import Answer, Choice, Query, Statement
+from assistant.nouns import Answer, Choice, Note, Query, Statement
 from assistant.stopwatch import Stopwatch
 from assistant.topics import reviews_on
 from assistant.words import fold
@@ -91,6 +91,7 @@ def urgent(
         statements=tuple(Statement(text, "note") for text in statements),
         choices=choices,
         contacts=tuple(contact for contact in contacts if contact.number),
+        notes=tuple(Note(told) for told in register.faults(area)),
         why=verdict.why,
         timings_ms=watch.timings(),
     )

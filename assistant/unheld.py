@@ -5,9 +5,10 @@ Answering about one child from another's review would be the worst misattributio
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 
 from assistant.labels import CODED, named_in
-from assistant.names import number_in_words, publisher_names
+from assistant.names import goes_by_its_title, number_in_words, publisher_names
 from assistant.words import fold
 from ingest.nouns import Review
 
@@ -45,10 +46,17 @@ def unheld(question: str, reviews: Mapping[str, Review], known: Mapping[str, Seq
 
 def _own_labels(review: Review) -> set[str]:
     found = {review.child_label} | set(review.aliases)
-    texts = (review.title, review.child_label, *review.aliases)
+    texts = (review.title, review.child_label, *review.aliases, *_file_name(review))
     found |= {match.group() for text in texts for match in CODED.finditer(text)}
     found |= {label for text in texts for label, _, _ in named_in(text)}
     return found | {spelt for name in found for spelt in number_in_words(name)}
+
+
+def _file_name(review: Review) -> tuple[str, ...]:
+    """The name of a file that is meant by it: "child-n.txt" is of Child N, whatever its text gives as its title."""
+    if not goes_by_its_title(review):
+        return ()
+    return (" ".join(re.findall(r"[a-z]+|\d+", PurePosixPath(review.file).stem.lower())).title(),)
 
 
 def _is_held(place: str, reviews: Mapping[str, Review], known: Mapping[str, Sequence[str]]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant import replies
 from assistant.compose import Composer
 from assistant.contacts import NATIONAL, Register
+from assistant.echo import echoed
 from assistant.expansion import expand
 from assistant.mentions import mentioned, without
 from assistant.nouns import Choice, Citation, Contact, Note, Query
@@ -63,7 +64,7 @@ def contact_answer(
     composer.quote_all(picks)
     if not picks:
         composer.say(
-            replies.NOT_FOUND.format(scope="the register or the reviews", searched=query.searched_for)
+            replies.NOT_FOUND.format(scope="the register or the reviews", searched=echoed(query.searched_for))
         )
         nearest = max(evidence.sentences, key=lambda one: one.score, default=None)
         if nearest:

@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.durable import flush, json_sha256, write_durably
-from ingest.errors import IndexDamaged
+from ingest.errors import IndexDamaged, ReviewsError
 from ingest.rows import FileRecord
 
 Ranges = tuple[tuple[int, int], ...]
@@ -37,6 +37,7 @@ FORMAT = 3
 
 HASHED_UP_TO = 200_000_000
 REBUILD = "Run: reviews ingest --rebuild"
+ELSEWHERE = "Set REVIEWS_HOME to a folder of your own"
 _NAME = re.compile(r"\d{8}T\d{12}-[0-9a-f]{4}")
 _MANIFEST = "manifest.json"
 _TIMES = "times.json"
@@ -92,11 +93,17 @@ def new_generation(folder: Path) -> Path:
 
 
 def read_pointer(folder: Path) -> str | None:
-    """The name in the pointer file, whatever it may be; None without a pointer file."""
+    """The name in the pointer file, whatever it may be; None without a pointer file.
+
+    Raises:
+        ReviewsError: there is a file, or a folder that may not be looked into, where the folder should be.
+    """
     try:
         return (folder / "current").read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
+    except (NotADirectoryError, PermissionError) as error:
+        raise ReviewsError(f"No index can be kept in {folder}: {error.strerror}", ELSEWHERE) from None
 
 
 def move_pointer(folder: Path, name: str) -> None:

@@ -44,6 +44,15 @@ class Found:
         return then == (self.size, self.mtime_ns, self.ctime_ns, self.inode)
 
 
+def no_such_folder(corpus: Path) -> ReviewsError | None:
+    """The error to raise where a corpus folder does not exist; None where it does."""
+    if corpus.is_dir():
+        return None
+    return ReviewsError(
+        f"{corpus}: there is no such folder", "Set REVIEWS_CORPUS to the folder with the reviews"
+    )
+
+
 def scan(corpus: Path) -> list[Found]:
     """The files of a corpus folder by name, with those that are not read and why.
 
@@ -52,10 +61,8 @@ def scan(corpus: Path) -> list[Found]:
     Raises:
         ReviewsError: the folder does not exist or cannot be read.
     """
-    if not corpus.is_dir():
-        raise ReviewsError(
-            f"{corpus}: there is no such folder", "Set REVIEWS_CORPUS to the folder with the reviews"
-        )
+    if absent := no_such_folder(corpus):
+        raise absent
     try:
         return sorted(_walk(corpus), key=lambda found: found.file)
     except OSError as error:

@@ -147,6 +147,8 @@ def load(data: Path) -> Tombstones:
         return _parsed(path, status.st_mtime_ns, status.st_size, status.st_ino)
     except FileNotFoundError:
         return NONE
+    except NotADirectoryError:
+        raise ReviewsError(f"REVIEWS_DATA is no folder: {data}", "Set it to a folder of your own") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         reason = getattr(error, "strerror", None) or "it is not as it was written"
         raise ReviewsError(

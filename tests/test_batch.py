@@ -48,6 +48,11 @@ def batch(reviews: Console, request: pytest.FixtureRequest) -> Console:
     return run
 
 
+def test_lines_of_one_id_are_each_answered(batch: Console) -> None:
+    ran = batch(*({"id": "same", "question": URGENT} for _ in range(2)))
+    assert [one["id"] for one in ran.objects] == ["same", "same"] and errors(ran) == [None, None]
+
+
 def test_lines_are_answered_in_order_past_a_mark_and_blank_lines(batch: Console) -> None:
     first = b"\xef\xbb\xbf" + lines({"id": "one", "question": GOOD})
     ran = batch(first, b"", b"  \t", {"id": 2, "question": "what is ICON?"}, {"id": "3", "question": URGENT})

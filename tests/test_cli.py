@@ -19,6 +19,7 @@ HEAVY = ("chromadb", "llama_index", "onnxruntime", "streamlit", "openai", "pydan
 REVIEW = "nyscp-child-h-scr"
 URGENT = "baby not breathing in Eastbourne"
 GOOD = "what did Child H recommend?"
+IN_NO_FOLDER = ("ingest", "status", "list", "doctor", "search bruising", "ask bruising")
 
 
 def test_help_of_every_verb_says_what_it_does_and_imports_nothing_heavy() -> None:
@@ -76,7 +77,12 @@ def test_misuse_is_said_on_standard_error_with_code_2(reviews: Console, argument
         (["list"], {"HOME": "{tmp}"}, "Run: reviews ingest"),
         (["ingest"], {"CORPUS": "{tmp}/absent"}, "Set REVIEWS_CORPUS"),
         (["ingest"], {"CORPUS": "{tmp}"}, "Put .pdf, .docx, .pptx, .html, .txt or .md files there"),
-        (["ingest"], {"HOME": "{tmp}/file"}, "Set REVIEWS_HOME"),
+        *((words(told), {"HOME": "{tmp}/file"}, "Set REVIEWS_HOME") for told in IN_NO_FOLDER),
+        (["list"], {"HOME": "{tmp}/file/below"}, "Set REVIEWS_HOME"),
+        (["feedback"], {"DATA": "{tmp}/file"}, "REVIEWS_DATA is no folder"),
+        (["status"], {"DATA": "{tmp}/file"}, "REVIEWS_DATA is no folder"),
+        (["ask", GOOD], {"DATA": "{tmp}/file/below"}, "REVIEWS_DATA is no folder"),
+        (["ask", GOOD], {"HOME": "{tmp}", "CORPUS": "{tmp}/absent"}, "{tmp}/absent: there is no such folder"),
         (["show", "nobody"], {}, "Run: reviews list"),
         (["text", "../pyproject.toml"], {}, "Name a file of that folder"),
         (["text", str(ROOT / "README.md")], {}, "Name a file of that folder"),
@@ -106,7 +112,7 @@ def test_a_deliberate_error_is_one_line_with_the_next_step(
     ran = reviews(*arguments, **held)
     assert (ran.code, ran.raw) == (1, b""), ran.err
     (line,) = ran.err.splitlines()
-    assert line.startswith("reviews: ") and said in line
+    assert line.startswith("reviews: ") and said.replace("{tmp}", str(tmp_path)) in line
 
 
 def test_any_other_error_keeps_its_traceback(reviews: Console, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,6 +222,22 @@ def test_not_found_exits_with_3(reviews: Console) -> None:
             codes[ran.object["outcome"]] = codes.get(ran.object["outcome"], set()) | {ran.code}
     assert codes["not_found"] == {3} and codes.get("answered", {0}) == {0}
     assert reviews("ask", "--json", "what will the weather be in Scarborough?").code == 0
+
+
+def test_a_search_within_filters_that_no_review_passes_says_what_is_held(reviews: Console) -> None:
+    ran = reviews("search", "fathers", "--type", "rapid")
+    assert "No review has type 'rapid'. Held: " in " ".join(ran.out.split()) and ran.code == 3
+    assert reviews("search", "--json", "fathers", "--type", "rapid").code == 3
+
+
+def test_what_is_told_of_written_mode_without_a_model_ends_before_the_quotes(reviews: Console) -> None:
+    said = " ".join(reviews("ask", GOOD, MODE="written").out.split())
+    assert "at the endpoint. Below are the quotes themselves." in said
+
+
+def test_a_very_long_question_is_said_back_at_a_length_that_can_be_read(reviews: Console) -> None:
+    ran = reviews("ask", "what did the baby do " * 150)
+    assert "…" in ran.out and max(map(len, ran.out.splitlines())) < 500
 
 
 def test_an_index_older_than_the_corpus_still_answers_and_warns(reviews: Console, mixed: Corpus) -> None:

@@ -160,3 +160,18 @@ def test_a_quote_that_prints_a_number_is_noted_and_one_of_dates_is_not() -> None
     assert not printed_notes(
         [replace(held, quote="In 2019-20 there were 1,234 notifications, 27% more.")], REGISTER
     )
+
+
+def test_an_urgent_answer_says_that_the_register_could_not_be_read(reviews: Console, tmp_path: Path) -> None:
+    ran = reviews("ask", "baby not breathing in Eastbourne", CONTACTS=str(tmp_path / "absent.toml"))
+    said = ran.out
+    assert "local numbers are missing: absent.toml" in said and "Set REVIEWS_CONTACTS" in said
+    assert said.index("0808 800 5000") < said.index("local numbers are missing")
+
+
+def test_an_area_that_is_none_of_the_register_is_said_beside_any_answer(reviews: Console) -> None:
+    told = "REVIEWS_AREA is 'Atlantis', which is no area of the register of contacts"
+    urgent = " ".join(reviews("ask", "baby not breathing", AREA="Atlantis").out.split())
+    assert told in urgent and "East Sussex" in urgent[urgent.index(told) :]
+    assert told in reviews("ask", "what is ICON?", AREA="Atlantis").err
+    assert reviews("ask", "what is ICON?", AREA="East Sussex").err == ""

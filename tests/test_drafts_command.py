@@ -1,6 +1,7 @@
 """``reviews check`` at the command line."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -9,7 +10,9 @@ from conftest import Console
 from jsonschema import Draft202012Validator
 from test_drafts import ByWords
 
+from assistant.claims.nouns import Claim, Judgement
 from assistant.drafts.contract import CHECK, draft_schemas
+from ingest.errors import ReviewsError
 from ui import checking_drafts
 from ui.checking_drafts import pair_record
 
@@ -113,6 +116,7 @@ def test_it_is_written_to_a_new_file_in_the_form_asked_for(
     out = tmp_path / name
     ran = reviews("check", "-", "--export", str(out), stdin=PAPER.encode())
     assert ran.code == 1 and "MISQUOTED" in ran.out and out.read_bytes().startswith(begins)
+    assert f"reviews: the checked paper is in {out}" in ran.err
 
 
 def test_a_word_paper_comes_back_as_itself_with_comments(reviews: Console, tmp_path: Path) -> None:
@@ -139,3 +143,13 @@ def test_no_file_that_is_there_is_written_over_and_a_bad_name_is_said_before_any
         ran = reviews("check", str(tmp_path / "paper.md"), "--export", str(tmp_path / name))
         assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
     assert (tmp_path / "paper.md").read_text(encoding="utf-8") == PAPER
+
+
+def test_a_fault_of_the_settings_is_raised_as_such_and_is_none_of_a_line() -> None:
+    class Unset(ByWords):
+        def judge(self, claims: Sequence[Claim]) -> list[Judgement]:
+            raise ReviewsError("No folder", "Set REVIEWS_HOME")
+
+    line = json.dumps({"id": 1, "claim": "A baby died.", "passage": "A baby died."}).encode()
+    with pytest.raises(ReviewsError, match="Set REVIEWS_HOME"):
+        pair_record(Unset(), 1, line)

@@ -1,5 +1,7 @@
 """A record that gives neither label nor aliases makes its file no less reachable: the names in its title are its names."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.mentions import mentioned
@@ -97,3 +99,10 @@ def test_a_withdrawn_review_is_told_of_to_whoever_names_it_as_its_title_does(que
 )
 def test_a_child_by_name_that_no_review_is_of_is_told_as_not_held(question: str, name: str | None) -> None:
     assert unheld(question, held(), KNOWN) == name
+
+
+@pytest.mark.parametrize("question", ["What did the Child N review recommend?", "what happened to child n?"])
+def test_a_file_that_is_meant_by_its_name_is_held_whatever_its_title_is(question: str) -> None:
+    reviews = {"n": replace(review("child-n", "Overview report", "unrecorded"), id="n")}
+    assert mentioned(question, reviews).review_ids == ("n",) and unheld(question, reviews, KNOWN) is None
+    assert unheld("What did the Child Q review recommend?", reviews, KNOWN) == "Child Q"

@@ -208,3 +208,14 @@ def test_an_empty_corpus_says_where_reviews_go(fake: FakeAssistant, tmp_path: Pa
 def test_written_mode_without_a_model_is_said(fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVIEWS_MODE", "written")
     assert "no model is named. Exact quotes are given instead" in words(start())
+
+
+def test_a_question_that_is_too_long_is_not_asked_and_stays_in_the_box_with_the_reason(
+    fake: FakeAssistant,
+) -> None:
+    app = start()
+    pasted = "what of bruises " * 300
+    app.chat_input[0].set_value(pasted).run()
+    assert "Not asked: the question has 4,800 characters, and at most 4,000 are read" in words(app)
+    assert app.chat_input[0].proto.max_chars == 0 and app.chat_input[0].proto.value == pasted
+    assert fake.history == [] and "Not asked" not in words(ask(app, "answered"))

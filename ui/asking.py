@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from assistant.answering import not_searched
 from assistant.assistant import MAX_QUESTION, Assistant, open_assistant
 from assistant.contract import (
     ASK,
@@ -124,8 +125,9 @@ def _search(arguments: argparse.Namespace, assistant: Assistant, asked: Asked) -
     query, hits = _searched(assistant, asked)
     warn_about(assistant)
     record = search_object(None, asked.question, query, hits)
-    print(_json(record) if arguments.json else terminal.hits(query, hits))
-    return 0
+    told = not_searched(query, assistant.index.reviews)
+    print(_json(record) if arguments.json else terminal.hits(query, hits, told))
+    return 0 if hits else NOT_FOUND
 
 
 def _searched(assistant: Assistant, asked: Asked) -> tuple[Query, tuple[Hit, ...]]:
@@ -232,7 +234,7 @@ def parse_line(raw: bytes) -> Asked:
         raise BadLine("not_json", "The line is not a JSON object")
     identifier = line.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, str | int):
-        raise BadLine("no_id", "The line has no id. Give each its own, a text or a whole number")
+        raise BadLine("no_id", "The line has no id. Give it one, a text or a whole number")
     question = _question(line.get("question"), identifier, "no_question", "question")
     history = [] if line.get("history") is None else line["history"]
     if not isinstance(history, list):

@@ -56,7 +56,10 @@ def _draft(arguments: argparse.Namespace, settings: Settings) -> int:
     original = read_bytes(Path(name), settings.limits.max_bytes) if draft.format == "docx" else None
     report = _checked(draft, _checker(settings))
     if out is not None:
+        from ui.terminal import plain
+
         _write(out, exported(report, out.suffix.lower(), original, settings.limits))
+        print(plain(f"reviews: the checked paper is in {out}"), file=sys.stderr)
     if arguments.json:
         from assistant.drafts.contract import check_object
 
@@ -178,6 +181,8 @@ def pair_record(checker: "Judges", number: int, raw: bytes) -> dict[str, Any]:
             return bad("too_long", f"The {key} has over {MOST_CHARACTERS:,} characters")
     try:
         (judged,) = checker.judge([Claim(line["claim"], line["passage"])])
+    except ReviewsError:
+        raise  # of the settings, and so of every line
     except Exception as fault:  # ours: it costs this line and no other
         _told(fault)
         return bad("internal_error", f"A fault of this program: {type(fault).__name__}")

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ingest.errors import ReviewsError
+from ingest.errors import IndexMissing, ReviewsError
 from ui.arguments import Verbs, add_check, add_feedback, add_look, add_matrix, add_mode, add_upkeep
 from ui.arguments_of_eval import add_eval
 
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ReviewsError as error:
         from ui.terminal import plain
 
-        print(plain(" ".join(f"reviews: {error}".split())), file=sys.stderr)
+        print(plain(" ".join(f"reviews: {_named(error)}".split())), file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -41,6 +41,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("reviews: stopped", file=sys.stderr)
         return 130
+
+
+def _named(error: ReviewsError) -> ReviewsError:
+    """An error as it is told: where there is no index as there is no corpus folder, it is the folder that is named."""
+    if isinstance(error, IndexMissing):
+        from ingest.scan import no_such_folder
+        from ingest.settings import load_settings
+
+        return no_such_folder(load_settings().corpus.expanduser()) or error
+    return error
 
 
 def _run(arguments: argparse.Namespace) -> int:

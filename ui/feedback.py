@@ -41,6 +41,7 @@ def _open(settings: Settings) -> FeedbackRecords:
     from ingest.withdrawn import load
 
     folder = settings.data.expanduser()
+    load(settings.data)  # says so where REVIEWS_DATA is no folder
     if not (folder / FILE_NAME).is_file():  # looking must not begin one
         raise ReviewsError(f"No feedback is kept in {folder}", _NONE)
     records = open_records(

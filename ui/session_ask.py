@@ -13,6 +13,7 @@ BOX = "question_box"
 LONGEST_QUESTION = 4_000  # characters
 _LIMITS = "limits_chosen"
 _FILLED = "box_was_filled"
+_TOO_LONG = "typed_too_long"
 _LAST = "last_put"
 _ONE_PRESS = 2.0  # seconds within which the same question put again is one press of an impatient hand
 
@@ -72,6 +73,26 @@ def fill(question: str) -> None:
     """Put a text into the box, for the reader to change and send. It asks nothing."""
     st.session_state[BOX] = question[:LONGEST_QUESTION]
     st.session_state[_FILLED] = True
+
+
+def is_too_long(typed: str) -> bool:
+    """Whether a question has more characters than are read; it is kept, to be put back for the reader to shorten."""
+    if len(typed.strip()) <= LONGEST_QUESTION:
+        return False
+    st.session_state[_TOO_LONG] = typed
+    return True
+
+
+def put_back_too_long() -> str:
+    """Put a question that was too long back into the box, before the box is drawn, with what to say of it; else nothing."""
+    typed = cast(str, st.session_state.pop(_TOO_LONG, ""))
+    if not typed:
+        return ""
+    st.session_state[BOX] = typed
+    return (
+        f"Not asked: the question has {len(typed):,} characters, and at most {LONGEST_QUESTION:,} are read. "
+        "It is in the box still: make it shorter, then send it. If a child is in danger now, call 999."
+    )
 
 
 def fill_from_address() -> None:

@@ -39,7 +39,19 @@ def amiss(held: "Index | None", fault: str, settings: Settings) -> tuple[str, ..
     if not held.reviews and not began:
         what = _empty(settings) or "None of the files could be read. Run: reviews status"
         return (f"{what}. {_UNTIL_THEN}", *written)
-    return (*_behind(held, settings, since), *written)
+    return (*_behind(held, settings, since), *written, *_area(settings))
+
+
+def _area(settings: Settings) -> tuple[str, ...]:
+    """That the area set is none of the register's."""
+    if not settings.area:
+        return ()
+    from assistant.contacts import load_register
+
+    try:
+        return load_register(settings.contacts.expanduser()).faults(settings.area)
+    except ReviewsError:
+        return ()  # said already: without its register nothing but an urgent question is answered
 
 
 def _behind(held: "Index", settings: Settings, since: str) -> tuple[str, ...]:
@@ -61,10 +73,12 @@ def _behind(held: "Index", settings: Settings, since: str) -> tuple[str, ...]:
 
 
 def _empty(settings: Settings) -> str:
-    """That the corpus folder holds no file to read; empty where it does, or where it cannot be looked into."""
-    from ingest.scan import scan
+    """That the corpus folder is not there or holds no file to read; empty where it does, or cannot be looked into."""
+    from ingest.scan import no_such_folder, scan
 
     folder = settings.corpus.expanduser()
+    if absent := no_such_folder(folder):
+        return str(absent)
     try:
         if any(not found.unread for found in scan(folder)):
             return ""

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from assistant.compose import readable
+from assistant.echo import echoed
 from assistant.nouns import Answer, Citation, Contact, Hit, Note, Query, Statement
 from ui.words import (
     OUTCOME,
@@ -27,25 +28,29 @@ def answer(found: Answer) -> str:
     """An answer as a reader wants it: what was said, then where each quote stands."""
     lines = [OUTCOME[found.outcome].upper() if found.outcome == "urgent" else OUTCOME[found.outcome]]
     if found.searched_for and found.outcome not in ("urgent", "declined"):
-        lines.append(f"I searched for: {found.searched_for}")
+        lines.append(f"I searched for: {echoed(found.searched_for)}")
     if bound := limits_of(found):
         lines.append(f"Only: {bound}")
     lines.append("")
     if found.outcome == "urgent":
         lines += [*_wrapped(found.statements[0].text), "", *map(_contact, found.contacts), ""]
     if found.fallback:
-        lines += [*_wrapped(f"{found.fallback} {_QUOTES}"), ""]
+        lines += [*_wrapped(f"{found.fallback.rstrip('.')}. {_QUOTES}"), ""]
     shown = found.statements[1:] if found.outcome == "urgent" else found.statements
     quotes = {citation.n: readable(citation.quote) for citation in found.citations}
     for statement in shown:
         lines += _statement(statement, quotes)
     said = {statement.text for statement in found.statements}
     lines += [
-        f"  {choice.question}" if choice.label == choice.question else f"  {choice.label}: {choice.question}"
+        f"  {choice.question}"
+        if choice.label == choice.question
+        else f"  {choice.label}: {echoed(choice.question)}"
         for choice in found.choices
     ]
     lines += [
-        line for missing in found.missing for line in _wrapped(f"Not found in these reviews: {missing}")
+        line
+        for missing in found.missing
+        for line in _wrapped(f"Not found in these reviews: {echoed(missing)}")
     ]
     lines += _verdicts(found)
     for citation in found.citations:
@@ -74,9 +79,9 @@ def answer(found: Answer) -> str:
     return plain("\n".join(lines).rstrip())
 
 
-def hits(query: Query, found: Sequence[Hit]) -> str:
-    """Passages found, best first."""
-    lines = [f"I searched for: {query.searched_for}"]
+def hits(query: Query, found: Sequence[Hit], told: Sequence[str] = ()) -> str:
+    """Passages found, best first; ``told``: why none was searched."""
+    lines = [f"I searched for: {echoed(query.searched_for)}"]
     for rank, hit in enumerate(found, 1):
         section = " > ".join(hit.passage.section)
         place = f"{hit.passage.file}:{hit.passage.start}-{hit.passage.end}"
@@ -88,7 +93,9 @@ def hits(query: Query, found: Sequence[Hit]) -> str:
             f"   {STANDING[hit.review.standing]}; {kind_words(hit.passage.kind, hit.passage.kind_inferred)}; {place}"
         ]
         lines += _wrapped(" ".join(hit.passage.text.split()), "   ")
-    return plain("\n".join(lines if found else [*lines, "Nothing was found."]))
+    if not found:
+        lines += [line for one in told or ("Nothing was found.",) for line in _wrapped(one)]
+    return plain("\n".join(lines))
 
 
 def explanation(found: Answer) -> str:

@@ -10,6 +10,8 @@ from ui.terminal import plain
 def warn_about(assistant: Assistant) -> None:
     """Print a line for each thing a reader of the answer should know of its index."""
     index = assistant.index
+    for told in assistant.register.faults(assistant.settings.area):
+        print(plain(f"reviews: {told}"), file=sys.stderr)
     if index.warning:
         print(f"reviews: {index.warning}", file=sys.stderr)
     changed = changed_files(assistant.settings.corpus.expanduser(), index.files)

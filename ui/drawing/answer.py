@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from assistant.compose import readable
+from assistant.echo import echoed
 from assistant.in_words import FLAGS, SUPPORT
 from assistant.nouns import Answer, Citation, Note, ReviewVerdict, Statement
 from ui.drawing import words
@@ -61,9 +62,9 @@ def checked(statement: Statement) -> Markup:
 def _searched(given: Answer) -> Markup:
     """What was searched for, unless a statement says it already."""
     words_searched = (given.searched_for or "").rstrip("?. ")
-    if not words_searched or any(words_searched in statement.text for statement in given.statements):
+    if not words_searched or any(echoed(words_searched) in statement.text for statement in given.statements):
         return Markup()
-    return tag("p", "I searched for: ", tag("q", given.searched_for or ""), class_="searched")
+    return tag("p", "I searched for: ", tag("q", echoed(given.searched_for or "")), class_="searched")
 
 
 def _bound(given: Answer) -> Markup:
@@ -178,7 +179,10 @@ def _missing(missing: tuple[str, ...]) -> Markup:
     if not missing:
         return Markup()
     return tag(
-        "div", tag("p", tag("strong", "Not found in these reviews:")), _bullets(missing), class_="inset"
+        "div",
+        tag("p", tag("strong", "Not found in these reviews:")),
+        _bullets(tuple(map(echoed, missing))),
+        class_="inset",
     )
 
 

@@ -62,6 +62,7 @@ def _is_kept(conversation: str) -> bool:
 
 def _question_box() -> DeltaGenerator:
     """The box with what stands by it; gives the place for what is told of a question on its way."""
+    too_long = session_ask.put_back_too_long()
     with st.bottom:
         progress = st.container()
         short = session.is_asked()
@@ -69,14 +70,19 @@ def _question_box() -> DeltaGenerator:
         above = st.container()
         if not (short and drawn):
             show(frame.before_typing(short))
+        # Without a limit of its own: the box would refuse a longer paste in silence.
         typed = st.chat_input(
             "Ask what the reviews say",
             key=session_ask.BOX,
-            max_chars=session_ask.LONGEST_QUESTION,
             submit_mode="disable",
         )
+    if typed and session_ask.is_too_long(typed):
+        st.rerun()
     if typed and typed.strip():
         session_ask.ask(typed)
+    if too_long:
+        with above:
+            show(frame.warning(too_long))
     if session_ask.filled():
         with above:
             show(frame.filled())
