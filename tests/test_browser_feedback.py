@@ -40,6 +40,10 @@ def test_feedback_is_sent_by_keyboard_made_a_gold_case_and_outlives_its_conversa
     page.get_by_role("heading", name=QUESTION).wait_for(timeout=20_000)
     assert page.get_by_text("It is about <b>another</b> child.", exact=True).count() == 1
     press(page, "Make a test question of it")
+    page.get_by_text("An answer with quotes").first.click()
+    page.get_by_role("combobox", name="Quotes that belong in a right answer").press("ArrowDown")
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
     page.get_by_role("textbox", name="Why is that right?").fill("These are its recommendations.")
     page.get_by_role("button", name="Write it").click()
     page.get_by_text("Written as").wait_for(timeout=20_000)
