@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from eval.cases import load_cases
-from tests.browser_kit import QUESTION, Chat, ask
+from tests.browser_kit import QUESTION, Chat, ask, settled
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,10 @@ def test_feedback_is_sent_by_keyboard_made_a_gold_case_and_outlives_its_conversa
     assert page.get_by_text("It is about <b>another</b> child.", exact=True).count() == 1
     press(page, "Make a test question of it")
     page.get_by_text("An answer with quotes").first.click()
-    page.get_by_role("combobox", name="Quotes that belong in a right answer").press("ArrowDown")
+    quotes = page.get_by_role("combobox", name="Quotes that belong in a right answer")
+    quotes.wait_for()
+    settled(page)
+    quotes.click()
     page.get_by_role("option").first.click()
     page.keyboard.press("Escape")
     page.get_by_role("textbox", name="Why is that right?").fill("These are its recommendations.")

@@ -59,6 +59,7 @@ class Reader:
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
         self._box = ""
+        self._address = ""  # what stands behind "?": it leads back to the conversation
 
     async def open(self) -> float:
         """Load the page; seconds until it stands.
@@ -98,7 +99,7 @@ class Reader:
         from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
         sent = BackMsg()
-        sent.rerun_script.query_string = ""
+        sent.rerun_script.query_string = self._address
         sent.rerun_script.widget_states.widgets.extend(widgets)
         run = _Run(time.perf_counter())
         await self._connection.send(sent.SerializeToString())
@@ -108,6 +109,8 @@ class Reader:
             if message.WhichOneof("type") == "new_session":
                 run.html.clear()
                 run.listed.clear()
+            elif message.WhichOneof("type") == "page_info_changed":
+                self._address = message.page_info_changed.query_string
             elif message.WhichOneof("type") == "delta":
                 _take(message, run)
             if message.WhichOneof("type") != "script_finished":
