@@ -2,6 +2,7 @@
 
 import base64
 import errno
+import gc
 import hashlib
 import ipaddress
 import os
@@ -195,3 +196,7 @@ def _warm_up() -> None:
 
     with suppress(Exception):  # the page meets it too, and says it
         resources.assistant().search("bruising", top_k=1)
+    # Streamlit has all garbage looked for after every run of a page. What was loaded by now stays to the end and need
+    # not be looked through each time: that took a third of all time spent on a question.
+    gc.collect()
+    gc.freeze()
