@@ -46,16 +46,16 @@ def test_an_answer_that_differs_from_the_one_given_alone_is_counted() -> None:
     assert other_answers([given("a", quotes=("one",)), given("b", quotes=("one",)), given("c")], alone) == 1
 
 
-def test_growth_is_the_slope_after_the_first_hundred_questions() -> None:
-    flat = Stretch((), ((25, 90), (100, 100), (200, 100), (1000, 100)), 1)
-    grown = Stretch((), ((25, 0), (100, 100), (200, 200), (300, 300)), 1)
+def test_growth_is_the_slope_after_the_first_four_hundred_questions() -> None:
+    flat = Stretch((), ((25, 90), (400, 100), (500, 100), (1000, 100)), 1)
+    grown = Stretch((), ((25, 0), (400, 100), (500, 200), (600, 300)), 1)
     assert flat.growth == 0 and grown.growth == pytest.approx(1000)
-    assert Stretch((), ((25, 1), (100, 2), (200, 3)), 1).growth is None
+    assert Stretch((), ((25, 1), (400, 2), (500, 3)), 1).growth is None
 
 
 def test_each_bound_that_is_missed_is_told() -> None:
     answers = tuple(given(str(number), whole=1.0) for number in range(100))
-    alone = Stretch(answers, ((100, 100), (500, 100), (1000, 100)), 60)
+    alone = Stretch(answers, ((400, 100), (700, 100), (1000, 100)), 60)
     good = Crowd(answers, (), (), 20)
     seen = Waits((1.0, 1.1), (0.1, 0.2))
     figures = bounds(seen, good, alone)
@@ -64,7 +64,7 @@ def test_each_bound_that_is_missed_is_told() -> None:
     assert "**NO**" not in text and "The machine was calm." in text
     slow = tuple(given(str(number), whole=9.0) for number in range(90))
     bad = Crowd(slow, ("PageFault: x",), ("question 1",), 20)
-    grown = Stretch(answers, ((100, 0), (200, 10**8), (300, 2 * 10**8)), 60)
+    grown = Stretch(answers, ((400, 0), (500, 10**8), (600, 2 * 10**8)), 60)
     missed = [one for one in bounds(Waits((3.0,), (0.9,)), bad, grown) if not one.reached]
     assert len(missed) == 7
     unseen = [one for one in bounds(seen, good, Stretch(answers, (), 60)) if not one.reached]

@@ -32,7 +32,7 @@ def main(given: Sequence[str] | None = None) -> int:
         "--questions", type=int, default=1000, help="asked one after the other (default 1000)"
     )
     parser.add_argument(
-        "--seconds", type=float, default=240, help="after which no more are asked (default 240)"
+        "--seconds", type=float, default=300, help="after which no more are asked (default 300)"
     )
     parser.add_argument("--remark", default="", help="a sentence on the machine to put with the figures")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder to write page.md to")

@@ -11,7 +11,7 @@ from ui.load.reader import Given, PageFault, reader
 
 HEADING = 100  # characters of a question that are compared with its heading, which may be cut
 NOT_KEPT = "Question not kept"
-_WARM = 100  # questions before memory counts
+_WARM = 400  # questions before memory counts: until then what is remembered of texts, questions and answers fills up
 _LOOKS = 3  # at memory, below which nothing is said of its growth
 _EVERY = 25  # questions between two looks at memory
 
@@ -39,7 +39,7 @@ class Stretch:
 
     @property
     def looks(self) -> tuple[tuple[int, int], ...]:
-        """The looks at memory that count: after the first hundred questions."""
+        """The looks at memory that count: after the first four hundred questions."""
         return tuple((asked, held) for asked, held in self.memory if asked >= _WARM)
 
     @property
