@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from assistant.filters import AGE_BANDS, age_band, allowed
+from assistant.facets import Facet, values_of
+from assistant.filters import AGE_BANDS, allowed
 from assistant.nouns import Hit
 from assistant.papers import Papers
 from assistant.words import content, stems, tokens
@@ -19,14 +20,6 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 How = Literal["record", "text", "meaning"]
 FACETS = ("publisher", "type", "year", "age", "theme", "standing", "kind")
 NEAREST = 20  # passages looked at for what is nearest in meaning
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A field to narrow by, with each value that some review has and the number of reviews that have it."""
-
-    name: str
-    values: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +151,9 @@ def _counted(
     if name == "kind":
         numbers = {kind: len(ids & reviews.keys()) for kind, ids in of_kind.items()}
         return tuple((kind, number) for kind, number in numbers.items() if number)
-    counted = Counter(value for review in reviews.values() for value in set(_values(review, name)))
+    counted = Counter(value for review in reviews.values() for value in values_of(review, name))
     if name == "year":
         return tuple(sorted(counted.items(), reverse=True))
     if name == "age":
         return tuple((band, counted[band]) for band in AGE_BANDS if counted[band])
     return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0].casefold())))
-
-
-def _values(review: Review, name: str) -> tuple[str, ...]:
-    if name == "year":
-        return tuple((dated.value or "")[:4] for dated in review.dates if dated.value)
-    if name == "age":
-        return tuple(band for age in review.ages if (band := age_band(age)))
-    if name == "theme":
-        return review.themes
-    one = {"publisher": review.publisher, "type": review.review_type, "standing": review.standing}[name]
-    return (one,) if one else ()

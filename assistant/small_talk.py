@@ -21,16 +21,9 @@ _OF_THE_TOOL = re.compile(
     r")\W*$",
     re.IGNORECASE,
 )
-# A statement in the language of databases, typed to see what happens.
-_TYPED_AT_A_DATABASE = re.compile(
-    r"^[^?]*(?:\b(?:drop|alter|truncate) table\b|\binsert into \w+ values\b|\bselect \*|\b(\d+)\s?=\s?\1\b)[^?]*$",
-    re.IGNORECASE,
-)
 
 
 def asks_nothing(message: str) -> bool:
     """Whether a message only greets, thanks, or asks what this is: to be met with a word of help."""
     text = fold(message)
-    if _TYPED_AT_A_DATABASE.match(text):
-        return True
     return not re.search(r"\w", _GREETING.sub(" ", text)) or bool(_OF_THE_TOOL.match(_GREETED.sub("", text)))

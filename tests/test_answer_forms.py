@@ -83,7 +83,6 @@ def test_a_question_whether_it_is_so_takes_nothing_for_granted() -> None:
 def test_what_is_no_question_on_the_subject_takes_nothing_for_granted(shipped: Corpus, typed: str) -> None:
     one = shipped.ask(typed)
     assert [s for s in one["statements"] if s["role"] == "correction"] == []
-    assert typed.islower() or one["outcome"] != "answered"
 
 
 def test_a_child_who_survived_has_no_date_of_death(shipped: Corpus) -> None:
