@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.browsing import Found, Match, facets, find, narrowed, ordered
-from assistant.facets import Facet
 from assistant.cards import Extract, card, nearest_sentence
+from assistant.facets import Facet
 from assistant.nouns import Hit
 from assistant.timeline import timeline
 from assistant.words import stems
