@@ -27,6 +27,9 @@ _SAYS_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN, _ALL_SAID = 0.2, 0.75
+# A sentence that has the words for all that is asked about, two things or more and each of them known, and that holds the
+# sort of thing asked for, says it in so many words, whatever the vectors make of it.
+_PLAINLY, _SOME_THINGS = 0.85, 2
 # A few words, none of which the corpus has in any way: something is always near, and seldom an answer.
 _DEFINED = 0.25  # needed less where a row of a table is asked for by its label, or a term that is asked about is told in brackets or by "means"
 _FEW, _STRANGE = 3, 0.15
@@ -43,7 +46,16 @@ def is_answered(sentences: Sequence[Scored], concepts: Sequence[Concept], named:
         least += _STRANGE
     if _SAYS_ABOUT.search(question) and any(one.coverage >= _ALL_SAID for one in sentences):
         least -= _SPOKEN
-    return answerability(sentences, concepts) >= least
+    return answerability(sentences, concepts) >= least or bool(
+        plainly_said(sentences, concepts)
+    )
+
+
+def plainly_said(sentences: Sequence[Scored], concepts: Sequence[Concept]) -> list[Scored]:
+    """The sentences in the question's own words."""
+    if len(concepts) < _SOME_THINGS or not all(concept.known for concept in concepts):
+        return []
+    return [one for one in sentences if not one.unfit and one.coverage >= _PLAINLY]
 
 
 def least_for(named: bool) -> float:

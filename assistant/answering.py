@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant import replies
 from assistant.ages import child_of_age
-from assistant.answerable import UNSPOKEN, answerability, is_answered, least_for
+from assistant.answerable import UNSPOKEN, answerability, is_answered, least_for, plainly_said
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
 from assistant.contacts import Register
@@ -185,7 +185,9 @@ def answering_sentences(query: Query, evidence: Evidence) -> list[Pick]:
     """The sentences that answer; none where what was found is on the subject and no answer."""
     if not is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
         return []
-    return best_sentences(evidence.sentences)
+    if found := best_sentences(evidence.sentences):
+        return found
+    return best_sentences(plainly_said(evidence.sentences, evidence.concepts), least=0.0)
 
 
 def _story(query: Query, index: Papers) -> list[Pick]:

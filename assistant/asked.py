@@ -42,7 +42,7 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\btime ?(?:limit|scale|frame)\b",
             r"\bhow (?:many|much) (?:days|weeks|months|years|time)\b",
         ),
-        _any_of(rf"\b{_NUMBER}(?:[- ]\w+)? {_UNIT}\b"),
+        _any_of(rf"(?<!\bat )(?<!\baged )\b{_NUMBER}(?:[- ](?!old\b)\w+)? {_UNIT}\b(?!\W?old\b)"),
     ),
     (
         "share",
@@ -57,7 +57,11 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\bby how much\b",
             r"\bhow much (?:more|higher|did)\b",
         ),
-        _any_of(rf"\b(?!one\b){_NUMBER}\b", r"%|per ?cent", r"\bmultiple\b|\bseveral\b|\bboth\b"),
+        _any_of(
+            rf"\b(?!one\b)(?!(?:19|20)\d\d\b){_NUMBER}\b(?![- ]{_UNIT}\b)",
+            r"%|per ?cent",
+            r"\bmultiple\b|\bseveral\b|\bboth\b|\bnumber of\b",
+        ),
     ),
     (
         "date",
@@ -72,6 +76,7 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             rf"\b{_MONTH}\b",
             r"\b(?:spring|summer|autumn|winter)\b",
             r"\bsince\b",
+            r"\b(?:after|before|once|until) (?:the|his|her|their|its|all|both|this|that)\b",
             rf"\b(?:at|after) {_NUMBER} {_UNIT}\b",
         ),
     ),
@@ -101,10 +106,31 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )
+# "How old was his mother?": an age in a sentence that does not speak of her is somebody else's.
+_WHOSE = {
+    name: re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)
+    for name, words in (
+        ("mother", "mother|mum|mam|mom"),
+        ("father", "father|dad|daddy|partner"),
+        ("parents", "parent|mother|father|mum|dad|couple"),
+        ("siblings", "sibling|brother|sister|half-brother|half-sister|twin"),
+        ("grandparents", "grandparent|grandmother|grandfather|gran|nan|grandad"),
+    )
+}
 # "What does BRUE mean?": what it is called must be in the sentence, by its letters or in full.
 _TERM = re.compile(
     r"^\W*(?:(?:and|so|ok|please)\W+)*(?i:what) (?:does|do|did) (?:the (?:letters|term|abbreviation|acronym) )?[\"']?(?P<term>[A-Z][A-Za-z&-]{1,9})[\"']?"
     r" (?:mean|stand for|refer to)\b",
+)
+# "What is a core group?", "what is meant by professional curiosity?": a sentence that only speaks of it does not say.
+_DEFINE = _any_of(
+    r"^\W*(?:(?:and|so|ok|please)\W+)*what(?:'s|s| is| are) (?:an? )?(?P<bare>(?!child \w{1,2}\b)(?!(?:the|this|that|these|those|it|being|said|my|our|your|their|his|her)\b)[a-z][a-z-]*(?: [a-z-]+){0,3})\W*$",
+    r"\b(?:what(?:'s| is| do \w+| does \w+) (?:meant|mean) by|what(?:'s| is) the (?:meaning|definition) of|define|definition of) (?:an? |the )?[\"']?(?P<meant>[a-z][a-z-]*(?: [a-z-]+){0,3}?)[\"']?\W*$",
+    r"^\W*what do(?:es)? (?:an? |the )?[\"']?(?P<does>[a-z][a-z-]*(?: [a-z-]+){0,3}?)[\"']? mean\W*$",
+)
+_MEANS = (
+    r"(?:(?:is|are) (?:an?|the|\w+'s|when|where|what|how|one|any|about|for|used|meant|designed)\b|means?\b|refers? to\b|stands? for\b|"
+    r"involves?\b|describes?\b|consists? of\b|exists? to\b|aims? to\b)"
 )
 _PROCESS = _any_of(
     r"\b(?:rapid review|serious case review|practice review|rr|scr|scrs|lcspr|lscpr|cspr)s?\b",
@@ -127,6 +153,8 @@ class Asked:
     pattern: re.Pattern[str] | None
     kinds: tuple[str, ...]
     process: bool
+    whose: re.Pattern[str] | None = None
+    going_on: re.Pattern[str] | None = None
 
     @property
     def strict(self) -> bool:
@@ -138,9 +166,14 @@ class Asked:
         """Whether general words, on reviews or where to read more, are what is wanted."""
         return self.process or "boilerplate" in self.kinds
 
-    def fits(self, sentence: str) -> bool | None:
-        """Whether a sentence holds the sort of thing wanted; None where no sort is."""
-        return None if self.pattern is None else bool(self.pattern.search(fold(sentence)))
+    def fits(self, sentence: str, before: str = "") -> bool | None:
+        """Whether a sentence holds the sort of thing wanted, or goes on to it from the one before; None where no sort is."""
+        if self.pattern is None:
+            return None
+        text = fold(sentence)
+        if self.going_on and self.going_on.search(fold(f"{before} {sentence}")):
+            return True
+        return bool(self.pattern.search(text)) and (self.whose is None or bool(self.whose.search(text)))
 
     def kind_bonus(self, kind: str) -> float:
         """What the kind of a sentence adds to its score: boilerplate and questions seldom answer."""
@@ -149,6 +182,17 @@ class Asked:
         if kind == "boilerplate":
             return _PROCESS_BONUS if self.process else _BOILERPLATE
         return _HEARD_LESS if kind in ("question", "contact") else 0.0
+
+
+def _defining(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says what a thing is: a sentence with one of its names and a word that defines; or its name, and then "It is a ..."."""
+    others = [other for met in expand(term) for other in (met.group.long, *met.others) if other]
+    words = [term.removesuffix("s"), *others]
+    named = rf"\b(?:{'|'.join(r'[^A-Za-z]+'.join(map(re.escape, one.split())) for one in words)})s?\b"
+    held = _any_of(
+        rf"{named}\W{{0,3}}(?:\([^)]*\)\W{{0,2}})?\b{_MEANS}", rf"\({named}\)|\b(?:known as|called|term) (?:an? |the )?\W*{named}"
+    )
+    return held, re.compile(rf"{named}[^.?!]*[.?!]\W+(?:it|this|these|they) {_MEANS}", re.IGNORECASE)
 
 
 def asked(question: str, kinds: tuple[str, ...]) -> Asked:
@@ -168,4 +212,9 @@ def asked(question: str, kinds: tuple[str, ...]) -> Asked:
             ),
         )
     process = bool(_PROCESS.search(text)) and bool(_DEFINES.search(text))
-    return Asked(sort[0], sort[1], kinds, process)
+    going_on = None
+    if sort[0] is None and not kinds and not process and (defined := _DEFINE.search(text)):
+        held, going_on = _defining(next(filter(None, defined.groups())))
+        sort = ("definition", held)
+    whose = next((who for who in _WHOSE.values() if who.search(text)), None) if sort[0] == "age" else None
+    return Asked(sort[0], sort[1], kinds, process, whose, going_on)

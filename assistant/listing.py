@@ -115,7 +115,8 @@ def all_of_it(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> 
     if section is None or not is_whole(section, evidence.sentences, SURELY_WHOLE):
         return NO_LIST
     found = items(section, wanted)
-    return Listed(found, section) if 1 < len(found) <= MOST_ITEMS else NO_LIST
+    is_list = all(pick.sentences[0].item for pick in found)  # and no account in paragraphs
+    return Listed(found, section) if is_list and 1 < len(found) <= MOST_ITEMS else NO_LIST
 
 
 def lacks_kind(query: Query, index: Papers) -> bool:

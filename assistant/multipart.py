@@ -31,6 +31,12 @@ _ASKS = re.compile(
 )
 _AND = re.compile(r"\b(?:and|plus|also|but)\b|&", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)+", re.IGNORECASE)
+# "What is the difference between a rapid review and an SCR?": what each of them is.
+_DIFFERENCE = re.compile(
+    r"^\W*(?:what(?:'s|s| is| are)|explain|tell me) (?:the )?differences? between (?P<one>(?:an? )?[\w-]+(?: [\w-]+){0,3}?) and (?P<other>(?:an? )?[\w-]+(?: [\w-]+){0,3})\W*$"
+    r"|^\W*how (?:is|are|does) (?P<this>(?:an? )[\w-]+(?: [\w-]+){0,3}?) (?:different (?:from|to|than)|differ from) (?P<that>(?:an? )[\w-]+(?: [\w-]+){0,3})\W*$",
+    re.IGNORECASE,
+)
 FEWEST_WORDS = 2  # content words that a part needs to be searched for alone; one with none is no part
 MOST_PARTS = 4
 
@@ -41,6 +47,8 @@ def parts_of(question: str) -> tuple[str, ...]:
     What stands before them ("Two things for my audit:") is no question, and what it says is said again in
     front of each, so that "the seven-week-old: what was found, and was anybody charged?" keeps its subject.
     """
+    if told := _DIFFERENCE.search(fold(question)):
+        return tuple(f"What is {thing}?" for thing in told.groups() if thing)
     lead: list[str] = []
     asked: list[str] = []
     for sentence in _SENTENCE.split(fold(question)):

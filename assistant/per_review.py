@@ -1,6 +1,7 @@
 """Answers review by review: which of them say it, which do not, and how several compare."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import replies
 from assistant.ages import Span, ages_in, span_asked, without_span
@@ -22,11 +23,17 @@ from assistant.select import (
     is_plain,
     leads_in,
     who_says,
-    whole_point,
 )
 from assistant.shapes import wanted_kinds
-from assistant.themes import SILENCE, Named, alternatives, named_in, share_said, theme, without_comparing
+from assistant.themes import SILENCE, Named, alternatives, named_in, put_to_all, share_said, theme, without_comparing
 from assistant.words import fold
+
+
+ASIDE = ("question", "boilerplate", "contact")  # kinds of statement that say little on a theme
+LESS_SAID = 0.12  # and how much less they are worth as a review's word on it
+
+
+FEW = 2  # quotes of a review, where it is asked what the reviews say
 
 
 def which_say(query: Query, evidence: Evidence, index: Papers, composer: Composer) -> Draft | None:
@@ -44,9 +51,10 @@ def which_say(query: Query, evidence: Evidence, index: Papers, composer: Compose
         told = replies.SILENT.format(titles="; ".join(silent)) if silent else replies.NONE_SILENT
         composer.say(told.format(count=len(meant)))
     rows = []
-    for review in sorted(meant, key=lambda r: (-says[r.id].score if r.id in says else 0.0, r.id)):
+    for review in sorted(meant, key=lambda r: (-says[r.id][0].score if r.id in says else 0.0, r.id)):
         if review.id in says:
-            rows.append(ReviewVerdict.of(review, "says", (composer.quote(says[review.id]),)))
+            quotes = composer.quote_all(says[review.id])
+            rows.append(ReviewVerdict.of(review, "says", tuple(dict.fromkeys(quotes))))
         else:
             rows.append(ReviewVerdict.of(review, "no_mention"))
     note = Note(replies.EVERY_REVIEW.format(says=len(says), total=len(meant)))
@@ -73,12 +81,12 @@ def unread_rows(index: Papers) -> tuple[ReviewVerdict, ...]:
     )
 
 
-def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, Pick]:
-    """The best quote of each review that says something on what is asked."""
+def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, tuple[Pick, ...]]:
+    """The best quote of each review that says something on what is asked; where it is asked what they say, those close to it."""
     span = span_asked(query.standalone)
     of_age = _of_age(span, query, index) if span else None
     if span and of_age is not None and not named_in(without_span(about(query, index), span)):
-        return of_age
+        return {review_id: (pick,) for review_id, pick in of_age.items()}
     kinds, strict = wanted_kinds(query.asks)
     only_kind = strict and not subject_of(query, index.reviews)
     held = [s for s in evidence.sentences if not leads_in(s)]
@@ -90,8 +98,9 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, Pick]:
             continue
         of_review.setdefault(scored.passage.review_id, []).append(scored)
     things = alternatives(about(query, index))
+    most = FEW if put_to_all(fold(query.standalone)) else 1
     return {
-        review_id: whole_point(_best_of(of_review[review_id], things))
+        review_id: _best_of(of_review[review_id], things, most)
         for review_id in (of_review if only_kind else who_says(of_review, things))
     }
 
@@ -133,15 +142,20 @@ def about(query: Query, index: Papers) -> str:
     return theme(" ".join(without(query.standalone, mentioned(query.standalone, index.reviews)).split()))
 
 
-def _best_of(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Scored:
-    """The sentence to quote: one that has the words before one that is only near."""
+def _best_of(own: Sequence[Scored], things: Sequence[Sequence[Named]], most: int) -> tuple[Pick, ...]:
+    """What to quote of a review: a sentence that has the words before one that is only near, and those close to it.
+
+    What it found or recommends comes before what it asks its readers or where it tells them to read on.
+    """
 
     def worth(one: Scored) -> float:
         words = one.passage.quote(one.sentence.start, one.sentence.end)
         said = max((share_said(few, words) for few in things), default=0.0)
-        return one.score + one.coverage / 2 + said / 2
+        less = LESS_SAID if one.sentence.kind in ASIDE else 0.0
+        return one.score + one.coverage / 2 + said / 2 - less
 
-    return max(own, key=worth)
+    ranked = [replace(one, score=worth(one), unfit=False) for one in with_words(own, things)]
+    return tuple(best_sentences(ranked, most, least=float("-inf")))
 
 
 def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer) -> Draft | None:

@@ -206,11 +206,13 @@ def score_sentences(
     for block in passage.blocks():
         around = _met(wanted, passage.quote(block[0].start, block[-1].end), _BLOCK)
         whole = max(float(cosines[place[sentence]]) for sentence in block)
+        before = ""
         for sentence in block:
             cosine = (1 - _POINT) * float(cosines[place[sentence]]) + _POINT * whole
             words = passage.quote(sentence.start, sentence.end)
             share = _covered(wanted, [_met(wanted, words), around, under])
-            fits = asked.fits(words)
+            fits = asked.fits(words, before)
+            before = words
             row = _is_row_of(words, asked_for)
             score = (
                 _MEANING * cosine

@@ -20,7 +20,8 @@ WHOLE_SECTION = (
 ITEM = 0.62  # share of the best item's score that another needs
 # A subject narrows a list down only where it is named as one: "recommendations on scans".
 _ON = re.compile(
-    r"\b(?:about|on|re|regarding|around|concerning|over|to do with|with regard to)\b(.*)", re.IGNORECASE
+    r"\b(?:about|on|re|regarding|around|concerning|over|to do with|with regard to|(?:well|badly|wrong|right|better) (?:with|in))\b(.*)",
+    re.IGNORECASE,
 )
 # "What are staff asked to do?", "what should we do now?": and not "what did the father do?".
 _DO = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.ages import ages_in, child_of_age
 from assistant.relevance import Scored
@@ -130,8 +130,17 @@ def best_sentences(scored: Iterable[Scored], most: int = MOST, least: float = AN
             break
         if leads_in(one) or any(_repeats(one, pick) for pick in picks):
             continue
-        picks.append(whole_point(one))
+        picks.append(_not_twice(whole_point(one), one.sentence, picks))
     return picks
+
+
+def _not_twice(pick: Pick, best: Sentence, earlier: Sequence[Pick]) -> Pick:
+    """A point without those of its sentences that are quoted already, on either side of its best."""
+    quoted = {s for other in earlier if other.passage.id == pick.passage.id for s in other.sentences}
+    at = pick.sentences.index(best)
+    first = next((n + 1 for n in range(at - 1, -1, -1) if pick.sentences[n] in quoted), 0)
+    last = next((n for n in range(at + 1, len(pick.sentences)) if pick.sentences[n] in quoted), None)
+    return replace(pick, sentences=pick.sentences[first:last])
 
 
 def whole_point(scored: Scored) -> Pick:

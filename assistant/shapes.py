@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from assistant.mentions import Mention
+from assistant.themes import put_to_all
 from assistant.words import ABOUT_REVIEWS, content, fold, stem, tokens
 
 Shape = Literal["fact", "list", "which", "compare", "contact"]
@@ -252,6 +253,8 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
     if _EACH.search(text) and len(mention.review_ids) == 1 and not compares:
         return "list"
     if not mention.review_ids and _WHICH_OF_ALL.search(text) and not compares:
+        return "which"
+    if not mention.review_ids and put_to_all(rest) and not compares:
         return "which"
     if compares or _EACH.search(text) or several:
         return "compare"

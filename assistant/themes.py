@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.expansion import expand
-from assistant.words import ABOUT_REVIEWS, content, fold, stem, stems, tokens
+from assistant.words import ABOUT_REVIEWS, STOP, content, fold, stem, stems, tokens
 
 _LEAD = re.compile(
     r"^(?:(?:hi|hello|please|ok|so|and|also)\b[ ,]*)*"
@@ -45,6 +45,20 @@ SILENCE = re.compile(
     rf"|\bno mention of\b|\b{_NAMED} (?:all |both |also )?(?:leaves?|left|miss(?:es|ed)?) (?:[\w-]+ ){{0,4}}?out\b",
     re.IGNORECASE,
 )
+# "What do the reviews say about X?", "what can be learnt from the SCRs on X?": asked of all of them, though not which.
+_REVIEWS = (
+    r"(?:(?:all|any|most|each|of|the|these|those|your|our|two|three|four|five|local|recent|published|different|various|other|past) ){0,4}"
+    r"(?:(?:child|safeguarding|serious|case|practice|rapid|learning) ){0,3}(?:reviews|briefings|reports|scrs|lcsprs)"
+)
+_SAYING = (
+    r"(?:say|said|saying|tell|told|teach|taught|show|shown|find|found|conclude[d]?|recommend(?:ed)?|suggest(?:ed)?|advise[d]?|highlight(?:ed)?|"
+    r"identif(?:y|ied)|state[d]?|report(?:ed)?|note[d]?|describe[d]?|make of|made of|call(?:ed)? for|ask(?:ed)? for|have to say|had to say)"
+)
+_SAID_BY_ALL = re.compile(
+    rf"\b(?:what|how)\b(?P<kept>(?: else)?(?: \w+){{0,3}}?) {_REVIEWS} (?:\w+ ){{0,2}}?{_SAYING}\b(?: (?:us|me|you))?"
+    rf"|\b(?:what(?:'s)?|anything|something)\b(?P<before>[^?.]*?) (?:in|from|across|by) {_REVIEWS}\b(?! (?:that|which|where|of)\b)",
+    re.IGNORECASE,
+)
 _CONTEXT = re.compile(
     r"^(?:[^.?!]{0,60}\b(?:here|lead|chair|officer|worker|student|trainer|manager)(?: here)?[.:,] )"
 )
@@ -60,11 +74,29 @@ def theme(question: str) -> str:
     "Which of them refer to the pandemic?" is about "the pandemic".
     """
     text = question.strip(" ?.!")
+    if put_to_all(text):
+        return _without_saying(text)
     text = SILENCE.sub(_kept_within, text)
     for pattern in (_CONTEXT, _LEAD, _PUTS, _ALL):
         text = pattern.sub(" ", text)
     text = " ".join(text.replace("?", " ").split()).strip(" ,:;-.")
     return text if re.search(r"[a-z]{3}", text, re.IGNORECASE) else question
+
+
+def put_to_all(question: str) -> bool:
+    """Whether it is asked what the reviews, all of them, say on a theme."""
+    if SILENCE.search(question) or not _SAID_BY_ALL.search(question):
+        return False
+    return bool(content(tokens(_without_saying(question.strip(" ?.!")))))
+
+
+def _without_saying(text: str) -> str:
+    """Of "What support do the reviews say parents need?" the "support parents need"."""
+    rest = _SAID_BY_ALL.sub(lambda said: f"{said['kept'] or said['before'] or ''} ", text).split()
+    frame = STOP | ABOUT_REVIEWS
+    while rest and rest[0].lower().strip("',") in frame:
+        del rest[0]
+    return " ".join(rest).strip(" ,:;-.")
 
 
 def _kept_within(silence: re.Match[str]) -> str:
