@@ -46,9 +46,7 @@ def is_answered(sentences: Sequence[Scored], concepts: Sequence[Concept], named:
         least += _STRANGE
     if _SAYS_ABOUT.search(question) and any(one.coverage >= _ALL_SAID for one in sentences):
         least -= _SPOKEN
-    return answerability(sentences, concepts) >= least or bool(
-        plainly_said(sentences, concepts)
-    )
+    return answerability(sentences, concepts) >= least or bool(plainly_said(sentences, concepts))
 
 
 def plainly_said(sentences: Sequence[Scored], concepts: Sequence[Concept]) -> list[Scored]:

@@ -27,12 +27,17 @@ from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age
 from assistant.shapes import wanted_kinds
 from assistant.subjects import never_spoken_of
+from assistant.summary import asks_in_short, in_short
 from assistant.whom_to_call import contact_answer
 from ingest.nouns import Passage, Review
 
 _HAPPENED = re.compile(
     r"\bwhat (?:has |had )?happened (?:to|in|with)\b|\bwhat was (?:it|the case) about\b", re.IGNORECASE
 )
+
+
+BRIEF = 30  # words of an opening that tells too little of what happened
+_FAMILY = frozenset({"mum", "mother", "dad", "father", "parent", "parents", "family"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,8 @@ def _unspoken(query: Query, evidence: Evidence, index: Papers) -> tuple[str, ...
 def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
     """What to quote for a fact or a list; nothing where what was found does not answer."""
     index, embed = sources.index, sources.embed
+    if len(query.review_ids) == 1 and asks_in_short(query, subject_of(query, index.reviews)):
+        return in_short(_whole(query, index))
     if query.shape == "list":
         if lacks_kind(query, index):
             return NO_LIST
@@ -194,12 +201,14 @@ def _story(query: Query, index: Papers) -> list[Pick]:
     """What happened, of one review: the beginning of its account."""
     if len(query.review_ids) != 1 or not _HAPPENED.search(query.asks):
         return []
-    if any(word not in GENERIC for word in subject_of(query, index.reviews)):
+    subject = subject_of(query, index.reviews)
+    if any(word not in GENERIC or word in _FAMILY for word in subject):
         return []
     told = [p for p in index.review_passages(query.review_ids[0]) if p.kind == "context"]
     picks: list[Pick] = []
     for block in told[0].blocks() if told else ():
-        if len(picks) < 2 and all(sentence.kind == "context" for sentence in block):
+        brief = not picks or len(told[0].quote(*picks[0].span).split()) < BRIEF
+        if len(picks) < 2 and brief and all(sentence.kind == "context" for sentence in block):
             picks.append(Pick(told[0], block, 1.0))
     return picks
 

@@ -190,7 +190,8 @@ def _defining(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = [term.removesuffix("s"), *others]
     named = rf"\b(?:{'|'.join(r'[^A-Za-z]+'.join(map(re.escape, one.split())) for one in words)})s?\b"
     held = _any_of(
-        rf"{named}\W{{0,3}}(?:\([^)]*\)\W{{0,2}})?\b{_MEANS}", rf"\({named}\)|\b(?:known as|called|term) (?:an? |the )?\W*{named}"
+        rf"{named}\W{{0,3}}(?:\([^)]*\)\W{{0,2}})?\b{_MEANS}",
+        rf"\({named}\)|\b(?:known as|called|term) (?:an? |the )?\W*{named}",
     )
     return held, re.compile(rf"{named}[^.?!]*[.?!]\W+(?:it|this|these|they) {_MEANS}", re.IGNORECASE)
 

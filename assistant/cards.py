@@ -24,7 +24,7 @@ _OF_AN_AGE = re.compile(r"\b(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
 _OF_THE_PAPER = re.compile(
     r"\b(?:briefings?|learning|reviews?|criteria|pandemic|nationally)\b", re.IGNORECASE
 )
-_FOR_TEAMS = re.compile(r"\b(?:what to do|next steps?|sharing|what next|what you can do)\b", re.IGNORECASE)
+FOR_TEAMS = re.compile(r"\b(?:what to do|next steps?|sharing|what next|what you can do)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(r"\b(?:background|context|family|history)\b", re.IGNORECASE)
 
 
@@ -135,7 +135,7 @@ def _happened(passages: Sequence[Passage]) -> Points:
     found = []
     for passage in passages:
         for block in passage.blocks():
-            told = [n for n, one in enumerate(block) if _tells_of_harm(passage, one)]
+            told = [n for n, one in enumerate(block) if tells_of_harm(passage, one)]
             if told:
                 found.append(_run(passage, block[max(0, told[0] - SENTENCES_BEFORE) : told[0] + 1]))
     of_a_child = [one for one in found if _CHILD.search(one.quote)]
@@ -144,7 +144,8 @@ def _happened(passages: Sequence[Passage]) -> Points:
     return Points(tuple(points[:1]), len(points))
 
 
-def _tells_of_harm(passage: Passage, sentence: Sentence) -> bool:
+def tells_of_harm(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence of the background tells of harm to somebody, and not of the paper."""
     words = passage.quote(sentence.start, sentence.end)
     return sentence.kind == "context" and bool(_HARM.search(words)) and not _OF_THE_PAPER.search(words)
 
@@ -173,7 +174,7 @@ def _background(passages: Sequence[Passage], happened: Points) -> Extract | None
 
 def _learning(passages: Sequence[Passage]) -> Points:
     """The points of learning, else of what was found; what a team is asked to do next comes after both."""
-    for_teams = [one for one in passages if any(_FOR_TEAMS.search(heading) for heading in one.section)]
+    for_teams = [one for one in passages if any(FOR_TEAMS.search(heading) for heading in one.section)]
     others = [one for one in passages if one not in for_teams]
     learnt = ("learning", "national_finding")
     tries = ((others, learnt), (others, ("finding",)), (for_teams, learnt))

@@ -37,7 +37,7 @@ class Listed:
     """The items to quote, and the section that they are all of.
 
     ``gathered``: from several sections, for their subject. ``place`` and ``count``: where one item of the section is
-    quoted, which of how many.
+    quoted, which of how many. ``remarks``: what else is to be said of the choice.
     """
 
     picks: Sequence[Pick]
@@ -45,6 +45,7 @@ class Listed:
     gathered: bool = False
     place: int = 0
     count: int = 0
+    remarks: tuple[Note, ...] = ()
 
     def only(self, item: int) -> "Listed":
         """One item of a whole list, by its place; the list itself where it is not whole or not so long."""
@@ -58,7 +59,7 @@ class Listed:
     def notes(self) -> tuple[Note, ...]:
         """ "7 of 7", where a whole section is shown."""
         if self.whole is None or (len(self.picks) < 2 and not self.place):
-            return ()
+            return self.remarks
         heading = self.whole.headings[-1] if self.whole.headings else "this review"
         if self.place:
             return (Note(replies.ITEM.format(place=self.place, count=self.count, heading=heading)),)

@@ -16,6 +16,7 @@ from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.select import (
     COMPARES,
+    SAYS_AT,
     SAYS_COMPARED,
     Pick,
     best_sentences,
@@ -25,9 +26,17 @@ from assistant.select import (
     who_says,
 )
 from assistant.shapes import wanted_kinds
-from assistant.themes import SILENCE, Named, alternatives, named_in, put_to_all, share_said, theme, without_comparing
+from assistant.themes import (
+    SILENCE,
+    Named,
+    alternatives,
+    named_in,
+    put_to_all,
+    share_said,
+    theme,
+    without_comparing,
+)
 from assistant.words import fold
-
 
 ASIDE = ("question", "boilerplate", "contact")  # kinds of statement that say little on a theme
 LESS_SAID = 0.12  # and how much less they are worth as a review's word on it
@@ -172,7 +181,8 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
         of_review = {i: [s for s in own if s.sentence.kind in kinds] or own for i, own in of_review.items()}
     # Of reviews that the question names each is quoted, but for one without a word for the one thing compared.
     loosely = query.review_ids and not is_plain(things)
-    saying = list(meant) if loosely or not things else who_says(of_review, things, SAYS_COMPARED)
+    least = SAYS_COMPARED if query.review_ids else SAYS_AT
+    saying = list(meant) if loosely or not things else who_says(of_review, things, least)
     if not saying and is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
         saying = list(query.review_ids)  # said in other words
     rows: list[ReviewVerdict] = []

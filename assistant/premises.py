@@ -16,7 +16,12 @@ NEAREST = 20  # sentences looked at
 NEAR = 0.15  # cosine from which a sentence is near enough to contradict
 # "Did the board accept it?" asks; "why did the board reject it?" takes for granted.
 _ASKS_WHETHER = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|please)\W+)*(?:did|was|were|is|are|has|have|had|does|do|whether|if|any)\b",
+    r"^\W*(?:(?:and|so|but|ok|please)\W+)*(?!(?:is|was) it (?:true|right|correct)\b)(?:did|was|were|is|are|has|have|had|does|do|whether|if|any)\b",
+    re.IGNORECASE,
+)
+# "What should I do if a doctor says so and I disagree?" supposes, and takes nothing for granted.
+_SUPPOSES = re.compile(
+    r"\b(?:if|unless|suppose|supposing|whenever|in case)\b|\bwhat (?:should|do|can|must) (?:i|we|you|one)\b|\bhow (?:should|do|can) (?:i|we|you|one)\b",
     re.IGNORECASE,
 )
 # What takes something for granted is asked or said in words of everyday English, and not typed as a command.
@@ -62,7 +67,9 @@ def contradicting(question: str, sentences: Sequence[Scored], whole: Sequence[Pa
     """
     text = fold(question)
     taken = [pair for pair in _pairs() if pair[0].search(text)]
-    if not taken or not _SPEAKS.search(text) or _ASKS_WHETHER.match(text) or _NEGATED.search(text):
+    if not taken or not _SPEAKS.search(text) or _NEGATED.search(text):
+        return None
+    if _ASKS_WHETHER.match(text) or _SUPPOSES.search(text):
         return None
     if whole:
         picks = [Pick(passage, block, 0.0) for passage in whole for block in passage.blocks()]

@@ -176,6 +176,17 @@ def _fits(scored: Scored, block: Sequence[Sentence], first: int, last: int) -> b
     return words <= MOST_WORDS and len({sentence.kind for sentence in block[first : last + 1]}) == 1
 
 
+def first_words(passage: Passage, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The first of some sentences that stand one after the other, as many as stay short; one at least."""
+    last = 1
+    while (
+        last < len(sentences)
+        and len(passage.quote(sentences[0].start, sentences[last].end).split()) <= MOST_WORDS
+    ):
+        last += 1
+    return sentences[:last]
+
+
 def section_items(passages: Sequence[Passage], wanted: Callable[[Sentence], bool]) -> list[Pick]:
     """Every list item of a section, whole and in the source's order; paragraphs where there is no list."""
     ordered = sorted(passages, key=lambda passage: passage.start)

@@ -173,6 +173,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\b(?:been|was|were|got) (?:done|changed|put in place|fixed)\b",
             r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b",
             r"\bchanges? made\b",
+            r"\brespon(?:d|ded|se) to (?:the |its |this |that |their )?(?:\w+ ){0,2}(?:reviews?|findings?|recommendations?|learning)\b",
             r"\balready done\b",
             r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
             r"\bsince (?:the|then)\b",

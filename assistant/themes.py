@@ -56,7 +56,8 @@ _SAYING = (
 )
 _SAID_BY_ALL = re.compile(
     rf"\b(?:what|how)\b(?P<kept>(?: else)?(?: \w+){{0,3}}?) {_REVIEWS} (?:\w+ ){{0,2}}?{_SAYING}\b(?: (?:us|me|you))?"
-    rf"|\b(?:what(?:'s)?|anything|something)\b(?P<before>[^?.]*?) (?:in|from|across|by) {_REVIEWS}\b(?! (?:that|which|where|of)\b)",
+    rf"|\b(?:what(?:'s)?|anything|something|how many)\b(?P<before>[^?.]*?) (?:in|from|across|by) (?:{_REVIEWS}|(?:these|those|all|all the|all these|all of the|all of these) cases)\b"
+    r"(?! (?:that|which|where|of|\w+ed)\b)",
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
