@@ -30,7 +30,7 @@ from assistant.select import best_sentences
 from assistant.shapes import shape_of
 from assistant.small_talk import asks_nothing
 from assistant.stopwatch import Stopwatch
-from assistant.themes import SILENCE, alternatives, theme
+from assistant.themes import SILENCE, alternatives, put_to_all, theme
 from assistant.withdrawn import named_withdrawn
 from assistant.words import fold
 from ingest.catalogue import INSPECTION
@@ -222,7 +222,7 @@ def of_all(heading: str, reviews: Mapping[str, Review]) -> str:
 def put(heading: str, noun: str) -> str:
     """The question by which every review is asked for a theme; a question for which reviews stays as it is."""
     text = fold(heading)
-    if not SILENCE.search(text) and shape_of(text, Mention(), text) == "which":
+    if not (SILENCE.search(text) or put_to_all(text)) and shape_of(text, Mention(), text) == "which":
         return heading
     on = theme(theme(text))
     return f"Which {noun} mention {on.removeprefix('the ') or on}?"

@@ -102,8 +102,11 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
         return NO_LIST
     if asked_by_heading(section, wanted) or (wanted.kinds and not narrowed(wanted)):
         return Listed(items(section, wanted), section)
-    if not narrowed(wanted) and is_whole(section, evidence.sentences):
-        return Listed(items(section, wanted), section)
+    whole = items(section, wanted)
+    if not narrowed(wanted) and is_whole(section, evidence.sentences) and _is_list(whole):
+        return Listed(whole, section)
+    if not wanted.kinds and not _is_list(whole):
+        return NO_LIST  # what an account tells is a fact, and answered as one
     return Listed(on_subject(pool, wanted, evidence.sentences), gathered=True)
 
 
@@ -116,8 +119,12 @@ def all_of_it(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> 
     if section is None or not is_whole(section, evidence.sentences, SURELY_WHOLE):
         return NO_LIST
     found = items(section, wanted)
-    is_list = all(pick.sentences[0].item for pick in found)  # and no account in paragraphs
-    return Listed(found, section) if is_list and 1 < len(found) <= MOST_ITEMS else NO_LIST
+    return Listed(found, section) if _is_list(found) and 1 < len(found) <= MOST_ITEMS else NO_LIST
+
+
+def _is_list(picks: Sequence[Pick]) -> bool:
+    """Whether they are items of a list, and not paragraphs of an account."""
+    return all(pick.sentences[0].item for pick in picks)
 
 
 def lacks_kind(query: Query, index: Papers) -> bool:

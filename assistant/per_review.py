@@ -16,8 +16,8 @@ from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.select import (
     COMPARES,
-    SAYS_AT,
     SAYS_COMPARED,
+    SAYS_COMPARED_OF_ALL,
     Pick,
     best_sentences,
     has_words,
@@ -181,7 +181,7 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
         of_review = {i: [s for s in own if s.sentence.kind in kinds] or own for i, own in of_review.items()}
     # Of reviews that the question names each is quoted, but for one without a word for the one thing compared.
     loosely = query.review_ids and not is_plain(things)
-    least = SAYS_COMPARED if query.review_ids else SAYS_AT
+    least = SAYS_COMPARED if query.review_ids else SAYS_COMPARED_OF_ALL
     saying = list(meant) if loosely or not things else who_says(of_review, things, least)
     if not saying and is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
         saying = list(query.review_ids)  # said in other words

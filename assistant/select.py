@@ -18,7 +18,8 @@ COMPARES = 0.5  # share of the best score that a review not named needs in a com
 # libraries of eight reviews each and on the open gold of both corpora, which weighs twice.
 SAYS_COSINE, SAYS_SCORE, SAYS_COVERAGE, SAYS_BELOW_COSINE, SAYS_BELOW_SCORE = 3.85, 4.57, 3.45, 1.7, 3.78
 SAYS_AT = 4.02
-SAYS_COMPARED = 1.0  # of a review that the question names, or in a comparison of all
+SAYS_COMPARED = 1.0  # of a review that the question names
+SAYS_COMPARED_OF_ALL = 3.0  # of one that it does not, in a comparison of all
 FEW_THINGS = 2  # of so few things, a point with the words for all of them is on the theme
 VERY_NEAR = 0.6  # cosine from which a review says what it has no word for
 MOST = 3

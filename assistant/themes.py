@@ -93,7 +93,11 @@ def put_to_all(question: str) -> bool:
 
 def _without_saying(text: str) -> str:
     """Of "What support do the reviews say parents need?" the "support parents need"."""
-    rest = _SAID_BY_ALL.sub(lambda said: f"{said['kept'] or said['before'] or ''} ", text).split()
+
+    def kept(said: re.Match[str]) -> str:
+        return " ".join(word for word in (said["kept"] or "").split() if word.lower() not in STOP)
+
+    rest = _SAID_BY_ALL.sub(lambda said: f"{kept(said)} {said['before'] or ''} ", text).split()
     frame = STOP | ABOUT_REVIEWS
     while rest and rest[0].lower().strip("',") in frame:
         del rest[0]

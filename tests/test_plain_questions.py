@@ -1,6 +1,8 @@
 """Plain questions in a review's own words: the labels of its points, asked as a lead would ask of them."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 from conftest import Corpus
@@ -72,3 +74,17 @@ def test_what_a_review_recommends_on_a_subject_is_answered(shipped: Corpus) -> N
     one = shipped.ask("What did the Child H review recommend about strategy meetings?")
     assert one["outcome"] == "answered"
     assert any("must be convened" in c["quote"] for c in one["citations"])
+
+
+PLAIN = tomllib.loads(Path(__file__).with_name("plain_questions.toml").read_text(encoding="utf-8"))
+ANSWERED = ("answered", "partly")
+
+
+def test_what_is_asked_in_the_words_of_the_source_is_answered(shipped: Corpus) -> None:
+    missed = [q for q in PLAIN["answered"] if shipped.assistant.ask(q).outcome not in ANSWERED]
+    assert len(missed) <= 0.1 * len(PLAIN["answered"]), missed
+
+
+def test_what_is_asked_as_plainly_and_stands_nowhere_is_not(shipped: Corpus) -> None:
+    told = [q for q in PLAIN["not_answered"] if shipped.assistant.ask(q).outcome in ANSWERED]
+    assert len(told) <= 0.1 * len(PLAIN["not_answered"]), told

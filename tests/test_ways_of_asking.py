@@ -1,0 +1,166 @@
+"""Ways in which people ask: what the reviews say, a review in short, what a term means, what they only suppose."""
+
+import pytest
+from conftest import Corpus
+
+from assistant.asked import asked
+from assistant.premises import contradicting
+from assistant.themes import put_to_all, theme
+
+HENRY = "nyscp-child-h-scr"
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("What do the reviews say about housing?", "housing"),
+        ("what have SCRs found on dads", "dads"),
+        ("What do the five briefings tell us about pre-birth planning?", "pre-birth planning"),
+        ("What can we learn from the reviews about neglect?", "neglect"),
+        ("Is there anything in these reviews about sleep?", "sleep"),
+        ("How do the reviews describe professional curiosity?", "professional curiosity"),
+        ("What is said across the reviews on supervision?", "supervision"),
+        ("What support did the reviews say parents should be offered?", "support parents should be offered"),
+    ],
+)
+def test_what_the_reviews_say_is_asked_of_every_one_of_them(question: str, about: str) -> None:
+    assert put_to_all(question) and theme(question) == about
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do the reviews recommend?",
+        "Which reviews say nothing about housing?",
+        "What did the review say about housing?",
+        "What happened in the cases reviewed nationally?",
+        "What are reviews for?",
+    ],
+)
+def test_what_is_asked_of_no_theme_or_of_one_review_is_not(question: str) -> None:
+    assert not put_to_all(question)
+
+
+@pytest.mark.parametrize("subject", ["housing", "CT scans", "information sharing", "supervision", "neglect"])
+def test_every_review_has_a_row_and_those_that_say_it_are_quoted(shipped: Corpus, subject: str) -> None:
+    one = shipped.ask(f"What do the reviews say about {subject}?")
+    assert one["outcome"] == "answered" and len(one["reviews"]) == 5
+    quoted = {c["review_id"] for c in one["citations"]}
+    said = {row["review_id"] for row in one["reviews"] if row["verdict"] == "says"}
+    assert quoted == said and len(said) > 1
+    assert all(1 <= len(row["citations"]) <= 2 for row in one["reviews"] if row["verdict"] == "says")
+
+
+def test_what_no_review_says_has_a_row_without_mention_for_each(shipped: Corpus) -> None:
+    one = shipped.ask("What do the reviews say about school exclusion?")
+    assert one["outcome"] == "not_found"
+    assert [row["verdict"] for row in one["reviews"]] == ["no_mention"] * 5
+
+
+def test_nothing_is_quoted_twice_over(shipped: Corpus) -> None:
+    one = shipped.ask("What do the reviews say about dads?")
+    spans = [(c["file"], c["start"], c["end"]) for c in one["citations"]]
+    for file, start, end in spans:
+        assert not any(
+            f == file and s < end and start < e for f, s, e in spans if (f, s, e) != (file, start, end)
+        )
+
+
+def test_a_comparison_of_all_leaves_out_reviews_that_do_not_say_it(shipped: Corpus) -> None:
+    one = shipped.ask("Compare what the reviews say about the voice of the child")
+    assert sum(row["verdict"] == "says" for row in one["reviews"]) <= 2
+
+
+@pytest.mark.parametrize(
+    "asks", ["Summarise the Child H review", "the Henry one in a nutshell", "overview of Child H please"]
+)
+def test_a_review_in_short_tells_what_happened_what_was_found_and_what_is_recommended(
+    shipped: Corpus, asks: str
+) -> None:
+    one = shipped.ask(asks)
+    kinds = [c["kind"] for c in one["citations"]]
+    assert one["outcome"] == "answered" and {c["review_id"] for c in one["citations"]} == {HENRY}
+    assert kinds[0] == "context" and {"finding", "recommendation", "good_practice"} <= set(kinds)
+    assert len(kinds) <= 13 and "4 of 10 points of recommendations" in one["notes"][0]["text"]
+
+
+def test_a_subject_of_a_review_in_short_is_that_subject(shipped: Corpus) -> None:
+    one = shipped.ask("Summarise what Child H said about GPs")
+    assert one["outcome"] == "answered" and len(one["statements"]) <= 3
+    assert all("GP" in s["text"] for s in one["statements"])
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What is ICON?", "preventative programme"),
+        ("what's a BRUE", "Brief Resolved Unexpected Event"),
+        ("What is a serious case review?", "means a multi-agency"),
+    ],
+)
+def test_a_term_is_told_by_what_defines_it(shipped: Corpus, question: str, words: str) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "answered" and words in one["statements"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    "question", ["What is a core group?", "What is a skeletal survey?", "what does MARAC mean"]
+)
+def test_a_sentence_that_only_speaks_of_a_thing_does_not_say_what_it_is(
+    shipped: Corpus, question: str
+) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "not_found" and one["statements"][-1]["role"] == "related"
+
+
+def test_a_difference_between_two_terms_is_what_each_of_them_is(shipped: Corpus) -> None:
+    text = shipped.ask("What is the difference between a rapid review and a serious case review?")["text"]
+    assert "does not take the place of" in text and "means a multi-agency" in text
+
+
+def test_a_definition_goes_on_from_the_sentence_before() -> None:
+    wants = asked("What is a safety huddle?", ())
+    assert wants.fits("It is a short daily meeting.", "The ward holds a safety huddle.")
+    assert wants.fits("A safety huddle means a short daily meeting.")
+    assert not wants.fits("It is a short daily meeting.", "The ward has a new clerk.")
+    assert not wants.fits("The safety huddle was missed twice.")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "fits"),
+    [
+        ("How old was his mother?", "He was three weeks old.", False),
+        ("How old was his mother?", "His mother was 19 years old.", True),
+        ("How old was the baby?", "He was three weeks old.", True),
+        ("How long was he in hospital?", "At 19 weeks old he was admitted to hospital.", False),
+        ("How long was he in hospital?", "He was in hospital for 19 days.", True),
+        ("How many brothers did she have?", "She was 19 weeks old in 2016.", False),
+        ("How many brothers did she have?", "She had 3 brothers.", True),
+        ("How many injuries were found?", "A significant number of injuries was found.", True),
+    ],
+)
+def test_a_number_of_another_sort_is_no_answer(question: str, sentence: str, fits: bool) -> None:
+    assert asked(question, ()).fits(sentence) is fits
+
+
+def test_what_is_only_supposed_is_not_put_right(shipped: Corpus) -> None:
+    one = shipped.ask("What should I do if a paediatrician says it was accidental but I disagree?")
+    assert all(s["role"] != "correction" for s in one["statements"])
+
+
+def test_whether_it_is_true_takes_it_for_granted_enough_to_be_put_right(shipped: Corpus) -> None:
+    one = shipped.ask("Is it true that Child S died?")
+    assert one["outcome"] == "not_found" and one["statements"][-1]["role"] == "correction"
+    assert "life changing" in one["statements"][-1]["text"]
+    assert contradicting("Did Child S die?", (), ()) is None
+
+
+def test_a_subject_after_went_wrong_with_narrows_the_list(shipped: Corpus) -> None:
+    one = shipped.ask("What went wrong with information sharing in Henry's case?")
+    assert 1 <= len(one["statements"]) <= 3
+    assert "information sharing" in one["statements"][0]["text"].lower()
+
+
+def test_an_account_in_paragraphs_is_no_list(shipped: Corpus) -> None:
+    one = shipped.ask("What injuries did Henry have?")
+    assert not any("of 2 points" in note["text"] for note in one["notes"])
