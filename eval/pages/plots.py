@@ -81,7 +81,8 @@ def by_measure(results: Sequence[Result]) -> Plot:
         axes.set_yticks(range(len(held)), [f"{MEANINGS[name][0]} ({s.n})" for name, s in held])
         axes.invert_yaxis()
         axes.set_xlim(0, 1)
-        axes.legend(loc="upper center", bbox_to_anchor=(0.4, 1.16), ncols=2, frameon=False)
+        if held:
+            axes.legend(loc="upper center", bbox_to_anchor=(0.4, 1.16), ncols=2, frameon=False)
 
     told = "; ".join(f"{MEANINGS[name][0]} {s.mean:.2f}" for name, s in held)
     return Plot("By measure", told, _drawn(draw))
