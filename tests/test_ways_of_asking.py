@@ -123,6 +123,7 @@ def test_a_definition_goes_on_from_the_sentence_before() -> None:
     assert wants.fits("It is a short daily meeting.", "The ward holds a safety huddle.")
     assert wants.fits("A safety huddle means a short daily meeting.")
     assert not wants.fits("It is a short daily meeting.", "The ward has a new clerk.")
+    assert wants.fits("Ask about the safety huddle - our short daily meeting.")
     assert not wants.fits("The safety huddle was missed twice.")
 
 
