@@ -191,7 +191,7 @@ def _defining(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     named = rf"\b(?:{'|'.join(r'[^A-Za-z]+'.join(map(re.escape, one.split())) for one in words)})s?\b"
     held = _any_of(
         rf"{named}\W{{0,3}}(?:\([^)]*\)\W{{0,2}})?\b{_MEANS}",
-        rf"{named} ?(?:[-,:(]|\b(?:which|that)\b) ?(?:an?|the|our|their|its|\w+ly|is|are)\b",  # "ICON - our programme that ..."
+        rf"{named} ?[-,:(] ?(?:an?|the|our|their|its|\w+ly|is|are)\b",  # "ICON - our programme that ..."
         rf"\({named}\)|\b(?:known as|called|term) (?:an? |the )?\W*{named}",
     )
     return held, re.compile(rf"{named}[^.?!]*[.?!]\W+(?:it|this|these|they) {_MEANS}", re.IGNORECASE)
