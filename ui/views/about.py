@@ -9,6 +9,7 @@ from ui import resources
 from ui.drawing import about, about_checks
 from ui.drawing.glossary import glossary
 from ui.drawing.show import show
+from ui.resources_evaluation import evaluations
 
 _SECTIONS = (
     ("purpose", "What it is for, and not for"),
@@ -43,7 +44,7 @@ show(about.reviews(index, resources.index_warnings() or ((fault,) if fault else 
 if index:
     changed = changed_files(resources.settings().corpus.expanduser(), index.files)
     show(about_checks.not_read(index.files, changed))
-show(about_checks.measured(newest_run(resources.settings()), shipped()))
+show(about_checks.measured(newest_run(evaluations()), shipped()))
 show(about.register(register, register_fault))
 show(about_checks.checked(register))
 show(about.privacy(resources.destinations(), resources.settings().keep_days))
