@@ -4,7 +4,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.records import Message
-from assistant.seen_by import is_seen
 from ingest.errors import ReviewsError
 from ui import resources, session, session_ask
 from ui.drawing import frame
@@ -54,8 +53,7 @@ def _page() -> None:
 def _is_kept(conversation: str) -> bool:
     """Whether the records hold it for this reader; not where they cannot be read, which is told further down."""
     try:
-        records = resources.records()
-        return is_seen(records.file, records.reader, conversation)
+        return resources.records().holds(conversation)
     except ReviewsError:
         return False
 
