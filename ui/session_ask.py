@@ -9,12 +9,14 @@ import streamlit as st
 
 from ui.session import QUESTION, open_conversation
 
-BOX = "question_box"
+_BOX = "question_box"
+_BOXES, _TYPED = "boxes_before_this_one", "last_question_was_typed"
 LONGEST_QUESTION = 4_000  # characters
 _LIMITS = "limits_chosen"
 _FILLED = "box_was_filled"
 _TOO_LONG = "typed_too_long"
 _LAST = "last_put"
+_CHANGED = "message_whose_question_is_changed"
 _ONE_PRESS = 2.0  # seconds within which the same question put again is one press of an impatient hand
 
 Filters = Mapping[str, tuple[str, ...]]
@@ -29,17 +31,35 @@ class Put:
     twice: bool = False
 
 
-def ask(question: str, filters: Filters | None = None) -> None:
+def box() -> str:
+    """The key of the question box, which is another one after each answer to what was typed in it.
+
+    Streamlit closes a box while its question is answered, and gives it the keyboard's focus when it opens again: at
+    times after the page has gone to the question, which then loses it. A new box takes nothing.
+    """
+    return f"{_BOX}-{st.session_state.get(_BOXES, 0)}"
+
+
+def renew_box() -> None:
+    """Take another box, where the question answered was typed in this one; else what stands in it stays."""
+    if st.session_state.pop(_TYPED, False):
+        st.session_state[_BOXES] = st.session_state.get(_BOXES, 0) + 1
+
+
+def ask(question: str, filters: Filters | None = None, typed: bool = False) -> None:
     """Put a question, to be answered in the run that follows.
 
     Args:
         question: its text.
         filters: that bind it; None means those chosen on the page.
+        typed: whether it comes from the question box.
     """
+    st.session_state[_TYPED] = typed
     put, now = Put(question, limits() if filters is None else filters), time.monotonic()
     last, at = cast("tuple[Put | None, float]", st.session_state.get(_LAST, (None, 0.0)))
     st.session_state[_LAST] = put, now
     st.session_state[_FILLED] = False
+    st.session_state.pop(_CHANGED, None)
     st.session_state[QUESTION] = replace(put, twice=put == last and now - at < _ONE_PRESS)
 
 
@@ -58,21 +78,25 @@ def put_back(put: Put) -> None:
     st.session_state[QUESTION] = put
 
 
-def edited(message: int) -> str:
-    """The key of the field in which the question of a message, as it was understood, may be changed."""
-    return f"edited-{message}"
+def edited(message: int, as_asked: bool = False) -> str:
+    """The key of the field in which the question of a message may be changed: as it was understood, or as it was asked."""
+    return f"edited-{message}-as-asked" if as_asked else f"edited-{message}"
 
 
-def ask_edited(message: int) -> None:
-    """Put the question as it was changed."""
-    if question := str(st.session_state.get(edited(message), "")).strip():
+def ask_edited(field: str) -> None:
+    """Put the question as it was changed in the field of this key."""
+    if question := str(st.session_state.get(field, "")).strip():
         ask(question)
 
 
-def fill(question: str) -> None:
-    """Put a text into the box, for the reader to change and send. It asks nothing."""
-    st.session_state[BOX] = question[:LONGEST_QUESTION]
-    st.session_state[_FILLED] = True
+def change(message: int) -> None:
+    """Show the field in which the question of a message is changed; where it is shown, take it away again."""
+    st.session_state[_CHANGED] = None if is_changed(message) else message
+
+
+def is_changed(message: int) -> bool:
+    """Whether the question of a message is being changed."""
+    return bool(st.session_state.get(_CHANGED) == message)
 
 
 def is_too_long(typed: str) -> bool:
@@ -88,7 +112,7 @@ def put_back_too_long() -> str:
     typed = cast(str, st.session_state.pop(_TOO_LONG, ""))
     if not typed:
         return ""
-    st.session_state[BOX] = typed
+    st.session_state[box()] = typed
     return (
         f"Not asked: the question has {len(typed):,} characters, and at most {LONGEST_QUESTION:,} are read. "
         "It is in the box still: make it shorter, then send it. If a child is in danger now, call 999."
@@ -98,7 +122,8 @@ def put_back_too_long() -> str:
 def fill_from_address() -> None:
     """Fill the box with the question that the page's address holds, once."""
     if question := st.query_params.get("q", "").strip():
-        fill(question)
+        st.session_state[box()] = question[:LONGEST_QUESTION]
+        st.session_state[_FILLED] = True
     if "q" in st.query_params:
         del st.query_params["q"]  # lest a reload fills it again
 
@@ -131,7 +156,7 @@ def begin_anew() -> None:
     """Begin a new conversation, with nothing left of the one before: no limit, and no text in the box."""
     open_conversation()
     take_all_off()
-    st.session_state[BOX] = ""
+    st.session_state[box()] = ""
     st.session_state[_FILLED] = False
 
 

@@ -71,13 +71,13 @@ def _question_box() -> DeltaGenerator:
         # Without a limit of its own: the box would refuse a longer paste in silence.
         typed = st.chat_input(
             "Ask what the reviews say",
-            key=session_ask.BOX,
+            key=session_ask.box(),
             submit_mode="disable",
         )
     if typed and session_ask.is_too_long(typed):
         st.rerun()
     if typed and typed.strip():
-        session_ask.ask(typed)
+        session_ask.ask(typed, typed=True)
     if too_long:
         with above:
             show(frame.warning(too_long))

@@ -98,6 +98,7 @@ def follow(asking: Asking, status: StatusContainer, place: DeltaGenerator) -> No
     if unkept := resources.under_way().take_unkept(here):
         session.show_unkept(unkept)
     session.note_answer()
+    session_ask.renew_box()
 
 
 def _stage(event: Event) -> str:
