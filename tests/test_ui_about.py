@@ -11,6 +11,7 @@ from eval.latest import Figure, Measured, newest_run, shipped
 from eval.viewing.runs import overview
 from ingest.nouns import Dated
 from ingest.rows import FileRecord
+from tests.browser_kit import NO_CONNECTION
 from tests.test_ui_markup import read
 from tests.ui_app import ABOUT, html, start, words
 from tests.ui_kit import DOUBTFUL, HARBOUR, NINES, FakeAssistant, FakeIndex
@@ -20,7 +21,7 @@ from ui.drawing.review_cards import source_line
 
 pytest_plugins = ("tests.ui_app",)
 
-SECTIONS = ("purpose", "model", "reviews", "measured", "numbers", "leaves", "words", "accessibility")
+SECTIONS = ("purpose", "model", "reviews", "measured", "numbers", "leaves", "words", "says", "accessibility")
 RUN = Measured(
     "2026-11-20", "corpus", 12, "written", (Figure("outcome", 0.75, 12), Figure("recall_5", 1.0, 8))
 )
@@ -40,6 +41,7 @@ def test_the_page_leads_to_each_of_its_sections(fake: FakeAssistant) -> None:
     for name in SECTIONS:
         assert f'href="#{name}"' in drawn and f' id="{name}"' in drawn
     assert drawn.count("<h1") == 1
+    assert NO_CONNECTION in drawn
 
 
 def test_a_date_of_what_happened_is_called_an_incident_on_every_page() -> None:

@@ -88,15 +88,6 @@ def test_an_earlier_question_is_changed_at_its_place_and_asked_as_it_was_changed
     assert not app.text_area, "what is asked is not being changed any more"
 
 
-def test_the_box_is_a_new_one_after_what_was_typed_in_it_and_keeps_its_text_after_what_was_pressed(
-    fake: FakeAssistant,
-) -> None:
-    app = ask(start(), "clarify")
-    assert app.chat_input[0].key == "question_box-1", "the old one would take the focus from the question"
-    button(app, "choice-").click().run()
-    assert len(fake.history) == 2 and app.chat_input[0].key == "question_box-1"
-
-
 def test_pressed_again_the_question_is_left_as_it_is(fake: FakeAssistant) -> None:
     app = ask(start(), "answered")
     button(app, "edit-1").click().run()

@@ -144,10 +144,10 @@ def test_a_page_come_to_by_the_menu_shows_the_conversation_that_was_open(fake: F
 def test_a_new_conversation_begins_without_the_limits_and_the_text_of_the_last(fake: FakeAssistant) -> None:
     app = ask(start(), "answered")
     app.pills(key="limit-kind").set_value(["finding"]).run()
-    app.session_state["question_box-1"] = "half a question"
+    app.session_state["question_box"] = "half a question"
     button(app, "new").click().run()
     assert app.pills(key="limit-kind").value == [] and not app.chat_input[0].proto.value
-    assert app.session_state["question_box-1"] in ("", None)
+    assert app.session_state["question_box"] in ("", None)
     ask(app, "which")
     assert fake.filters[-1] == {}
 

@@ -9,8 +9,7 @@ import streamlit as st
 
 from ui.session import QUESTION, open_conversation
 
-_BOX = "question_box"
-_BOXES, _TYPED = "boxes_before_this_one", "last_question_was_typed"
+BOX = "question_box"
 LONGEST_QUESTION = 4_000  # characters
 _LIMITS = "limits_chosen"
 _FILLED = "box_was_filled"
@@ -31,36 +30,24 @@ class Put:
     twice: bool = False
 
 
-def box() -> str:
-    """The key of the question box, which is another one after each answer to what was typed in it.
-
-    Streamlit closes a box while its question is answered, and gives it the keyboard's focus when it opens again: at
-    times after the page has gone to the question, which then loses it. A new box takes nothing.
-    """
-    return f"{_BOX}-{st.session_state.get(_BOXES, 0)}"
-
-
-def renew_box() -> None:
-    """Take another box, where the question answered was typed in this one; else what stands in it stays."""
-    if st.session_state.pop(_TYPED, False):
-        st.session_state[_BOXES] = st.session_state.get(_BOXES, 0) + 1
-
-
-def ask(question: str, filters: Filters | None = None, typed: bool = False) -> None:
+def ask(question: str, filters: Filters | None = None) -> None:
     """Put a question, to be answered in the run that follows.
 
     Args:
         question: its text.
         filters: that bind it; None means those chosen on the page.
-        typed: whether it comes from the question box.
     """
-    st.session_state[_TYPED] = typed
     put, now = Put(question, limits() if filters is None else filters), time.monotonic()
     last, at = cast("tuple[Put | None, float]", st.session_state.get(_LAST, (None, 0.0)))
     st.session_state[_LAST] = put, now
     st.session_state[_FILLED] = False
     st.session_state.pop(_CHANGED, None)
     st.session_state[QUESTION] = replace(put, twice=put == last and now - at < _ONE_PRESS)
+
+
+def is_typed() -> bool:
+    """Whether a question was just sent from the box, which has to be open to give it."""
+    return bool(st.session_state.get(BOX))
 
 
 def waiting() -> bool:
@@ -112,7 +99,7 @@ def put_back_too_long() -> str:
     typed = cast(str, st.session_state.pop(_TOO_LONG, ""))
     if not typed:
         return ""
-    st.session_state[box()] = typed
+    st.session_state[BOX] = typed
     return (
         f"Not asked: the question has {len(typed):,} characters, and at most {LONGEST_QUESTION:,} are read. "
         "It is in the box still: make it shorter, then send it. If a child is in danger now, call 999."
@@ -122,7 +109,7 @@ def put_back_too_long() -> str:
 def fill_from_address() -> None:
     """Fill the box with the question that the page's address holds, once."""
     if question := st.query_params.get("q", "").strip():
-        st.session_state[box()] = question[:LONGEST_QUESTION]
+        st.session_state[BOX] = question[:LONGEST_QUESTION]
         st.session_state[_FILLED] = True
     if "q" in st.query_params:
         del st.query_params["q"]  # lest a reload fills it again
@@ -156,7 +143,7 @@ def begin_anew() -> None:
     """Begin a new conversation, with nothing left of the one before: no limit, and no text in the box."""
     open_conversation()
     take_all_off()
-    st.session_state[box()] = ""
+    st.session_state[BOX] = ""
     st.session_state[_FILLED] = False
 
 

@@ -19,6 +19,7 @@ _SECTIONS = (
     ("numbers", "Numbers in urgent answers"),
     ("leaves", "What leaves this computer, and what is kept"),
     ("words", "Words used here"),
+    ("says", "If the page says…"),
     ("accessibility", "Accessibility"),
 )
 
@@ -50,4 +51,5 @@ show(about_checks.checked(register))
 show(about.privacy(resources.destinations(), resources.settings().keep_days))
 show(about_checks.kept_besides())
 show(glossary())
+show(about_checks.if_it_says())
 show(about_checks.accessibility())
