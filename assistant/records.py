@@ -16,7 +16,7 @@ from typing import Any, Literal
 from assistant.kept_words import words_to_keep
 from assistant.nouns import Answer, Turn
 from assistant.records_schema import STEPS, said
-from assistant.seen_by import seen_by
+from assistant.seen_by import is_seen, seen_by
 from assistant.sqlite_file import SqliteFile
 from assistant.stored_answers import dumps, loads, slim
 from assistant.withdrawn import Of, without_withdrawn
@@ -189,6 +189,10 @@ class Records:
         """How many conversations there are, or are found."""
         where, values = seen_by(self.reader, search)
         return int(self.file.read(f"SELECT count(*) FROM conversations c{where}", values)[0][0])
+
+    def holds(self, conversation: str) -> bool:
+        """Whether a conversation is kept, and is one that is seen."""
+        return is_seen(self.file, self.reader, conversation)
 
     def messages(self, conversation: str) -> tuple[Message, ...]:
         """The messages of a conversation in order; none when it does not exist."""

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.run import runs_folder
-from eval.runs.folder import RunFolder, runs_in
 from eval.runs.nouns import Manifest
+from eval.viewing.runs import Figures, Overview
 from eval.wanted import RESULTS
-from ingest.errors import ReviewsError
-from ingest.settings import Settings
 
 SHOWN = {  # the measures that tell most, by their names in a run and in the shipped table
     "outcome": "outcome right",
@@ -39,14 +36,12 @@ class Measured:
     figures: tuple[Figure, ...]
 
 
-def newest_run(settings: Settings) -> Measured | None:
-    """The newest finished run among the records that asked all the shipped questions; None where there is none."""
-    for run in reversed(runs_in(runs_folder(settings))):
-        try:
-            if run.complete and asked_all(run.manifest) and (measured := _of_run(run)):
-                return measured
-        except (ReviewsError, OSError, KeyError, TypeError, ValueError):
-            continue  # an older one may be whole
+def newest_run(kept: Overview) -> Measured | None:
+    """The newest finished run of those kept that asked all the shipped questions; None where there is none."""
+    for run in kept.runs:  # the latest first; of one that cannot be read there are no figures
+        made, came = run.manifest, run.figures
+        if made and came and asked_all(made) and (measured := _of_run(made, came)):
+            return measured
     return None
 
 
@@ -56,14 +51,12 @@ def asked_all(made: Manifest) -> bool:
     return not (made.own_gold or made.fault or any(chosen))
 
 
-def _of_run(run: RunFolder) -> Measured | None:
-    summaries = run.record("summary.json")["summaries"]["all"]
+def _of_run(made: Manifest, came: Figures) -> Measured | None:
     figures = tuple(
-        Figure(name, float(found["mean"]), int(found["n"]))
+        Figure(name, found.mean, found.n)
         for name in SHOWN
-        if (found := summaries.get(name)) and found["mean"] is not None
+        if (found := came.of(name)) and found.mean is not None
     )
-    made = run.manifest
     return Measured(made.made[:10], made.corpus, made.cases, made.mode, figures) if figures else None
 
 

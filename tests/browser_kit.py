@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from conftest import Corpus
 
 QUESTION = "What did the Child H review recommend?"
+NO_CONNECTION = "Are you connected to the internet?"  # Streamlit's words, which About explains
 SCREEN = {"width": 1280, "height": 900}
 TOO_WIDE = (
     "[...document.querySelectorAll('.stHtml *')]"
@@ -182,20 +183,35 @@ def chromium() -> str:
 @contextmanager
 def served(home: Path, data: Path, corpus: Path | None = None) -> Iterator[str]:
     """The chat page on a free port, with these folders; gives its address, and ends it afterwards."""
+    with running(home, data, corpus) as (url, server):
+        yield url
+        end(server)
+
+
+def end(server: "subprocess.Popen[str]") -> None:
+    """End a server as a person does, who presses Ctrl+C or shuts the computer down."""
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(timeout=20) == 0
+
+
+@contextmanager
+def running(
+    home: Path, data: Path, corpus: Path | None = None, port: int = 0
+) -> "Iterator[tuple[str, subprocess.Popen[str]]]":
+    """The chat page on a port, a free one unless given, with its process; killed afterwards where it still runs."""
     environment = {**os.environ, "REVIEWS_HOME": str(home), "REVIEWS_DATA": str(data)}
     if corpus:
         environment["REVIEWS_CORPUS"] = str(corpus)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    if not port:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
     command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port)]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     try:
         url = f"http://127.0.0.1:{port}"
         assert server.stdout and server.stdout.readline() == f"Ask the Reviews is open at {url}\n"
-        yield url
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=20) == 0
+        yield url, server
     finally:
         if server.poll() is None:
             server.kill()

@@ -1,17 +1,20 @@
 """The Ask page in a real Chromium: numbers by keyboard, an answer long in coming, a server that ends and comes back."""
 
+import subprocess
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from conftest import Corpus
 from model_server import ModelServer
 
-from tests.browser_kit import QUESTION, Chat, go, served, settled, watched
+from tests.browser_kit import NO_CONNECTION, QUESTION, Chat, ask, end, go, running, settled, watched
 
 pytestmark = pytest.mark.browser
 
@@ -26,17 +29,26 @@ def _slowly(messages: object) -> str:
 
 @dataclass
 class Slow:
-    """A server whose answers are written by a slow model; it can be ended, and started again over the same records."""
+    """A server whose answers are written by a slow model; it can be ended or killed, and started again where it was."""
 
     home: Path
     data: Path
-    running: ExitStack = field(default_factory=ExitStack)
+    model: ModelServer
+    held: ExitStack = field(default_factory=ExitStack)
+    port: int = 0
+    server: "subprocess.Popen[str]" = field(init=False)
 
     def start(self) -> Chat:
-        return Chat(self.running.enter_context(served(self.home, self.data)), self.data)
+        url, self.server = self.held.enter_context(running(self.home, self.data, port=self.port))
+        self.port = urlsplit(url).port or 0
+        return Chat(url, self.data)
 
     def end(self) -> None:
-        self.running.close()
+        end(self.server)
+
+    def kill(self) -> None:
+        self.server.kill()
+        self.server.wait()
 
 
 @pytest.fixture
@@ -45,10 +57,19 @@ def slow(shipped: Corpus, tmp_path: Path) -> Iterator[Slow]:
     with pytest.MonkeyPatch.context() as environment, ModelServer(answer=_slowly) as model:
         environment.setenv("OPENAI_BASE_URL", model.url)
         environment.setenv("REVIEWS_MODEL", "slow")
-        server = Slow(shipped.settings.home, tmp_path / "data")
-        yield server
-        LETS_GO_ON.set()
-        server.end()
+        server = Slow(shipped.settings.home, tmp_path / "data", model)
+        with server.held:
+            yield server
+            LETS_GO_ON.set()
+            server.end()
+
+
+def wait_until(comes: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something comes that no page shows."""
+    until = time.monotonic() + seconds
+    while not comes():
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 def test_an_answer_is_stopped_pressed_twice_reloaded_and_is_the_same_after_a_restart(
@@ -108,6 +129,72 @@ def follow_a_number_and_come_back(tab: Any, number: Any) -> None:
     )
     opened.get_by_role("link", name="Back to number").press("Enter")
     assert tab.evaluate("document.activeElement.className") == "number"
+
+
+def test_a_question_whose_server_is_killed_is_said_to_be_interrupted_and_is_asked_again_once(
+    slow: Slow, tab: Any
+) -> None:
+    from playwright.sync_api import expect
+
+    chat = slow.start()
+    go(tab, chat.url)
+    box = tab.get_by_test_id("stChatInputTextArea")
+    box.fill(QUESTION)
+    box.press("Enter")
+    tab.locator("h2.asked").wait_for(timeout=60_000)
+    wait_until(lambda: bool(slow.model.requests))  # it is being written
+    expect(box).to_be_disabled()
+    slow.kill()
+    expect(tab.get_by_role("dialog")).to_contain_text(NO_CONNECTION, timeout=30_000)
+    LETS_GO_ON.set()
+    slow.start()
+
+    interrupted = tab.get_by_text("This question was interrupted before it was answered.")
+    interrupted.wait_for(timeout=60_000)  # the page comes back by itself
+    settled(tab)
+    expect(tab.get_by_role("dialog")).to_have_count(0)
+    expect(tab.locator(".st-key-progress")).to_have_count(0)
+    assert tab.locator("h2.asked").count() == interrupted.count() == 1
+    assert [(one.status, one.question) for one in chat.kept(tab)] == [("interrupted", QUESTION)]
+
+    tab.get_by_role("button", name="Ask it again").click()
+    tab.locator("h2.asked").nth(1).wait_for(timeout=60_000)
+    tab.locator("details.how").wait_for(timeout=60_000)
+    settled(tab)
+    assert [(one.status, one.question) for one in chat.kept(tab)] == [
+        ("interrupted", QUESTION),
+        ("complete", QUESTION),
+    ]
+    assert tab.locator("h2.asked").count() == 2 and interrupted.count() == 1
+    assert tab.locator('[class*="st-key-open-"] button').count() == 1
+
+
+def test_a_page_whose_server_was_gone_for_a_while_goes_on_in_its_conversation(slow: Slow, tab: Any) -> None:
+    from playwright.sync_api import expect
+
+    LETS_GO_ON.set()
+    chat = slow.start()
+    go(tab, chat.url)
+    ask(tab, QUESTION)
+    settled(tab)
+    box = tab.get_by_test_id("stChatInputTextArea")
+    box.fill("Which reviews mention bruising?")  # and is not sent yet
+    slow.kill()
+    expect(tab.get_by_role("dialog")).to_contain_text(NO_CONNECTION, timeout=30_000)
+    slow.start()
+    expect(tab.get_by_role("dialog")).to_have_count(0, timeout=60_000)
+    tab.wait_for_timeout(500)  # a reader sees that it is back, and then presses something
+    settled(tab)
+    tab.get_by_role("button", name="Edit and ask again").click()
+    tab.get_by_label("Change the question, then ask it").wait_for(timeout=30_000)
+    expect(box).to_have_value("Which reviews mention bruising?")
+    expect(box).to_be_enabled(timeout=30_000)
+    box.press("Enter")
+    tab.locator("details.how").nth(1).wait_for(timeout=60_000)
+    settled(tab)
+    kept = [(one.status, one.question) for one in chat.kept(tab)]
+    assert kept == [("complete", QUESTION), ("complete", "Which reviews mention bruising?")]
+    assert tab.locator("h2.asked").count() == 2
 
 
 def test_two_readers_who_ask_at_once_never_see_each_others_conversation(browser: Any, chat: Chat) -> None:

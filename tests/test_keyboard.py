@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser_kit import QUESTION, Chat, addresses, go, settled
+from tests.browser_kit import QUESTION, Chat, addresses, ask, go, settled
 
 pytestmark = pytest.mark.browser
 
@@ -62,12 +62,16 @@ def test_the_main_job_is_done_by_keyboard_alone(browser: Any, url: str) -> None:
 
 
 def follow_the_document_and_come_back(page: Any) -> None:
-    """From an opened quote to the whole document at its place, and back to the Ask page."""
+    """From an opened quote to the whole document, where reading goes on at the passage, and back to the Ask page."""
     tab_to(page, "details.citation[open] a[href^='/reviews?']")
     assert shows_focus(page)
     page.keyboard.press("Enter")
     page.wait_for_url("**/reviews?**")
     page.locator("mark").locator("visible=true").first.wait_for()  # one that holds only a sign has no width
+    page.wait_for_function(FOCUS, arg=".opened-passage h2", timeout=10_000)
+    page.get_by_role("status").filter(has_text="The passage is open: Recommendations").wait_for(timeout=5_000)
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS, ".opened-passage .actions a"), "the way on from the passage comes next"
     page.go_back()  # the browser's own key: one without a window does not know it
     assert "reviews?" not in page.url
     settled(page)
@@ -83,6 +87,27 @@ def test_a_question_to_start_with_is_pressed_with_space_and_reading_goes_on_at_i
         assert shows_focus(page)
         page.keyboard.press("Space")
         page.wait_for_function(FOCUS, arg="h2.asked", timeout=60_000)
+
+
+def test_an_asked_question_is_changed_and_asked_again_by_keyboard_alone(page: Any) -> None:
+    ask(page, QUESTION)
+    settled(page)
+    page.wait_for_timeout(1_000)  # what would take the focus away has done so by then
+    assert page.evaluate(FOCUS, "h2.asked"), "reading goes on at the question, and stays there"
+    tab_to(page, "[class*=st-key-edit-] button")
+    page.keyboard.press("Enter")
+    page.get_by_label("Change the question, then ask it").wait_for()
+    settled(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS, "[data-testid=stForm] textarea"), "the text to be changed comes next"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Which reviews mention bruising?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    newest = page.locator("h2.asked", has_text="Which reviews mention bruising?")
+    newest.wait_for(timeout=60_000)
+    page.wait_for_function("document.activeElement.textContent.includes('bruising')", timeout=60_000)
+    assert page.get_by_label("Change the question, then ask it").count() == 0
 
 
 def test_each_page_tells_its_own_title(browser: Any, url: str) -> None:

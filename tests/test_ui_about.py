@@ -3,14 +3,15 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from eval.latest import Figure, Measured, newest_run, shipped
-from eval.runs.folder import runs_in
+from eval.viewing.runs import overview
 from ingest.nouns import Dated
 from ingest.rows import FileRecord
-from ingest.settings import Settings
+from tests.browser_kit import NO_CONNECTION
 from tests.test_ui_markup import read
 from tests.ui_app import ABOUT, html, start, words
 from tests.ui_kit import DOUBTFUL, HARBOUR, NINES, FakeAssistant, FakeIndex
@@ -20,10 +21,19 @@ from ui.drawing.review_cards import source_line
 
 pytest_plugins = ("tests.ui_app",)
 
-SECTIONS = ("purpose", "model", "reviews", "measured", "numbers", "leaves", "words", "accessibility")
+SECTIONS = ("purpose", "model", "reviews", "measured", "numbers", "leaves", "words", "says", "accessibility")
 RUN = Measured(
     "2026-11-20", "corpus", 12, "written", (Figure("outcome", 0.75, 12), Figure("recall_5", 1.0, 8))
 )
+MEASURED = {"n": 4, "not_applicable": 0, "failed": 0, "mean": 0.5, "median": 0.5, "low": 0.1, "high": 0.9}
+NOTHING = {**MEASURED, "n": 0, "mean": None, "median": None, "low": None, "high": None}
+SUMMARY = {
+    "summaries": {"all": {"outcome": MEASURED, "recall_5": NOTHING}},
+    "gates": [],
+    "goals": [],
+    "failed": [],
+    "exit_code": 0,
+}
 
 
 def test_the_page_leads_to_each_of_its_sections(fake: FakeAssistant) -> None:
@@ -31,6 +41,7 @@ def test_the_page_leads_to_each_of_its_sections(fake: FakeAssistant) -> None:
     for name in SECTIONS:
         assert f'href="#{name}"' in drawn and f' id="{name}"' in drawn
     assert drawn.count("<h1") == 1
+    assert NO_CONNECTION in drawn
 
 
 def test_a_date_of_what_happened_is_called_an_incident_on_every_page() -> None:
@@ -77,32 +88,34 @@ def test_the_shipped_figures_are_those_of_the_committed_table(tmp_path: Path) ->
 
 
 def test_the_newest_finished_run_is_told_and_a_broken_one_passed_over(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path)
-    assert newest_run(settings) is None
-    summaries = {"all": {"outcome": {"mean": 0.5, "n": 4}, "recall_5": {"mean": None, "n": 0}}}
+    assert newest_run(overview(tmp_path)) is None
     for name, made, summary in (
-        ("1", "2026-11-01T00:00:00+00:00", {"summaries": summaries, "exit_code": 0}),
+        ("1", "2026-11-01T00:00:00+00:00", SUMMARY),
         ("2", "2026-11-02T00:00:00+00:00", {"summaries": []}),
         ("3", "2026-11-03T00:00:00+00:00", None),
     ):
-        keep_run(tmp_path / "runs" / name, made, summary)
-    assert len(runs_in(tmp_path / "runs")) == 3
-    assert newest_run(settings) == Measured("2026-11-01", "corpus", 4, "quotes", (Figure("outcome", 0.5, 4),))
+        keep_run(tmp_path / name, made, summary)
+    held = overview(tmp_path)
+    assert {run.name: run.state for run in held.runs} == {
+        "1": "finished",
+        "2": "unreadable",
+        "3": "being_written",
+    }
+    assert newest_run(held) == Measured("2026-11-01", "corpus", 4, "quotes", (Figure("outcome", 0.5, 4),))
 
 
 def test_a_run_of_some_questions_or_of_a_fault_is_not_told_as_the_latest(tmp_path: Path) -> None:
-    summary = {"summaries": {"all": {"outcome": {"mean": 0.5, "n": 4}}}}
-    parts = (
+    parts: tuple[dict[str, Any], ...] = (
         {"chosen": {"kinds": ["fact"]}},
         {"chosen": {"split": "open"}},
         {"own_gold": True},
         {"fault": "x"},
     )
     for number, part in enumerate(parts):
-        keep_run(tmp_path / "runs" / str(number), f"2026-11-0{number + 1}", summary, **part)
-    assert newest_run(Settings(data=tmp_path)) is None
-    keep_run(tmp_path / "runs" / "0-whole", "2026-10-01", summary, chosen={"plain": True})
-    assert newest_run(Settings(data=tmp_path)).made == "2026-10-01"  # type: ignore[union-attr]
+        keep_run(tmp_path / str(number), f"2026-11-0{number + 1}", SUMMARY, **part)
+    assert newest_run(overview(tmp_path)) is None
+    keep_run(tmp_path / "0-whole", "2026-10-01", SUMMARY, chosen={"plain": True})
+    assert newest_run(overview(tmp_path)).made == "2026-10-01"  # type: ignore[union-attr]
 
 
 def keep_run(folder: Path, made: str, summary: object, **more: object) -> None:

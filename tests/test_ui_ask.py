@@ -77,10 +77,23 @@ def test_a_question_in_the_address_fills_the_box_and_is_not_asked(fake: FakeAssi
     assert "The question is in the box" not in words(app)
 
 
-def test_an_earlier_question_is_put_back_into_the_box_to_be_changed(fake: FakeAssistant) -> None:
+def test_an_earlier_question_is_changed_at_its_place_and_asked_as_it_was_changed(fake: FakeAssistant) -> None:
     app = ask(ask(start(), "answered"), "which")
     button(app, "edit-1").click().run()
-    assert app.chat_input[0].proto.value == "answered" and len(fake.history) == 2
+    (field,) = app.text_area
+    assert field.value == "answered" and len(fake.history) == 2
+    field.set_value("clarify")
+    button(app, "FormSubmitter:changed-1").click().run()
+    assert len(fake.history) == 3 and "You asked: clarify" in words(app)
+    assert not app.text_area, "what is asked is not being changed any more"
+
+
+def test_pressed_again_the_question_is_left_as_it_is(fake: FakeAssistant) -> None:
+    app = ask(start(), "answered")
+    button(app, "edit-1").click().run()
+    assert len(app.text_area) == 1
+    button(app, "edit-1").click().run()
+    assert not app.text_area and len(fake.history) == 1
 
 
 def test_what_was_searched_for_is_changed_in_one_place(fake: FakeAssistant) -> None:

@@ -15,6 +15,7 @@ _LIMITS = "limits_chosen"
 _FILLED = "box_was_filled"
 _TOO_LONG = "typed_too_long"
 _LAST = "last_put"
+_CHANGED = "message_whose_question_is_changed"
 _ONE_PRESS = 2.0  # seconds within which the same question put again is one press of an impatient hand
 
 Filters = Mapping[str, tuple[str, ...]]
@@ -40,7 +41,13 @@ def ask(question: str, filters: Filters | None = None) -> None:
     last, at = cast("tuple[Put | None, float]", st.session_state.get(_LAST, (None, 0.0)))
     st.session_state[_LAST] = put, now
     st.session_state[_FILLED] = False
+    st.session_state.pop(_CHANGED, None)
     st.session_state[QUESTION] = replace(put, twice=put == last and now - at < _ONE_PRESS)
+
+
+def is_typed() -> bool:
+    """Whether a question was just sent from the box, which has to be open to give it."""
+    return bool(st.session_state.get(BOX))
 
 
 def waiting() -> bool:
@@ -58,21 +65,25 @@ def put_back(put: Put) -> None:
     st.session_state[QUESTION] = put
 
 
-def edited(message: int) -> str:
-    """The key of the field in which the question of a message, as it was understood, may be changed."""
-    return f"edited-{message}"
+def edited(message: int, as_asked: bool = False) -> str:
+    """The key of the field in which the question of a message may be changed: as it was understood, or as it was asked."""
+    return f"edited-{message}-as-asked" if as_asked else f"edited-{message}"
 
 
-def ask_edited(message: int) -> None:
-    """Put the question as it was changed."""
-    if question := str(st.session_state.get(edited(message), "")).strip():
+def ask_edited(field: str) -> None:
+    """Put the question as it was changed in the field of this key."""
+    if question := str(st.session_state.get(field, "")).strip():
         ask(question)
 
 
-def fill(question: str) -> None:
-    """Put a text into the box, for the reader to change and send. It asks nothing."""
-    st.session_state[BOX] = question[:LONGEST_QUESTION]
-    st.session_state[_FILLED] = True
+def change(message: int) -> None:
+    """Show the field in which the question of a message is changed; where it is shown, take it away again."""
+    st.session_state[_CHANGED] = None if is_changed(message) else message
+
+
+def is_changed(message: int) -> bool:
+    """Whether the question of a message is being changed."""
+    return bool(st.session_state.get(_CHANGED) == message)
 
 
 def is_too_long(typed: str) -> bool:
@@ -98,7 +109,8 @@ def put_back_too_long() -> str:
 def fill_from_address() -> None:
     """Fill the box with the question that the page's address holds, once."""
     if question := st.query_params.get("q", "").strip():
-        fill(question)
+        st.session_state[BOX] = question[:LONGEST_QUESTION]
+        st.session_state[_FILLED] = True
     if "q" in st.query_params:
         del st.query_params["q"]  # lest a reload fills it again
 

@@ -171,6 +171,26 @@ def kept_besides() -> Markup:
     )
 
 
+def if_it_says() -> Markup:
+    """What messages mean that are not in our words."""
+    return tag(
+        "section",
+        tag("h2", "If the page says…", id="says"),
+        tag("h3", "“Connection error … Are you connected to the internet?” or “Is Streamlit still running?”"),
+        paragraphs(
+            "These are the words of Streamlit, which draws the pages. You do not need the internet. The page has lost the "
+            "program on this computer that answers it: that was closed, or the computer slept.",
+            "Start it again with: reviews chat. Do not type “streamlit run”, whatever the message says. You can leave this "
+            "page open: it comes back by itself within seconds, in the same conversation, and what you typed stays in "
+            "the box. If a press of a button does nothing just then, press it again.",
+            "Nothing that was answered is lost. A question that was being answered when the program stopped stands in "
+            "its conversation as interrupted, with a button to ask it again. It is never asked again without you. The check "
+            "of a draft is kept nowhere: make it again.",
+        ),
+        class_="about",
+    )
+
+
 def accessibility() -> Markup:
     """What was done so that everyone can use the page, what is known to be short, and what helps."""
     return tag(
@@ -179,12 +199,16 @@ def accessibility() -> Markup:
         paragraphs(
             "These pages are meant to meet the Web Content Accessibility Guidelines (WCAG) 2.2, level AA. You can "
             "use them with a keyboard alone, zoom in to 400 %, and choose a light or a dark page in the menu at the "
-            "top right. When an answer comes, a screen reader says so and goes on at your question.",
+            "top right. When an answer comes, a screen reader says so and goes on at your question. Where you open a "
+            "passage in its review, it goes on at the passage. After “Edit and ask again” press Tab once to come to the "
+            "text.",
             "Before a release, a program looks for barriers on each page in both colours, and a test does the main "
             "job by keyboard. A program finds some barriers only. People who use a screen reader, magnifier or voice "
             "control have not tried these pages yet, so we do not say that the pages meet the guidelines in full.",
             "Known limits: a page that you open in a new tab may not keep your choice of colours, and then follows "
-            "your system. The menu and the boxes you type in are drawn by Streamlit, and are as good as it makes them.",
+            "your system. The menu and the boxes you type in are drawn by Streamlit, and are as good as it makes them. What "
+            "opens over the page, such as “Copy with citations” or “Limit the search”, comes last on the page for Tab. "
+            "Escape closes it and leads back.",
             "If something does not work for you, tell whoever runs this copy, and say which page and what you use. "
             "They can send you an answer as text.",
         ),

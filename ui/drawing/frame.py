@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 160  # characters
 _NOT_KEPT = "Question not kept"
 
-# Goes to the newest question when an answer has come: by sight where it stands below earlier ones, by keyboard and
-# screen reader always, and says that the answer is there. What says so is put on the page empty and filled later,
-# because screen readers tell of changes only. The only script this project adds to the page: it holds no text of
-# anybody's, and the server allows this one by its hash.
+# Goes to what was asked for when it has come: the newest question when its answer is there, or a passage that was
+# opened. By sight where it stands below earlier ones, by keyboard and screen reader always; and says that it is there.
+# What says so is put on the page empty and filled later, because screen readers tell of changes only. The only script
+# this project adds to the page: it holds no text of anybody's, and the server allows this one by its hash.
 GO_TO_NEWEST = """
 requestAnimationFrame(() => setTimeout(() => {
   const asked = document.querySelectorAll("h2.asked");
@@ -142,9 +142,19 @@ def unanswered(message: Message) -> Markup:
 
 
 def go_to_newest(message: Message) -> Markup:
-    """The script, once for each message: the browser runs it again only when something about it differs."""
+    """What goes to the newest question and says what came of it."""
+    return go_to_asked(str(message.id), _said(message))
+
+
+def go_to_asked(what: str, said: str) -> Markup:
+    """The script, once for each thing: the browser runs it again only when something about it differs.
+
+    Args:
+        what: which of the things of its page it is.
+        said: what a screen reader says of it.
+    """
     return join(
-        tag("span", hidden=True, data_message=str(message.id), data_said=_said(message)),
+        tag("span", hidden=True, data_come_to=what, data_said=said),
         Markup(f"<script>{GO_TO_NEWEST}</script>"),
     )
 

@@ -6,7 +6,7 @@ from assistant.reading_matter import Section, screen_before
 from ingest.nouns import Review
 from ui.drawing import review_cards, words
 from ui.drawing import review_links as links
-from ui.drawing.frame import warning
+from ui.drawing.frame import go_to_asked, warning
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.review_text import name_of
 from ui.words import title_words
@@ -98,15 +98,23 @@ def passage(first: Section, page: int | None, text: Markup, section: str, whole:
         whole: whether the drawn text is all of the section.
     """
     part = "" if whole else "Only the text around the passage is shown. "
-    on_page = f", page {page}" if page else ""
     return tag(
         "section",
-        tag("h2", "The passage in its section"),
-        tag("p", f"{name_of(first)}{on_page}. {part}", class_="small"),
+        tag("h2", "The passage in its section", class_="asked", tabindex="-1"),
+        tag("p", f"{_stands_in(first, page)}. {part}", class_="small"),
         text,
         tag("p", links.link("Read the whole text from this section on", section), class_="actions"),
         class_="opened-passage",
     )
+
+
+def go_to_passage(first: Section, page: int | None, start: int) -> Markup:
+    """What goes to the passage that was opened, and says where it stands; ``start``: where it begins."""
+    return go_to_asked(str(start), f"The passage is open: {_stands_in(first, page)}.")
+
+
+def _stands_in(section: Section, page: int | None) -> str:
+    return f"{name_of(section)}, page {page}" if page else name_of(section)
 
 
 def legend() -> Markup:

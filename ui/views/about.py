@@ -9,6 +9,7 @@ from ui import resources
 from ui.drawing import about, about_checks
 from ui.drawing.glossary import glossary
 from ui.drawing.show import show
+from ui.resources_evaluation import evaluations
 
 _SECTIONS = (
     ("purpose", "What it is for, and not for"),
@@ -18,6 +19,7 @@ _SECTIONS = (
     ("numbers", "Numbers in urgent answers"),
     ("leaves", "What leaves this computer, and what is kept"),
     ("words", "Words used here"),
+    ("says", "If the page says…"),
     ("accessibility", "Accessibility"),
 )
 
@@ -43,10 +45,11 @@ show(about.reviews(index, resources.index_warnings() or ((fault,) if fault else 
 if index:
     changed = changed_files(resources.settings().corpus.expanduser(), index.files)
     show(about_checks.not_read(index.files, changed))
-show(about_checks.measured(newest_run(resources.settings()), shipped()))
+show(about_checks.measured(newest_run(evaluations()), shipped()))
 show(about.register(register, register_fault))
 show(about_checks.checked(register))
 show(about.privacy(resources.destinations(), resources.settings().keep_days))
 show(about_checks.kept_besides())
 show(glossary())
+show(about_checks.if_it_says())
 show(about_checks.accessibility())

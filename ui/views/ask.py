@@ -4,7 +4,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.records import Message
-from assistant.seen_by import is_seen
 from ingest.errors import ReviewsError
 from ui import resources, session, session_ask
 from ui.drawing import frame
@@ -17,12 +16,16 @@ _UNKNOWN = (
     "another reader's. What you ask now begins a new one."
 )
 _LOOKS_AGAIN = 4  # seconds between two looks at whether the reviews are indexed now
+_A_DAY = 86_400  # seconds
 
 
 def _page() -> None:
+    sent = session_ask.is_typed()
     session_ask.fill_from_address()
     unknown = session.take_address(_is_kept)
-    status = asking.first_word(_question_box())
+    expected = asking.is_on_its_way()
+    progress = _question_box(closed=expected and not sent)
+    status = asking.first_word(progress) if expected else None
     warnings: list[str] = [_UNKNOWN] if unknown else []
     kept = _kept(warnings)
     warnings += elsewhere.notices(kept)
@@ -54,14 +57,18 @@ def _page() -> None:
 def _is_kept(conversation: str) -> bool:
     """Whether the records hold it for this reader; not where they cannot be read, which is told further down."""
     try:
-        records = resources.records()
-        return is_seen(records.file, records.reader, conversation)
+        return resources.records().holds(conversation)
     except ReviewsError:
         return False
 
 
-def _question_box() -> DeltaGenerator:
-    """The box with what stands by it; gives the place for what is told of a question on its way."""
+def _question_box(closed: bool) -> DeltaGenerator:
+    """The box with what stands by it; gives the place for what is told of a question on its way.
+
+    Args:
+        closed: whether it takes nothing now. Streamlit's own way to close it while a question is answered gives it the
+            keyboard's focus afterwards, at times when the page has gone to the question already.
+    """
     too_long = session_ask.put_back_too_long()
     with st.bottom:
         progress = st.container()
@@ -74,12 +81,13 @@ def _question_box() -> DeltaGenerator:
         typed = st.chat_input(
             "Ask what the reviews say",
             key=session_ask.BOX,
-            submit_mode="disable",
+            disabled=closed,
         )
     if typed and session_ask.is_too_long(typed):
         st.rerun()
     if typed and typed.strip():
         session_ask.ask(typed)
+        st.rerun()  # to close the box
     if too_long:
         with above:
             show(frame.warning(too_long))
@@ -116,6 +124,7 @@ def _around(messages: tuple[Message, ...]) -> None:
         _look_again()
     if messages and session.take_answered():
         show(frame.go_to_newest(messages[-1]), runs_script=True)
+    _draws_anew_on_return()
 
 
 def _first_questions() -> None:
@@ -140,6 +149,14 @@ def _look_again() -> None:
     """Draw the page anew once the reviews are indexed."""
     if not resources.being_indexed():
         st.rerun()
+
+
+@st.fragment(run_every=_A_DAY)  # type: ignore[untyped-decorator]
+def _draws_anew_on_return() -> None:
+    """Nothing; but Streamlit draws a page anew that lost its server and has it back only where a part runs by itself.
+
+    Else the new server would know nothing of the buttons on the page, and drop what is pressed first.
+    """
 
 
 _page()

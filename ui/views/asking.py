@@ -51,14 +51,17 @@ def _answers(messages: Sequence[Message], question: str) -> bool:
     return bool(messages) and messages[-1].status == "complete" and messages[-1].question == question
 
 
-def first_word(place: DeltaGenerator) -> StatusContainer | None:
+def is_on_its_way() -> bool:
+    """Whether a question was put in this conversation, or is being answered there."""
+    return session_ask.waiting() or resources.under_way().of(session.conversation()) is not None
+
+
+def first_word(place: DeltaGenerator) -> StatusContainer:
     """That the question has come, and how to end it: shown before anything else is read or drawn.
 
-    Returns the place for what is told next; None where no question is on its way.
+    Returns the place for what is told next.
     """
     here, under_way = session.conversation(), resources.under_way()
-    if not session_ask.waiting() and under_way.of(here) is None:
-        return None
     with place, st.container(horizontal=True, vertical_alignment="center", gap="small", key="progress"):
         status = st.status(_FIRST, expanded=False, width="stretch")
         st.button("Stop", key="stop", on_click=under_way.stop, args=(here,))

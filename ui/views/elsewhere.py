@@ -37,8 +37,8 @@ def notices(messages: Sequence[Message]) -> list[str]:
 
 
 def _is_gone(conversation: str) -> bool:
-    """Whether the records, which can be read, hold nothing of it."""
+    """Whether the records can be read, and do not hold it."""
     try:
-        return not resources.records().messages(conversation)
+        return not resources.records().holds(conversation)
     except ReviewsError:
         return False

@@ -43,6 +43,7 @@ def _unanswered(message: Message) -> None:
                 "Ask it again", key=f"again-{message.id}", on_click=session_ask.ask, args=(message.question,)
             )
             _edit(message)
+        _change_as_asked(message)
 
 
 def _urgent(message: Message, given: Answer) -> None:
@@ -75,6 +76,7 @@ def _answered(message: Message, given: Answer, newest: bool) -> None:
             _copy(message, given)
         taking_away.draw(message)
         _edit(message)
+    _change_as_asked(message)
 
 
 def _change(message: Message, given: Answer, ways: Sequence[Again]) -> None:
@@ -113,7 +115,7 @@ def _form(message: int, question: str, told: str) -> None:
             max_chars=session_ask.LONGEST_QUESTION,
             width=460,
         )
-        st.form_submit_button("Ask this instead", on_click=session_ask.ask_edited, args=(message,))
+        _ask_this_instead(session_ask.edited(message))
 
 
 def _copy(message: Message, given: Answer) -> None:
@@ -124,14 +126,35 @@ def _copy(message: Message, given: Answer) -> None:
 
 
 def _edit(message: Message) -> None:
+    """The way to change the question: the last control before the field that it opens, so that Tab goes there."""
     if message.question:
         st.button(
             "Edit and ask again",
             type="tertiary",
             key=f"edit-{message.id}",
-            on_click=session_ask.fill,
-            args=(message.question,),
+            on_click=session_ask.change,
+            args=(message.id,),
         )
+
+
+def _change_as_asked(message: Message) -> None:
+    """The question as it was asked, to be changed and asked anew, where the reader wants to."""
+    if not message.question or not session_ask.is_changed(message.id):
+        return
+    field = session_ask.edited(message.id, as_asked=True)
+    with st.form(f"changed-{message.id}", border=False):
+        st.text_area(
+            "Change the question, then ask it",
+            value=message.question[: session_ask.LONGEST_QUESTION],
+            key=field,
+            height="content",
+            max_chars=session_ask.LONGEST_QUESTION,
+        )
+        _ask_this_instead(field)
+
+
+def _ask_this_instead(field: str) -> None:
+    st.form_submit_button("Ask this instead", on_click=session_ask.ask_edited, args=(field,))
 
 
 def _choices(

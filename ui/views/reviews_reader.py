@@ -143,10 +143,11 @@ def _passage(
     marks = Marks(span, tuple(one for one in found.spans if one != span))
     part = around(held, *span)
     piece = piece_at(shown, span[0])
+    page = piece.page if piece else None
     show(
         drawing.passage(
             first,
-            piece.page if piece else None,
+            page,
             review_text.text(held, shown, marks, part),
             links.reader(review.id, find=find, section=first.number, back=back),
             whole=part == (first.start, last.end),
@@ -156,6 +157,7 @@ def _passage(
         show(review_text.steps(found.spans, span, review.id, find, back))
         show(review_text.found(held.text, found, held.sections, review.id, find, back, closed=True))
     show(review_text.contents(held.sections, (), review.id, find, back))
+    show(drawing.go_to_passage(first, page, span[0]), runs_script=True)
 
 
 def _sections(review: Review, held: Matter, found: Places, find: str, back: str) -> None:
