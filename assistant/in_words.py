@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.nouns import Account, Answer, Verdict
+from assistant.nouns import Account, Answer, Note, Verdict
 from ingest.nouns import Dated
 
 STANDING = {
@@ -152,6 +152,12 @@ def day(value: str) -> str:
         return month if len(parts) == 2 else f"{int(parts[2])} {month}"
     except (ValueError, IndexError):
         return value
+
+
+def note_words(note: Note) -> str:
+    """A remark with when and by whom it was said, as far as that is told."""
+    known = ", ".join(part for part in (day(note.date) if note.date else "", note.source or "") if part)
+    return f"{note.text} ({known})" if known else note.text
 
 
 def section(path: tuple[str, ...]) -> str:

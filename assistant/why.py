@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from assistant.answerable import answerability, least_for
 from assistant.asked import asked
+from assistant.compose import readable
 from assistant.nouns import Query
 from assistant.parts import Draft
 from assistant.retrieve import Evidence
@@ -69,7 +70,7 @@ def explained(query: Query, evidence: Evidence, found: Draft, titles: Mapping[st
         :SHOWN
     ]
     for one in best:
-        words = " ".join(one.passage.quote(one.sentence.start, one.sentence.end).split())
+        words = readable(one.passage.quote(one.sentence.start, one.sentence.end))
         lack = ", but lacks what is wanted" if one.unfit else ""
         numbers = f"{one.score:.2f}: meaning {one.cosine:.2f}, words {one.coverage:.2f}"
         lines.append(

@@ -80,9 +80,9 @@ class Index:
         except IndexDamaged as damage:
             for other in generations.finished(folder):
                 with suppress(IndexDamaged, IndexStale):
-                    warning = f"{damage.message}. The one before it answers. {damage.next_step}"
+                    warning = f"{_told(damage)}. The one before it answers. {damage.next_step}"
                     return cls._open(folder, other, settings_fingerprint, warning)
-            raise
+            raise IndexDamaged(_told(damage), damage.next_step) from damage
 
     @classmethod
     def _open(cls, folder: Path, name: str, settings_fingerprint: str, warning: str | None) -> "Index":
@@ -179,6 +179,11 @@ class Index:
             self._dense_fails = True
             self.warning = f"Chroma fails ({error}). Search by words goes on. {generations.REBUILD}"
             return []
+
+
+def _told(damage: IndexDamaged) -> str:
+    """What is damaged, in words that come before any file's name."""
+    return f"The index is damaged ({damage.message})"
 
 
 def _close(library: Library, vectors: VectorStore) -> None:

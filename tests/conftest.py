@@ -213,6 +213,7 @@ def reviews(shipped: Corpus) -> Console:
 
 
 LONG = (
+    "axe",
     "offline",
     "readers",
     "contract",

@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from conftest import Corpus
 
+from assistant.compose import readable
+from assistant.exports.plain import with_citations
+from assistant.in_words import note_words
 from assistant.later import later_notes
 from assistant.nouns import Statement, Turn
 from assistant.per_review import asks_who_is_silent
 from assistant.premises import contradicting
 from ingest.nouns import Dated
 from tests import ui_kit
+from ui.drawing.words import SEARCHES
 
 FIRST, SECOND = "esscp-infant-injury-1-2020", "esscp-infant-injury-2-2021"
 HENRY, CHILD_2, CHILD_S = "nyscp-child-h-scr", "esscp-child-2-rr-2023", "wsscp-child-s-scr-2016"
@@ -117,7 +121,19 @@ def test_why_tells_how_a_question_was_read_and_what_decided(shipped: Corpus) -> 
     assert near[0].startswith("Sentence close to the question, with ") and "(0." in near[0]
     for line in near:
         quoted = line.split("“", 1)[1].rstrip("”").removesuffix(" …").split()
-        assert any(quoted[-1] in hit.passage.text.split() for hit in answer.hits), "no word is cut"
+        assert any(quoted[-1] in readable(hit.passage.text).split() for hit in answer.hits), "no word is cut"
+
+
+def test_why_quotes_sentences_as_they_are_read(shipped: Corpus) -> None:
+    answer = shipped.assistant.ask("What did the Child H review recommend?")
+    assert any("**" in hit.passage.text for hit in answer.hits)
+    assert not [line for line in answer.why if "**" in line]
+
+
+def test_every_way_in_which_a_passage_was_found_has_plain_words(shipped: Corpus) -> None:
+    hits = shipped.assistant.ask("What did the Child H review recommend?").hits
+    ways = {name for hit in hits for name in hit.found_by}
+    assert "synonyms" in ways and ways <= set(SEARCHES)
 
 
 def test_why_names_a_review_by_its_title_and_not_by_its_id(shipped: Corpus) -> None:
@@ -196,6 +212,13 @@ def test_a_dated_note_goes_with_what_speaks_of_the_rule_and_not_with_an_account(
 ) -> None:
     notes = shipped.ask(question)["notes"]
     assert any("national Panel" in note["text"] for note in notes) is noted
+
+
+def test_a_dated_note_says_once_when_it_was_said_and_by_whom(shipped: Corpus) -> None:
+    answer = shipped.assistant.ask("Which reviews mention bruising?")
+    (note,) = [one for one in answer.notes if one.date]
+    for told in (note_words(note), with_citations(answer)):
+        assert told.count("September 2022") == told.count("Child Safeguarding Practice Review Panel") == 1
 
 
 def test_a_dated_note_goes_with_a_related_quote_too() -> None:

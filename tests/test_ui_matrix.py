@@ -217,6 +217,9 @@ def test_an_action_is_told_with_how_it_is_known_and_its_absence_as_no_more_than_
     assert "2 recommendations; something is told of 1 of them" in text
     assert "the review does not say which recommendation it answers" in text
     assert text.count("No action told") == 1 and "Also told, of no single recommendation" in text
+    for found, told_words in (((told,), "something is told of it"), ((), "nothing is told of what was done")):
+        one = replace(held, recommendations=(Recommendation(citation(1, PASSAGES[1]), found),))
+        assert f"1 recommendation; {told_words}." in read(actions.of_review(one))
     nothing = read(actions.of_review(Actions(HARBOUR)))
     assert "Neither recommendations nor actions taken were found" in nothing
 

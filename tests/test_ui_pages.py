@@ -105,7 +105,7 @@ def test_without_an_index_the_page_says_what_to_do_and_urgent_questions_are_answ
     ask(app, "urgent")
     assert 'href="tel:999"' in html(app) and "Urgent" in words(app)
     ask(app, "answered")
-    assert words(app).count("Run: reviews ingest") == 2
+    assert html(app).count("Run: <code>reviews ingest</code>") == 2
 
 
 def test_an_index_behind_the_corpus_is_said(fake: FakeAssistant) -> None:

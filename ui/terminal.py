@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from assistant.compose import readable
 from assistant.echo import echoed
-from assistant.nouns import Answer, Citation, Contact, Hit, Note, Query, Statement
+from assistant.in_words import note_words
+from assistant.nouns import Answer, Citation, Contact, Hit, Query, Statement
 from ui.words import (
     OUTCOME,
     STANDING,
@@ -58,7 +59,7 @@ def answer(found: Answer) -> str:
         if quotes[citation.n] not in said:  # a model's words stand above it
             lines += _wrapped(f"“{quotes[citation.n]}”", "    ")
     lines += (
-        ["", *(line for note in found.notes for line in _wrapped(f"Note: {note.text}{_source(note)}"))]
+        ["", *(line for note in found.notes for line in _wrapped(f"Note: {note_words(note)}"))]
         if found.notes
         else []
     )
@@ -159,11 +160,6 @@ def _verdicts(found: Answer) -> list[str]:
 def _contact(contact: Contact) -> str:
     doubt = f"  DOUBTFUL: {contact.doubt}" if contact.doubtful else ""
     return f"  {contact.number:<16}{contact.label} ({contact.area}). {contact.hours}{doubt}"
-
-
-def _source(note: Note) -> str:
-    """Where a dated note comes from."""
-    return f" ({note.source})" if note.source else ""
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

@@ -6,7 +6,7 @@ from assistant.exports.citing import CHECK, marks
 from assistant.exports.of_matrix import BY_RULE, bound_of, cells_of, columns_of, count_words, counts_of
 from assistant.exports.paper import moment
 from assistant.exports.rows import CITED, Sheet, Value, cited, dated
-from assistant.in_words import STANDING, VERDICTS, day, type_words
+from assistant.in_words import STANDING, VERDICTS, day, note_words, type_words
 from assistant.matrix import Cell, Matrix, Row
 
 _NONE: tuple[Value, ...] = (None,) * len(CITED)
@@ -41,7 +41,7 @@ def about(matrix: Matrix, exported: datetime) -> Sheet:
     rows += [(f"Count: {column.heading}", count_words(count)) for column, count in counts_of(matrix)]
     rows += [("Searched for", column.searched_for or column.question) for column in columns_of(matrix)]
     rows += [("Only", bound_of(matrix))] if bound_of(matrix) else []
-    rows += [("Note", note.text) for note in matrix.notes]
+    rows += [("Note", note_words(note)) for note in matrix.notes]
     rows += [("File not searched, as it could not be read", name) for name in matrix.not_read]
     rows += [("Answered", BY_RULE)]
     rows += [("Reviews as of", day(matrix.as_of))] if matrix.as_of else []

@@ -16,7 +16,7 @@ from assistant.exports.citing import (
     to_check,
 )
 from assistant.exports.paper import Bullets, Grid, Heading, Paper, Part, Quotation, Source, Text, moment
-from assistant.in_words import MODES, VERDICTS, day, limits_of, written_by
+from assistant.in_words import MODES, VERDICTS, day, limits_of, note_words, written_by
 from assistant.nouns import Answer, Contact, Note, Statement
 from assistant.stored_answers import slim
 
@@ -189,6 +189,4 @@ def listed(title: str, texts: tuple[str, ...], level: int) -> Iterator[Part]:
 def notes(held: tuple[Note, ...]) -> Iterator[Part]:
     """Dated remarks, a paragraph each."""
     for note in held:
-        known = [day(note.date)] if note.date else []
-        known += [note.source] if note.source else []
-        yield Text(f"{note.text}{' (' + ', '.join(known) + ')' if known else ''}", "Note. ")
+        yield Text(note_words(note), "Note. ")

@@ -10,7 +10,7 @@ from assistant.exports.citing import (
     needs_its_words,
     to_check,
 )
-from assistant.in_words import OUTCOME, day
+from assistant.in_words import OUTCOME, day, note_words
 from assistant.nouns import Answer, Citation, Contact, Statement
 from assistant.stored_answers import slim
 from assistant.unseen import visible
@@ -29,7 +29,7 @@ def with_citations(answer: Answer) -> str:
         "" if given.statements or urgent else OUTCOME[given.outcome],
         *_statements(given),
         *(f"Not found in these reviews: {missing}" for missing in given.missing),
-        *(f"Note: {note.text}" for note in given.notes),
+        *(f"Note: {note_words(note)}" for note in given.notes),
         *(_source(citation, given) for citation in given.citations),
         "" if given.outcome in ("urgent", "declined") else _foot(given),
     ]

@@ -129,6 +129,14 @@ def privacy(destinations: tuple[str, ...], keep_days: int) -> Markup:
             "Feedback holds a copy of the question and the answer it is on. Whoever opens the Feedback page sees it. "
             "It goes when its conversation goes, unless whoever sent it chose that it stays.",
         ),
+        class_="about",
+    )
+
+
+def hard_to_read() -> Markup:
+    """Whom to turn to after reading of harm."""
+    return tag(
+        "div",
         tag("h2", "If this is hard to read"),
         paragraphs(
             "Reviews describe serious harm to children. If something here stays with you, talk to your "

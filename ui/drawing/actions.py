@@ -49,7 +49,13 @@ def _counted(held: Actions) -> str:
         return "No list of recommendations was found in this review. It tells of actions taken:"
     if not total:
         return "Neither recommendations nor actions taken were found in this review."
-    return f"{counted(total, 'recommendation')}; something is told of {held.with_action} of them."
+    if held.with_action == 0:
+        told = "nothing is told of what was done"
+    elif held.with_action == total:
+        told = "something is told of it" if total == 1 else "something is told of each"
+    else:
+        told = f"something is told of {held.with_action} of them"
+    return f"{counted(total, 'recommendation')}; {told}."
 
 
 def _table(held: Actions) -> Markup:

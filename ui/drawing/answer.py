@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.compose import readable
 from assistant.echo import echoed
-from assistant.in_words import FLAGS, SUPPORT
+from assistant.in_words import FLAGS, SUPPORT, note_words
 from assistant.nouns import Answer, Citation, Note, ReviewVerdict, Statement
 from ui.drawing import words
 from ui.drawing.citation import Locate, beside, number, opener, quoted, source_line
@@ -191,10 +191,7 @@ def _notes(notes: Iterable[Note]) -> Markup:
 
 
 def _note(note: Note) -> Markup:
-    details = [words.day(note.date)] if note.date else []
-    details += [note.source] if note.source else []
-    after = f" ({', '.join(details)})" if details else ""
-    return tag("p", tag("strong", "Note. "), note.text, after, class_="inset")
+    return tag("p", tag("strong", "Note. "), note_words(note), class_="inset")
 
 
 def _not_searched(files: tuple[str, ...]) -> Markup:

@@ -1,5 +1,6 @@
 """What stands around the answers: the title, what this is and is not, the question, the foot of the page."""
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from assistant.records import Message
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 160  # characters
 _NOT_KEPT = "Question not kept"
+_COMMAND = re.compile(r"(?<=[Rr]un: )(reviews [a-z]+(?: --[a-z]+)?)")
 
 # Goes to what was asked for when it has come: the newest question when its answer is there, or a passage that was
 # opened. By sight where it stands below earlier ones, by keyboard and screen reader always; and says that it is there.
@@ -108,7 +110,14 @@ def first_questions() -> Markup:
 
 def warning(text: str) -> Markup:
     """A line that something is amiss, with the next step in it."""
-    return tag("p", tag("strong", "Warning. "), text, class_="inset warning", role="status")
+    return tag("p", tag("strong", "Warning. "), commands(text), class_="inset warning", role="status")
+
+
+def commands(text: str) -> Markup:
+    """A line of ours in which a command to run stands as one, in its own letters and never broken in two."""
+    return join(
+        *(tag("code", part) if number % 2 else part for number, part in enumerate(_COMMAND.split(text)))
+    )
 
 
 def question(message: Message) -> Markup:
@@ -138,7 +147,7 @@ def unanswered(message: Message) -> Markup:
     if message.status == "interrupted":
         why = message.fault or "This question was interrupted before it was answered."
         return tag("p", why, class_="inset warning")
-    return tag("p", message.fault or "This question was not answered.", class_="inset warning")
+    return tag("p", commands(message.fault or "This question was not answered."), class_="inset warning")
 
 
 def go_to_newest(message: Message) -> Markup:

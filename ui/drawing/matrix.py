@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from assistant.in_words import note_words
 from assistant.matrix import ROWS_A_PAGE, Count, Matrix
 from assistant.nouns import Note
-from ui.drawing import words
 from ui.drawing.frame import at_risk
 from ui.drawing.markup import Markup, join, tag
 from ui.words import MOST_NAMED, counted
@@ -141,10 +141,7 @@ def _asked(question: str, searched: str) -> Markup:
 
 
 def _note(note: Note) -> Markup:
-    details = [words.day(note.date)] if note.date else []
-    details += [note.source] if note.source else []
-    after = f" ({', '.join(details)})" if details else ""
-    return tag("p", tag("strong", "Note. "), note.text, after, class_="inset")
+    return tag("p", tag("strong", "Note. "), note_words(note), class_="inset")
 
 
 def choices(questions: Sequence[tuple[str, str]]) -> Markup:

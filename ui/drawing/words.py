@@ -6,7 +6,12 @@ from ingest.nouns import Dated
 from ui.words import STANDING, date_words, kind_words
 
 __all__ = ["MODES", "SEARCHES", "VERDICTS", "dated", "day", "kind", "listed", "section", "standing"]
-SEARCHES = {"dense": "by meaning", "lexical": "by words", "section": "as part of its section"}
+SEARCHES = {
+    "dense": "by meaning",
+    "lexical": "by words",
+    "synonyms": "by words for the same thing",
+    "section": "as part of its section",
+}
 
 
 def kind(citation: Citation) -> str:
