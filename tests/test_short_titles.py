@@ -13,7 +13,16 @@ from ingest.nouns import Dated, Review
 
 def review(name: str, title: str, year: str, *aliases: str) -> Review:
     of_briefing = Dated(year, "briefing", "stated")
-    held = Review(name, title, "Northmere Safeguarding Children Partnership", "NSCP", "", f"{name}.md", "0" * 64, "digest")
+    held = Review(
+        name,
+        title,
+        "Northmere Safeguarding Children Partnership",
+        "NSCP",
+        "",
+        f"{name}.md",
+        "0" * 64,
+        "digest",
+    )
     return replace(held, aliases=aliases, dates=(of_briefing,))
 
 
@@ -55,7 +64,9 @@ HELD = {
         ("The Northmere review was late.", set(HELD)),
     ],
 )
-def test_a_review_is_meant_by_its_title_without_the_year_and_by_what_it_is_on(text: str, meant: set[str]) -> None:
+def test_a_review_is_meant_by_its_title_without_the_year_and_by_what_it_is_on(
+    text: str, meant: set[str]
+) -> None:
     assert set(mentioned(text, HELD).review_ids) == meant
 
 
@@ -71,5 +82,8 @@ def test_such_a_name_is_of_a_review_and_no_live_concern() -> None:
 def test_a_sentence_of_a_draft_is_put_to_the_review_it_names_so_and_as_a_claim_alone() -> None:
     said = "The Safe Sleep review (2020) found that cots were broken. It also spoke of smoke."
     found = aims(cut(said, "a", "text").sentences, HELD)
-    assert [(one.because, one.review_ids) for one in found] == [("names", ("sleep",)), ("goes_on", ("sleep",))]
+    assert [(one.because, one.review_ids) for one in found] == [
+        ("names", ("sleep",)),
+        ("goes_on", ("sleep",)),
+    ]
     assert bare("The Safe Sleep review (2020) found that cots were broken.", HELD) == "Cots were broken."

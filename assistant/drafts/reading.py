@@ -27,6 +27,7 @@ _NEWLINE = re.compile(r"\r*\n|\r")
 _QUOTE_LINE = re.compile(r"[ \t]*>")
 _TABLE_LINE = re.compile(r"[ \t]*\|")
 _CELL = re.compile(r"[^|\r\n]+")
+_LEADS = 10  # levels below: a line that only leads into a list takes the place of no heading above it
 _BAR = " | "  # between the cells of a row, as the readers write it
 
 
@@ -108,9 +109,12 @@ def cut(
     for block in blocks(text, body_start(text)):
         if block.form == "heading":
             heading = clean_heading(text[block.start : block.end])
-            path = [*[step for step in path if step[0] < block.level], (block.level, heading)]
+            marked = "#" in text[block.outer : block.start]
+            leads = text[block.start : block.end].rstrip("*_ ").endswith(":") and not marked
+            level = block.level + (_LEADS if leads else 0)
+            path = [*[step for step in path if step[0] < level], (level, heading)]
         for kind, spans in _stretches(text, block):
-            leads = text[: spans[-1][1]].endswith(":")
+            opens_list = text[: spans[-1][1]].endswith(":")
             for place, (start, end) in enumerate(spans):
                 line = bisect_right(starts, start)
                 found.append(
@@ -124,7 +128,7 @@ def cut(
                         kind,
                         number,
                         place == 0,
-                        leads,
+                        opens_list,
                         quoted_in(text, start, end, kind == "block_quote"),
                         page_of(start),
                     )
