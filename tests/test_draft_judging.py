@@ -13,7 +13,7 @@ from assistant.drafts.second_look import looked_at_again
 from assistant.drafts.verbatim import nearly_verbatim
 from assistant.nouns import Support
 from assistant.relevance import Scored
-from ingest.nouns import Passage, Sentence
+from ingest.nouns import Passage
 from ingest.sentences import sentence_spans
 from tests.test_short_titles import HELD
 from tests.ui_kit import PASSAGES
@@ -68,7 +68,7 @@ def test_of_the_sentences_shown_that_in_nearly_the_same_words_is_the_first() -> 
 
 def of(passage: Passage, text: str) -> Passage:
     own = passage.sentences[0]
-    sentences = tuple(Sentence(a, b, own.kind, own.inferred) for a, b in sentence_spans(text, 0, len(text)))
+    sentences = tuple(replace(own, start=a, end=b) for a, b in sentence_spans(text, 0, len(text)))
     return replace(passage, text=text, start=0, end=len(text), sentences=sentences)
 
 
