@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.drafts.marks import quoted_in
+from assistant.drafts.misnamed import refuse_misnamed
 from assistant.drafts.nouns import Draft, DraftSentence, Form, Format, Span
 from ingest.blocks import Block, blocks
 from ingest.errors import FileUnreadable
@@ -35,9 +36,10 @@ def read_draft(path: Path, limits: Limits) -> Draft:
     """The draft in a file.
 
     Raises:
-        FileUnreadable: missing, empty, too large, broken, or neither Markdown, text, Word nor PDF.
+        FileUnreadable: missing, empty, too large, broken, misnamed, or neither Markdown, text, Word nor PDF.
     """
     form = _form(path.name)
+    refuse_misnamed(path)
     try:
         with IsolatedReader(limits) as reader:
             document = read_document(path, reader)[1]
@@ -52,7 +54,7 @@ def read_upload(name: str, raw: bytes, limits: Limits) -> Draft:
     What is parsed lies in a folder of its own, closed to other users, while the reader's process has it open.
 
     Raises:
-        FileUnreadable: empty, too large, broken, or neither Markdown, text, Word nor PDF.
+        FileUnreadable: empty, too large, broken, misnamed, or neither Markdown, text, Word nor PDF.
     """
     form = _form(name)
     with TemporaryDirectory(prefix="reviews-") as folder:
