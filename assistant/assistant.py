@@ -77,7 +77,7 @@ class Assistant:
             register, lambda message: self.guard(message).outcome != "go_on", self._shelves
         )
         self._public_numbers = register.numbers
-        self._written = WrittenMode(settings, self.embedder, open_model)
+        self.written = WrittenMode(settings, self.embedder, open_model)
 
     @property
     def index(self) -> Index:
@@ -159,8 +159,7 @@ class Assistant:
             yield Finished(self._stopped(question, verdict, watch))
             return
         yield Passed(question)
-        if self.settings.writes:
-            self._written.warm()
+        self.written.warm()
         index = self.index
         try:
             yield from self._answering(question, history, filters or {}, top_k, index, watch)
@@ -206,7 +205,7 @@ class Assistant:
         made = Made(found)
         if self.settings.writes:
             with watch.stage("written"):
-                for event in self._written.compose(query, evidence, found, papers):
+                for event in self.written.compose(query, evidence, found, papers):
                     if isinstance(event, Made):
                         made = event
                     else:
@@ -240,7 +239,7 @@ class Assistant:
             if not turn.blocked and self.guard(turn.question).outcome == "go_on"
         ]
         if self.settings.condense and self.settings.writes and earlier:
-            condensed = self._written.condensed(question, earlier)
+            condensed = self.written.condensed(question, earlier)
             if condensed != question and self.guard(condensed).outcome == "go_on":
                 return replace(self.read(condensed, (), index, filters), question=question)
         return self.read(question, history, index, filters)

@@ -7,57 +7,15 @@ resolved alone, with the year and the ordinal that stand by it, and the answer i
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.names import alias_words, label_names, names_in
+from assistant.narrowing import HEADS, Place, Span, narrowers_in, nearest, stands_by, together
+from assistant.short_titles import short_places
 from assistant.titles import title_names, title_runs, with_titles
 from assistant.words import fold
 from ingest.nouns import Review
 
-Span = tuple[int, int]
-Dates = Literal["briefing", "review", "event"]
-
-_ORDINALS = (
-    (frozenset({"first", "1st"}), re.compile(r"\b(?:first|1st|earlier|original)\b", re.IGNORECASE)),
-    (frozenset({"second", "2nd", "ii"}), re.compile(r"\b(?:second|2nd|later|ii)\b", re.IGNORECASE)),
-    (frozenset({"third", "3rd", "iii"}), re.compile(r"\b(?:third|3rd|iii)\b", re.IGNORECASE)),
-)
-# A year of a span of time ("2020-21", "up to 2023") dates no review.
-_YEAR = re.compile(
-    r"(?<![\d/-])(?<!up to )(?<!until )(?<!since )(?<!through to )(?<!by )\b((?:19|20)\d\d)\b(?![-/]\d)",
-    re.IGNORECASE,
-)
-# What a year or an ordinal is of: the last of these nouns in the few words after it.
-HEADS: tuple[tuple[Dates, re.Pattern[str]], ...] = (
-    (
-        "briefing",
-        re.compile(r"(?:briefings?|reports?|papers?|documents?|ones?|publications?|learning|pdfs?)"),
-    ),
-    ("review", re.compile(r"(?:reviews?|scrs?|lcsprs?|pair)")),
-    ("event", re.compile(r"(?:cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies)|deaths?|children)")),
-)
-_HEAD_WORDS = 6  # words after a year among which its noun is looked for
-_PHRASE_END = re.compile(
-    r"[?!.,:;()]|\b(?:of|in|on|about|from|for|by|with|to|did|does|do|was|were|is|are|has|have|had|say|says|said|"
-    r"want|wants|and|or|that|which|who|what|how|each|every)\b",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"\b(?:(?P<briefing>briefings?|reports?|papers?|first|second|third)|(?P<review>reviews?|scrs?|lcsprs?)|"
-    r"(?P<event>cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies))) (?:(?:of|from|in|for) |\()"
-    r"(?:(?:19|20)\d\d (?:and|or|,) ?)?$",
-    re.IGNORECASE,
-)
 _TITLE_REACH = 60  # characters after a name in which the rest of a title is looked for
-_BESIDE = 4  # characters between a year and a publisher's name that it dates
-_PREFERENCE: Mapping[Dates, tuple[Dates, ...]] = {
-    "briefing": ("briefing", "review", "event"),
-    "review": ("briefing", "review", "event"),  # people call a briefing on a review "the review"
-    "event": ("event", "review", "briefing"),
-}
-_LISTED_YEARS = re.compile(
-    r"(?:,? ?(?:and |or |& )?(?:(?:19|20)\d\d|child \w+))+ (?:reviews|briefings|ones)\b", re.IGNORECASE
-)
 
 
 _COUNT_BEFORE = re.compile(r"\b(both|two|three|four|five) (?:of )?(?:the |our )?$", re.IGNORECASE)
@@ -81,27 +39,16 @@ class Mention:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Narrower:
-    """A year or an ordinal in the text, and the reviews it leaves of a pool."""
-
-    span: Span
-    keep: tuple[str, ...]  # ids, of all reviews
-
-    def of(self, pool: Sequence[str]) -> list[str]:
-        return [review_id for review_id in pool if review_id in self.keep]
-
-
 def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     """Find the reviews that a text names."""
     folded = fold(text)
     called, of_publishers = names_in(reviews)
-    labels, publishers = _places(folded, called), _places(folded, of_publishers)
+    labels = _places(folded, called, short_places(folded, reviews))
+    publishers = _places(folded, of_publishers)
     own_labels = [(span, _of_named_publisher(ids, publishers)) for span, ids in labels]
     titled = _places(folded, dict(title_names(reviews)))
     labels, publishers = with_titles(folded, titled, own_labels, publishers, reviews)
-    labelled = {review_id for _, ids in labels for review_id in ids}
-    narrowers = _narrowers(folded, reviews, [span for span, _ in (*labels, *publishers)])
+    narrowers = narrowers_in(folded, reviews, [span for span, _ in (*labels, *publishers)])
     named: dict[str, list[Span]] = {}
     single: list[bool] = []
 
@@ -111,13 +58,16 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
         for review_id in found:
             named.setdefault(review_id, []).extend(spans)
 
-    for span, ids in labels:
-        add(ids, [span])
     left = list(narrowers)
-    for span, pool in publishers:
-        own = [n for n in left if n.of(pool) and _nearest(n.span, [s for s, _ in publishers]) == span]
+    for span, ids in labels:
+        own = [n for n in narrowers if n.of(ids) and stands_by(folded, n.span, span, publishers)]
         left = [n for n in left if n not in own]
-        kept = _counted(folded, span, _together(own, pool), reviews)
+        add(together(own, ids) if len(ids) > 1 else ids, [span, *(n.span for n in own)])
+    labelled = set(named)
+    for span, pool in publishers:
+        own = [n for n in left if n.of(pool) and nearest(n.span, [s for s, _ in publishers]) == span]
+        left = [n for n in left if n not in own]
+        kept = _counted(folded, span, together(own, pool), reviews)
         known = labelled & set(pool)
         if known and (not own or set(kept) <= known):
             for review_id in known & set(kept or pool):
@@ -191,12 +141,24 @@ def _with_title_words(text: str, span: Span, review: Review) -> Span:
     return span[0], last
 
 
-def _places(text: str, patterns: Mapping[str, re.Pattern[str] | None]) -> list[tuple[Span, tuple[str, ...]]]:
-    """Where the patterns match, in order, each place with the reviews it may be of; longer names win."""
+def _places(
+    text: str, patterns: Mapping[str, re.Pattern[str] | None], also: Iterable[tuple[str, Span]] = ()
+) -> list[Place]:
+    """Where the patterns match, in order, each place with the reviews it may be of; longer names win.
+
+    ``also``: reviews with places found otherwise.
+    """
     found: dict[Span, list[str]] = {}
-    for review_id, pattern in patterns.items():
-        for match in pattern.finditer(text) if pattern else ():
-            found.setdefault(match.span(), []).append(review_id)
+    matched = (
+        (review_id, match.span())
+        for review_id, pattern in patterns.items()
+        if pattern
+        for match in pattern.finditer(text)
+    )
+    for review_id, span in (*matched, *also):
+        ids = found.setdefault(span, [])
+        if review_id not in ids:
+            ids.append(review_id)
     whole = [
         (span, tuple(ids))
         for span, ids in found.items()
@@ -205,27 +167,10 @@ def _places(text: str, patterns: Mapping[str, re.Pattern[str] | None]) -> list[t
     return sorted(whole)
 
 
-def _of_named_publisher(
-    ids: tuple[str, ...], publishers: Sequence[tuple[Span, tuple[str, ...]]]
-) -> tuple[str, ...]:
+def _of_named_publisher(ids: tuple[str, ...], publishers: Sequence[Place]) -> tuple[str, ...]:
     """ "Child S of West Sussex": of reviews that share a label, those of a publisher that is named too."""
     both = tuple(i for i in ids if any(i in pool for _, pool in publishers))
     return both or ids
-
-
-def _nearest(span: Span, places: Sequence[Span]) -> Span | None:
-    return min(places, key=lambda place: max(place[0] - span[1], span[0] - place[1]), default=None)
-
-
-def _together(narrowers: Sequence[_Narrower], pool: Sequence[str]) -> list[str]:
-    """What years and ordinals leave of a pool: two that agree on a review narrow, two that do not both name."""
-    kept = list(pool)
-    for narrower in narrowers:
-        kept = narrower.of(kept) or kept
-    others = [i for n in narrowers for i in n.of(pool) if i not in kept and len(n.of(pool)) < len(pool)]
-    if others and not all(n.of(kept) for n in narrowers):
-        kept += [i for i in dict.fromkeys(others) if not any(n.of([i]) and n.of(kept) for n in narrowers)]
-    return kept
 
 
 def _counted(text: str, span: Span, pool: Sequence[str], reviews: Mapping[str, Review]) -> list[str]:
@@ -239,58 +184,3 @@ def _counted(text: str, span: Span, pool: Sequence[str], reviews: Mapping[str, R
     type_words = _TYPES.get(name, name)
     fit = [i for i in pool if type_words in reviews[i].review_type.lower()]
     return fit if len(fit) == count and count < len(pool) else list(pool)
-
-
-def _narrowers(text: str, reviews: Mapping[str, Review], named: Sequence[Span]) -> list[_Narrower]:
-    found = []
-    for match in _YEAR.finditer(text):
-        of = _dates_what(text, match.span(), named)
-        ids = _of_year(reviews, match.group(1), of) if of else ()
-        if ids:
-            found.append(_Narrower(match.span(), ids))
-    for words, pattern in _ORDINALS:
-        for match in pattern.finditer(text):
-            ids = tuple(r.id for r in reviews.values() if words & alias_words(r))
-            if ids and len(ids) < len(reviews) and _is_of_a_document(text, match, found):
-                found.append(_Narrower(match.span(), ids))
-    return sorted(found, key=lambda narrower: narrower.span)
-
-
-def _dates_what(text: str, span: Span, named: Sequence[Span]) -> Dates | None:
-    """What a year dates: the noun after it, else the one before it, else the publisher it stands by."""
-    after = text[span[1] :]
-    if _LISTED_YEARS.match(after):
-        return "briefing"
-    phrase = _PHRASE_END.split(after, maxsplit=1)[0].split()[:_HEAD_WORDS]
-    for word in reversed(phrase):
-        for of, pattern in HEADS:
-            if pattern.fullmatch(word.lower().removesuffix("'s")):
-                return of
-    before = _BEFORE.search(text[: span[0]])
-    if before:
-        return next(of for of, _ in HEADS if before.group(of))
-    beside = any(0 <= span[0] - end <= _BESIDE or 0 <= start - span[1] <= _BESIDE for start, end in named)
-    return "briefing" if beside else None
-
-
-def _is_of_a_document(text: str, ordinal: re.Match[str], found: Sequence[_Narrower]) -> bool:
-    """ "the first briefing", "the first (2020)"; and "its second" at the end of a phrase, after another."""
-    phrase = re.split(r"[?!.,:;]", text[ordinal.end() :], maxsplit=1)[0].split()[:_HEAD_WORDS]
-    if not phrase and found:
-        return bool(re.search(r"\b(?:its|the|their|'s) $", text[: ordinal.start()], re.IGNORECASE))
-    words = [word.lower().strip("()").removesuffix("'s") for word in phrase]
-    listed = len(words) > 1 and re.fullmatch(r"(?:19|20)\d\d", words[0]) is not None
-    return listed or any(pattern.fullmatch(word) for word in words for of, pattern in HEADS if of != "event")
-
-
-def _of_year(reviews: Mapping[str, Review], year: str, of: Dates) -> tuple[str, ...]:
-    """The reviews with a date of this year: of the sort that is named, or of the next where none has that."""
-    for sort in _PREFERENCE[of]:
-        found = tuple(
-            r.id
-            for r in reviews.values()
-            if any(d.of == sort and (d.value or "").startswith(year) for d in r.dates)
-        )
-        if found:
-            return found
-    return ()

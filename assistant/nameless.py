@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.mentions import HEADS, Mention
+from assistant.mentions import Mention
 from assistant.names import label_names
+from assistant.narrowing import HEADS
 from assistant.words import fold
 from ingest.nouns import Review
 

@@ -8,6 +8,7 @@ from assistant.claims.checker import ClaimChecker
 from assistant.claims.denials import is_contrary
 from assistant.claims.nouns import Claim
 from assistant.claims.recounts import is_recounted
+from assistant.claims.reversals import is_reversed
 from assistant.claims.signs import canonical, evidence_sentences
 from ingest.embedding import MiniLM
 
@@ -83,6 +84,40 @@ def test_another_number_of_the_same_things_is_told_and_the_same_or_a_loose_one_i
     assert not is_recounted("The council was told of nearly 300 missed visits.", held)
     assert not is_recounted("The council was told of 300 missed visits.", held, around="300 missed visits")
     assert not is_recounted("Some 12 of the staff paid missed visits.", held)
+
+
+def test_another_length_of_time_is_told_and_one_that_follows_from_the_passage_is_not() -> None:
+    assert is_recounted(
+        "At that time the baby was three months old.", ["At that time the baby was three weeks old."]
+    )
+    held = [
+        "He was admitted at 19 weeks, and was seen with a bruise at 17 weeks.",
+        "It takes 15 working days to finish.",
+    ]
+    assert not is_recounted("A fortnight before he was admitted he was seen with a bruise.", held)
+    assert not is_recounted("It takes three weeks to finish.", held)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "reversed_"),
+    [
+        ("Proceedings began before the injuries were found.", "Proceedings began after the injuries had been found.", True),
+        ("The injuries were found before proceedings began.", "Proceedings began after the injuries had been found.", False),
+        ("The baby had a swollen right lower leg.", "The baby had a swollen lower left leg.", True),
+        ("The mother left the ward with a swollen leg.", "The mother was right to leave the ward with a swollen leg.", False),
+        ("The partnership accepted the findings only in part.", "The board accepted in full the findings and learning.", True),
+        ("Visits rose before the review.", "Complaints by neighbours fell in the year after it.", False),
+    ],
+)  # fmt: skip
+def test_a_claim_with_one_word_turned_round_says_the_reverse(
+    claim: str, sentence: str, reversed_: bool
+) -> None:
+    assert is_reversed(claim, [sentence], canonical) is reversed_
+
+
+def test_what_a_claim_joins_may_stand_in_two_clauses_of_the_sentence_that_denies_it() -> None:
+    held = ["On injuries that nobody saw, doctors should give opinions and not firm conclusions, and say so."]
+    assert is_contrary("Doctors should give firm conclusions on injuries that nobody saw.", held, canonical)
 
 
 class _SaysYes:

@@ -13,7 +13,7 @@ from assistant.drafts.aims import aims
 from assistant.drafts.bare import bare
 from assistant.drafts.check import DraftChecker
 from assistant.drafts.nouns import Checked, DraftReport
-from assistant.drafts.reading import cut, read_draft, read_typed
+from assistant.drafts.reading import cut, read_draft, read_typed, read_upload
 from assistant.words import content, stem, tokens
 from ingest.errors import FileUnreadable
 from ingest.readers import Limits
@@ -118,6 +118,32 @@ def test_what_cannot_be_read_says_so_and_what_to_do(tmp_path: Path, name: str, r
     assert name in told.value.message and told.value.next_step and "folder" not in told.value.next_step
     with pytest.raises(FileUnreadable):
         read_typed(b"", Limits())
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        ("a.md", b"PK\x03\x04 packed", "a Word file"),
+        ("a.txt", b"%PDF-1.7 pages", "a PDF"),
+        ("a.docx", b"\xd0\xcf\x11\xe0 older", "an older Word file, or one locked"),
+        ("a.txt", b"{\\rtf1 It was late.}", "rich text"),
+        ("a.md", b"<!DOCTYPE html><p>It was late.", "a web page"),
+        ("a.txt", b"\x89PNG\r\n", "a picture"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_told_what_it_is_from_disk_and_from_the_page(
+    tmp_path: Path, name: str, raw: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(raw)
+    with pytest.raises(FileUnreadable, match=f"^{name}: this is {told}"):
+        read_draft(tmp_path / name, Limits())
+    with pytest.raises(FileUnreadable, match=f"^My {name}: this is {told}"):
+        read_upload(f"My {name}", raw, Limits())
+
+
+def test_what_only_speaks_of_a_file_format_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("PK and %PDF- begin files.")
+    assert len(read_draft(tmp_path / "a.md", Limits()).sentences) == 1
 
 
 @pytest.mark.parametrize(

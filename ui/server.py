@@ -191,11 +191,14 @@ def _announce(url: str, open_browser: bool, stopping: threading.Event) -> None:
 
 
 def _warm_up() -> None:
-    """Load the index and the embedder before the first question needs them."""
+    """Load the index, the embedder and what written answers need before the first question needs them."""
     from ui import resources
 
     with suppress(Exception):  # the page meets it too, and says it
-        resources.assistant().search("bruising", top_k=1)
+        opened = resources.assistant()
+        opened.search("bruising", top_k=1)
+        if warming := opened.written.warm():
+            warming.join()  # what it loads stays to the end too
     # Streamlit has all garbage looked for after every run of a page. What was loaded by now stays to the end and need
     # not be looked through each time: that took a third of all time spent on a question.
     gc.collect()

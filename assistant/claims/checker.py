@@ -11,6 +11,7 @@ from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
 from assistant.claims.recounts import is_recounted
 from assistant.claims.retelling import is_retelling
+from assistant.claims.reversals import is_reversed
 from assistant.claims.signs import NAMES, Vectors, canonical, evidence_sentences, signs
 from assistant.claims.weighing import weights
 from assistant.claims.wording import wording_of
@@ -24,7 +25,7 @@ _WHY: dict[Fault, str] = {
     "number": "a number in it stands not there: {told}",
     "names": "it speaks of somebody of whom nothing is said there: {told}",
     "review": "it names another child or review: {told}",
-    "negation": "one says that something was so and the other that it was not",
+    "negation": "one says that something was so and the other that it was not, or the reverse of it",
     "hedge": "what is only thought possible, planned or asked for there is told as a fact",
     "recommendation": "what is recommended there is told as done",
     "scope": "it goes further than what is said there",
@@ -158,7 +159,9 @@ def _weigh(claim: Claim, sentences: Sequence[str], vectors: Mapping[str, Vectors
 
 def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
     """By which fault a claim plainly says otherwise than its evidence: a decision of rules, which nothing outweighs."""
-    if is_contrary(claim.text, sentences, canonical, claim.review):
+    if is_contrary(claim.text, sentences, canonical, claim.review) or is_reversed(
+        claim.text, sentences, canonical
+    ):
         return "negation"
     return "number" if is_recounted(claim.text, sentences, claim.context, claim.review) else None
 

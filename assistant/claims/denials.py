@@ -118,16 +118,28 @@ def is_contrary(
         review: what the review is called; the evidence need not have a word of it.
     """
     named = frozenset(map(stem, _WORD.findall(fold(review).lower())))
-    held = [clause for sentence in sentences for clause in _clauses(sentence, stems)]
+    cut = [_clauses(sentence, stems) for sentence in sentences]
+    held = [clause for clauses in cut for clause in clauses]
+    # Of what a claim joins, a sentence may tell a part in another clause: "On injuries nobody saw, they should not conclude".
+    joined = {
+        id(clause): frozenset().union(*(one.words for one in clauses))
+        for clauses in cut
+        for clause in clauses
+    }
     return any(
-        _opposed(clause, held) or _only_some(clause, held)
+        _opposed(clause, held, joined) or _only_some(clause, held)
         for clause in _clauses(claim, stems, named)
         if len(clause.words) >= _FEW
     )
 
 
-def _opposed(own: _Clause, held: Sequence[_Clause]) -> bool:
-    against = [one for one in held if _share(own, one) >= _needed(one) and _denies_one(own, one)]
+def _opposed(own: _Clause, held: Sequence[_Clause], joined: Mapping[int, Set[str]]) -> bool:
+    against = [
+        one
+        for one in held
+        if (_share(own, one) >= _needed(one) or _is_told_in(own, one, joined[id(one)]))
+        and _denies_one(own, one)
+    ]
     if not against:
         return False
     return not any(
@@ -171,6 +183,11 @@ def _only_some(own: _Clause, held: Sequence[_Clause]) -> bool:
     )
 
 
+def _is_told_in(own: _Clause, other: _Clause, sentence: Set[str]) -> bool:
+    """Whether a clause has most of a claim's words, and its sentence has them all."""
+    return _share(own, other) >= _SAME_SIDE and own.words.keys() <= sentence
+
+
 def _share(own: _Clause, other: _Clause) -> float:
     return sum(other.has(word, means) for word, means in own.words.items()) / max(1, len(own.words))
 
@@ -202,16 +219,16 @@ def _clauses(text: str, stems: Callable[[str], Set[str]], named: Set[str] = froz
         plain = _NEITHER_NOR.sub(r"neither\1and", _NO_DENIAL.sub(" ", part))
         said = [word for word in _WORD.findall(plain.lower()) if word not in _PASSED_OVER]
         words = {
-            _root(one): stems(one) for one in said if stem(one) not in _NOISE and not one.endswith("n't")
+            root_of(one): stems(one) for one in said if stem(one) not in _NOISE and not one.endswith("n't")
         }
         unnamed = {word: means for word, means in words.items() if word not in named}
         words = unnamed if len(unnamed) >= _FEW else words
         means = frozenset().union(*words.values())
-        found.append(_Clause(part + asked, words, means, denials_in(plain), _heads(plain)))
+        found.append(_Clause(part + asked, words, means, denials_in(plain), denied_heads(plain)))
     return found
 
 
-def _heads(text: str) -> tuple[str, ...]:
+def denied_heads(text: str) -> tuple[str, ...]:
     """The stem of the word that each plain denial denies: the next that says something, or the last before it at the end."""
     words = _WORD.findall(text.lower())
     heads = []
@@ -219,7 +236,7 @@ def _heads(text: str) -> tuple[str, ...]:
         to = words[n + 1 : n + 2] == ["to"] and word in _DENIERS_WITH_TO
         if to or word in _PLAIN_DENIERS or word.endswith("n't"):
             after = next(filter(_says_something, words[n + 1 :]), "")
-            heads.append(_root(after or next(filter(_says_something, reversed(words[:n])), "")))
+            heads.append(root_of(after or next(filter(_says_something, reversed(words[:n])), "")))
     return tuple(head for head in heads if head)
 
 
@@ -227,5 +244,6 @@ def _says_something(word: str) -> bool:
     return word not in _PASSED_OVER and stem(word) not in _NOISE and not word.endswith("ly")
 
 
-def _root(word: str) -> str:
+def root_of(word: str) -> str:
+    """The stem of a word in small letters, of a strong verb that of its first form."""
     return stem(_BASE.get(word, word))

@@ -8,6 +8,9 @@ from assistant.words import STOP, fold, stem
 
 _NEAR = 0.6  # share of a clause's words that the sentence with the other number has, from which both count the same
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
+_A_NUMBER = re.compile(
+    r"(?:hours?|days?|weeks?|months?|years?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:-old)?"
+)
 _JOINT = re.compile(r"[;:]\s|,\s|\s[–-]\s|\b(?:and|but|while|whereas|although)\b", re.IGNORECASE)
 
 
@@ -24,16 +27,17 @@ def is_recounted(claim: str, sentences: Sequence[str], around: str = "", review:
     if not missing:
         return False
     named = _stems(review)
+    lengths = [one for sentence in sentences for one in numbers_in(sentence) if one.length]
     for part in _JOINT.split(fold(claim)):
-        told = [one for one in numbers_in(part) if one.said in missing and _counts(one)]
+        told = [
+            one
+            for one in numbers_in(part)
+            if one.said in missing and _counts(one) and not _follows(one, lengths)
+        ]
         own = _stems(part) - named or _stems(part)
         for one in told:
             for sentence in sentences:
-                others = [
-                    other
-                    for other in numbers_in(sentence)
-                    if other.thing == one.thing and other.value != one.value
-                ]
+                others = [other for other in numbers_in(sentence) if _counts_the_same_otherwise(one, other)]
                 near = len(own & _stems(sentence)) >= _NEAR * len(own) and len(own) > 1
                 if near and others and not any(map(_loose, others)):
                     return True
@@ -41,7 +45,24 @@ def is_recounted(claim: str, sentences: Sequence[str], around: str = "", review:
 
 
 def _counts(number: Number) -> bool:
-    return bool(number.thing) and not months_in(number.thing) and not _loose(number)
+    counted = bool(number.thing) and not months_in(number.thing)
+    return (counted or bool(number.days)) and not _loose(number)
+
+
+def _counts_the_same_otherwise(one: Number, other: Number) -> bool:
+    """Whether both count the same things, or are both lengths of time, and differ."""
+    if one.days or other.days:
+        return bool(one.days and other.days) and one.length != other.length
+    return other.thing == one.thing and other.value != one.value
+
+
+def _follows(one: Number, lengths: Sequence[Number]) -> bool:
+    """Whether a length of time is one of the evidence in working days, or lies between two of them: 17 and 19 weeks of age."""
+    if not one.length:
+        return False
+    told = [other.length for other in lengths if other.length]
+    between = [abs(a - b) for n, a in enumerate(told) for b in told[n + 1 :]]
+    return any(abs(one.length - other) < 1 for other in (*between, *(7 / 5 * days for days in told)))
 
 
 def _loose(number: Number) -> bool:
@@ -49,4 +70,6 @@ def _loose(number: Number) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _WORD.findall(fold(text).lower()) if word not in STOP)
+    """The stems of a text's words but for numbers and units of time, which are compared by themselves."""
+    said = _WORD.findall(fold(text).lower())
+    return frozenset(stem(word) for word in said if word not in STOP and not _A_NUMBER.fullmatch(word))

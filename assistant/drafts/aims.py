@@ -65,13 +65,20 @@ _CITES = re.compile(
     r"\((?:pp?|paras?|section|page)\.? ?\d[^()\n]{0,12}\)|\bibid\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"^\W*(?:the|these|those|all|several|most|both|our)?\s*(?:\w+ )?(?:reviews|briefings|scrs)\b",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\b(?:both|each|all|neither|every)\b", re.IGNORECASE)
 _LIST_OF_NAMES = re.compile(r"\b(?:and|as well as|like|nor)\b", re.IGNORECASE)
 
 
 @dataclass
 class _Subject:
-    """What was spoken of last: the reviews, by a sentence of the text or by a heading, and in which block."""
+    """What was spoken of last: the reviews, by a sentence of the text or by a heading, and in which block.
+
+    Without ids, but with a block: reviews in general.
+    """
 
     ids: tuple[str, ...] = ()
     block: int = -1
@@ -84,16 +91,19 @@ def aims(sentences: Sequence[DraftSentence], reviews: Mapping[str, Review]) -> l
     subject = _Subject()
     headed: dict[str, Mention] = {}
     rows = _rows(sentences, reviews)
+    # In many papers all headings are of one level, the title too.
+    opens = sentences[0].text if sentences and sentences[0].form == "heading" else ""
+    title = mentioned(opens, reviews).review_ids
     for sentence in sentences:
         if sentence.form == "heading":
             headed.setdefault(sentence.text, mentioned(sentence.text, reviews))
             leads = sentence.text.rstrip().endswith(":")  # "The Child S review said:" and its list
-            ids = headed[sentence.text].review_ids if leads else ()
-            subject = _Subject(ids, sentence.block, leads)
+            ids = headed[sentence.text].review_ids or _carried(sentence, subject, headed, reviews)
+            subject = _Subject(ids if leads else (), sentence.block, leads)
             found.append(Aim(left_aside="heading"))
             continue
         named = mentioned(sentence.text, reviews)
-        under = _headed(sentence.section, headed, reviews)
+        under = _headed(sentence.section, headed, reviews) or title
         aim = _aim(sentence, named, subject, under, rows.get(sentence.block, ()), reviews)
         found.append(aim)
         if named.review_ids:
@@ -101,9 +111,21 @@ def aims(sentences: Sequence[DraftSentence], reviews: Mapping[str, Review]) -> l
         elif aim.because == "goes_on":
             carried = sentence.leads or (subject.leads and sentence.form != "paragraph")
             subject = replace(subject, block=sentence.block, leads=carried)
+        elif aim.because == "speaks_of_reviews" and not aim.review_ids:
+            subject = _Subject(block=sentence.block)
         elif aim.left_aside in ("method", "own_recommendation", "own_words") and sentence.opens:
             subject = replace(subject, leads=False)
     return found
+
+
+def _carried(
+    lead: DraftSentence, subject: _Subject, headed: dict[str, Mention], reviews: Mapping[str, Review]
+) -> tuple[str, ...]:
+    """The reviews of a line that leads into a list and calls its review "the review"."""
+    text = fold(lead.text)
+    if not (_GOES_ON.search(text) or _OF_REVIEWS.search(text)):
+        return ()
+    return subject.ids or _headed(lead.section, headed, reviews)
 
 
 def _rows(sentences: Sequence[DraftSentence], reviews: Mapping[str, Review]) -> dict[int, tuple[str, ...]]:
@@ -147,13 +169,19 @@ def _aim(
         return Aim(ids, "names", each=_of_each(text, named))
     because: Because | None = None
     if _OF_REVIEWS.search(text):
-        because, ids = "speaks_of_reviews", ids if goes_on or _GOES_ON.search(text) else ()
+        several = len(ids) < 2 and _SEVERAL.search(
+            text
+        )  # "the reviews agree" is of more than the one named before
+        carried = (goes_on or _GOES_ON.search(text)) and not several
+        because, ids = "speaks_of_reviews", ids if carried else ()
     elif _CITES.search(text):
         because = "cites"
     elif _OWN_VOICE.search(text):
         return Aim((), left_aside="own_words")
     elif (row and _tells(text, named)) or (ids and goes_on):
         because = "goes_on"
+    elif not subject.ids and subject.block == sentence.block:
+        because = "goes_on"  # in a paragraph that speaks of reviews in general
     elif under and (_says_something(text) or _GOES_ON.search(text)):
         because = "heading"
     return Aim(ids if because else (), because)

@@ -85,8 +85,7 @@ class DraftChecker:
         if quotations and _only_quotes(sentence, self._index.reviews):
             return self._by_quotation(sentence, aim, quotations)
         decided = self._decide(claim, aim, passages)
-        if aim.because == "heading" and decided.verdict == "nothing_found":
-            # It stands under the name of a review and neither names it nor is of its subject.
+        if _is_of_no_review(aim, decided):
             return Checked(sentence, Aim(left_aside="says_nothing_of_a_review"))
         return self._told(sentence, aim, claim, decided, quotations)
 
@@ -171,6 +170,14 @@ class DraftChecker:
 
     def _evidence(self, claim: str, judged: Judged) -> tuple[Citation, ...]:
         return cited(claim, self._index.reviews[judged.passage.review_id], judged.scored)
+
+
+def _is_of_no_review(aim: Aim, decided: Decided) -> bool:
+    """Whether a sentence only stands under the name of a review, or beside talk of reviews, and is not of their subject."""
+    if aim.because == "heading":
+        return decided.verdict == "nothing_found"
+    beside = aim.because == "goes_on" and not aim.review_ids
+    return beside and decided.verdict in ("nothing_found", "not_shown")
 
 
 def _numbered(found: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -1,4 +1,7 @@
-"""One claim of a draft put to the reviews: the passages that bear on it, each judged, and the verdict."""
+"""One claim of a draft put to the reviews: the passages that bear on it, each judged, and the verdict.
+
+A passage counts where it is on the matter: a judge of wording may find support in a passage that speaks of something else.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +9,10 @@ from dataclasses import dataclass
 from assistant.claims.nouns import Claim, Judgement
 from assistant.compose import readable
 from assistant.drafts.nouns import DraftVerdict, Judges
+from assistant.drafts.second_look import looked_at_again
+from assistant.drafts.verbatim import nearly_verbatim
 from assistant.expansion import abbreviations_spelt_out, expand
-from assistant.nouns import Query
+from assistant.nouns import Query, Support
 from assistant.relevance import Scored
 from assistant.retrieve import Retriever
 from assistant.words import with_ages_spelt
@@ -15,26 +20,35 @@ from ingest.nouns import Passage, Review
 
 PASSAGES = 4  # judged for one claim of each search
 ON_THE_MATTER = 0.45  # cosine from which a sentence is on the subject of a claim at all
-SAME_MATTER = 0.06  # cosine by which the passage that says otherwise may be further off than the best
-CLEARLY_BETTER = 0.2  # of score, by which another review must support what the credited one shows in part
-SURE = 0.5  # score from which no other review is asked whether it says it better
-_SAYS_NOTHING = ("question", "contact", "boilerplate")  # kinds of passages that bear nothing out
+SAME_MATTER = 0.15  # of fit, by which a passage may be further off than the best that counts beside it
+LEAST_FIT = 0.4  # below it what seems to support is of another matter, and bears out in part at most
+FITS = 0.65  # fit from which no other review is asked whether it says it better
+FITS_ANOTHER = 0.5  # least fit of a passage of another review that is credited in place of this one
+CLEARLY_BETTER = 0.2  # of fit, by which it must be nearer than what the credited review says
+_SAYS_NOTHING = ("question", "contact")  # kinds of passages that bear nothing out
+_WEAKER: dict[Support, Support] = {"supported": "partly", "partly": "not_shown", "not_shown": "not_shown"}
 _RANK = {"supported": 2, "partly": 1, "not_shown": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A passage with what the check says of the claim by it; ``near``: the cosine of its nearest sentence."""
+    """A passage with what the check says of the claim by it.
+
+    ``near``: the cosine of its nearest sentence. ``fit``: the mean of that and of the share of the claim's words, from 0 to 1.
+    ``verbatim``: the share of the claim's words that one of its sentences has in their order, where that is nearly all.
+    """
 
     passage: Passage
     scored: tuple[Scored, ...]
     judgement: Judgement
     near: float
+    fit: float
+    verbatim: float = 0.0
 
     @property
-    def rank(self) -> tuple[int, float, float]:
-        """Better support first, then the score, then nearness."""
-        return _RANK[self.judgement.support], self.judgement.score, self.near
+    def rank(self) -> tuple[int, float, float, float]:
+        """Better support first, then what is nearest to the claim's words, then what fits best."""
+        return _RANK[self.judgement.support], self.verbatim, self.fit, self.judgement.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +79,15 @@ class Bench:
             claim, credited, [one for one in quoted if not credited or one.review_id in credited]
         )
         verdict, best = decided(own)
-        sure = best is not None and best.judgement.score >= SURE
+        sure = best is not None and (best.verbatim or best.fit >= FITS)
         if not credited or (verdict == "supported" and sure):
             return Decided(verdict, best)
         others = self._judged(claim, (), [one for one in quoted if one.review_id not in credited])
         others = [one for one in others if one.passage.review_id not in credited]
         elsewhere_verdict, elsewhere = decided(others)
-        if elsewhere is not None and elsewhere_verdict == "supported":
-            margin = elsewhere.judgement.score - (best.judgement.score if best else 0.0)
-            if verdict not in ("supported", "partly") or margin >= CLEARLY_BETTER:
+        if elsewhere is not None and elsewhere_verdict == "supported" and elsewhere.fit >= FITS_ANOTHER:
+            margin = CLEARLY_BETTER if verdict in ("supported", "partly", "contradicted") else 0.0
+            if best is None or elsewhere.fit - best.fit > margin:
                 return Decided("not_shown", best, elsewhere)
         return Decided(verdict, best)
 
@@ -89,13 +103,8 @@ class Bench:
         claims = [self._claim(claim, passage) for passage in passages.values()]
         judgements = self._judges.judge(claims) if claims else []
         return [
-            Judged(
-                passage,
-                tuple(scored.get(passage.id) or _all_of(passage)),
-                judgement,
-                max((one.cosine for one in scored.get(passage.id, ())), default=1.0),
-            )
-            for passage, judgement in zip(passages.values(), judgements, strict=True)
+            _weighed(claim, put, passage, scored.get(passage.id, ()), judgement)
+            for put, passage, judgement in zip(claims, passages.values(), judgements, strict=True)
         ]
 
     def _claim(self, claim: str, passage: Passage) -> Claim:
@@ -105,24 +114,44 @@ class Bench:
         return Claim(claim, "\n".join(sentences), " > ".join(passage.section), names)
 
 
+def _weighed(
+    claim: str, put: Claim, passage: Passage, scored: Sequence[Scored], judgement: Judgement
+) -> Judged:
+    """A judged passage; without scored sentences it is one that the draft quotes, and so on the matter."""
+    near = max((one.cosine for one in scored), default=1.0)
+    fit = max(((one.cosine + one.coverage) / 2 for one in scored), default=1.0)
+    sentences = [passage.quote(one.start, one.end) for one in passage.sentences]
+    verbatim = max((nearly_verbatim(claim, one) for one in sentences), default=0.0)
+    return Judged(
+        passage,
+        tuple(scored or _all_of(passage)),
+        looked_at_again(put, sentences, judgement),
+        near,
+        max(fit, verbatim),
+        verbatim,
+    )
+
+
 def decided(found: Sequence[Judged]) -> tuple[DraftVerdict, Judged | None]:
     """The verdict that the judged passages give, and the passage it rests on.
 
-    What says otherwise counts where it is on the same matter: as near as what supports in part.
+    Those count that fit the claim about as well as the best of them; what says otherwise counts where none of them supports it.
     """
     if not found:
         return "nothing_found", None
-    best = max(found, key=lambda one: one.rank)
-    if best.judgement.support == "supported":
+    most = max(one.fit for one in found)
+    counted = [one for one in found if one.fit >= most - SAME_MATTER]
+    best = max(counted, key=lambda one: one.rank)
+    support = best.judgement.support if most >= LEAST_FIT else _WEAKER[best.judgement.support]
+    if support == "supported":
         return "supported", best
-    nearest = max(one.near for one in found)
-    against = [one for one in found if one.judgement.contradicted and one.near >= nearest - SAME_MATTER]
+    against = [one for one in counted if one.judgement.contradicted]
     if against:
-        return "contradicted", max(against, key=lambda one: (one.near, one.rank))
-    if best.judgement.support == "partly":
+        return "contradicted", max(against, key=lambda one: (one.fit, one.rank))
+    if support == "partly":
         return "partly", best
     closest = max(found, key=lambda one: one.near)
-    return ("not_shown" if nearest >= ON_THE_MATTER else "nothing_found"), closest
+    return ("not_shown" if closest.near >= ON_THE_MATTER else "nothing_found"), closest
 
 
 def _all_of(passage: Passage) -> list[Scored]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.drafts.verbatim import nearly_verbatim
 from assistant.nouns import Citation
 from assistant.relevance import Scored
 from assistant.words import stems
@@ -34,16 +35,24 @@ def citation(number: int, review: Review, passage: Passage, start: int, end: int
 
 
 def best_sentences(claim: str, scored: Sequence[Scored]) -> list[Scored]:
-    """The sentences of a passage to show: the nearest, and others that have more of the claim's words."""
-    ranked = sorted(scored, key=lambda one: (-one.score, one.sentence.start))
+    """The sentences of a passage to show: the nearest to the claim's words first, then others that have more of them.
+
+    The others follow in the order of the passage.
+    """
+    verbatim = {id(one): nearly_verbatim(claim, _said(one)) for one in scored}
+    ranked = sorted(scored, key=lambda one: (-verbatim[id(one)], -one.score, one.sentence.start))
     wanted = set(stems(claim))
     shown: list[Scored] = []
     for one in ranked:
-        has = wanted & stems(one.passage.quote(one.sentence.start, one.sentence.end))
+        has = wanted & stems(_said(one))
         if not shown or (has and one.score >= LEAST_OF_BEST * ranked[0].score and len(shown) < MOST_QUOTES):
             shown.append(one)
             wanted -= has
-    return sorted(shown, key=lambda one: one.sentence.start)
+    return [*shown[:1], *sorted(shown[1:], key=lambda one: one.sentence.start)]
+
+
+def _said(one: Scored) -> str:
+    return one.passage.quote(one.sentence.start, one.sentence.end)
 
 
 def cited(claim: str, review: Review, scored: Sequence[Scored]) -> tuple[Citation, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.drafts.marks import quoted_in
+from assistant.drafts.misnamed import refuse_misnamed
 from assistant.drafts.nouns import Draft, DraftSentence, Form, Format, Span
 from ingest.blocks import Block, blocks
 from ingest.errors import FileUnreadable
@@ -27,6 +28,7 @@ _NEWLINE = re.compile(r"\r*\n|\r")
 _QUOTE_LINE = re.compile(r"[ \t]*>")
 _TABLE_LINE = re.compile(r"[ \t]*\|")
 _CELL = re.compile(r"[^|\r\n]+")
+_LEADS = 10  # levels below: a line that only leads into a list takes the place of no heading above it
 _BAR = " | "  # between the cells of a row, as the readers write it
 
 
@@ -34,9 +36,10 @@ def read_draft(path: Path, limits: Limits) -> Draft:
     """The draft in a file.
 
     Raises:
-        FileUnreadable: missing, empty, too large, broken, or neither Markdown, text, Word nor PDF.
+        FileUnreadable: missing, empty, too large, broken, misnamed, or neither Markdown, text, Word nor PDF.
     """
     form = _form(path.name)
+    refuse_misnamed(path)
     try:
         with IsolatedReader(limits) as reader:
             document = read_document(path, reader)[1]
@@ -51,7 +54,7 @@ def read_upload(name: str, raw: bytes, limits: Limits) -> Draft:
     What is parsed lies in a folder of its own, closed to other users, while the reader's process has it open.
 
     Raises:
-        FileUnreadable: empty, too large, broken, or neither Markdown, text, Word nor PDF.
+        FileUnreadable: empty, too large, broken, misnamed, or neither Markdown, text, Word nor PDF.
     """
     form = _form(name)
     with TemporaryDirectory(prefix="reviews-") as folder:
@@ -108,9 +111,12 @@ def cut(
     for block in blocks(text, body_start(text)):
         if block.form == "heading":
             heading = clean_heading(text[block.start : block.end])
-            path = [*[step for step in path if step[0] < block.level], (block.level, heading)]
+            marked = "#" in text[block.outer : block.start]
+            leads = text[block.start : block.end].rstrip("*_ ").endswith(":") and not marked
+            level = block.level + (_LEADS if leads else 0)
+            path = [*[step for step in path if step[0] < level], (level, heading)]
         for kind, spans in _stretches(text, block):
-            leads = text[: spans[-1][1]].endswith(":")
+            opens_list = text[: spans[-1][1]].endswith(":")
             for place, (start, end) in enumerate(spans):
                 line = bisect_right(starts, start)
                 found.append(
@@ -124,7 +130,7 @@ def cut(
                         kind,
                         number,
                         place == 0,
-                        leads,
+                        opens_list,
                         quoted_in(text, start, end, kind == "block_quote"),
                         page_of(start),
                     )

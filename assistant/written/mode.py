@@ -57,15 +57,20 @@ class WrittenMode:
         self._remembered: OrderedDict[str, Made] = OrderedDict()
         self._warming: threading.Thread | None = None
 
-    def warm(self) -> None:
-        """Load what the model's client needs in a thread of its own: it takes seconds, and searching goes on meanwhile."""
-        if self._warming is None and self._writer is None:
+    def warm(self) -> threading.Thread | None:
+        """Load all that writing needs in a thread of its own: it takes seconds, and searching goes on meanwhile.
+
+        Returns:
+            The thread, for who wants to wait for it; None where nothing is written, or something was before.
+        """
+        if self.settings.writes and self._warming is None and self._writer is None:
             self._warming = threading.Thread(target=self._open_quietly, daemon=True)
             self._warming.start()
+        return self._warming
 
     def _open_quietly(self) -> None:
         try:
-            _ = self.writer
+            self.writer.warm()
         except ReviewsError:
             pass  # whoever needs the writer meets it again
         except Exception:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from assistant.claims.checker import ClaimChecker
+from assistant.claims.nouns import Claim
 from assistant.compose import Composer
 from assistant.model.nouns import Message, Model, ModelFailed, Usage
 from assistant.nouns import Account, Composing, Query, Statement, Wrote
@@ -14,6 +15,7 @@ from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.retrieve import Evidence
 from assistant.select import Pick
+from assistant.spelling import is_english
 from assistant.written.grounding import Checked, Grounding, said_of
 from assistant.written.judging import judged_by_model
 from assistant.written.numbered import Key, Numbered, show
@@ -67,6 +69,11 @@ class Writer:
     limits: Limits
     mark_uncited: bool = False
     judge: bool = False
+
+    def warm(self) -> None:
+        """Load what is loaded when the first claim is checked: the list of words, the reader of claims and its graphs."""
+        is_english("warmed")
+        self.checker.prepare([Claim("The nurse saw the baby.", "The nurse saw the baby at home.")])
 
     def write(
         self, query: Query, evidence: Evidence, found: Draft, papers: Papers
