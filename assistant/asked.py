@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.expansion import expand
-from assistant.words import fold
+from assistant.words import fold, stems
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
@@ -149,6 +149,14 @@ class Asked:
         if kind == "boilerplate":
             return _PROCESS_BONUS if self.process else _BOILERPLATE
         return _HEARD_LESS if kind in ("question", "contact") else 0.0
+
+
+def asking_words(question: str) -> frozenset[str]:
+    """The stems of the words by which a question asks for its sort of thing: "proportion", "deadline"."""
+    text = fold(question)
+    return frozenset(
+        word for _, asks, _ in _SORTS for match in asks.finditer(text) for word in stems(match.group())
+    )
 
 
 def asked(question: str, kinds: tuple[str, ...]) -> Asked:
