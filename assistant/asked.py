@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.ages_told import TELLS_AGE
 from assistant.expansion import expand
 from assistant.words import fold, stems
 
@@ -16,12 +17,6 @@ _NUMBER = (
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _UNIT = r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?)"
-_AGE = _any_of(
-    rf"\b{_NUMBER}[- ]?(?:day|week|wk|month|year)s?(?:[- ]old)?\b",
-    r"\baged? \w+",
-    r"\bunder (?:the age of )?(?:one|\d)",
-    r"\bunder \d",
-)
 _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "age",
@@ -32,7 +27,7 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\bages\b",
             r"\b(?:wks|weeks|months|years) old was\b",
         ),
-        _AGE,
+        TELLS_AGE,
     ),
     (
         "duration",
