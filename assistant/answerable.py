@@ -8,6 +8,8 @@ that other passages hold and the best one does not.
 import re
 from collections.abc import Sequence
 
+from assistant.ages import DAYS
+from assistant.asked import asking_words
 from assistant.relevance import Concept, Scored
 from assistant.words import fold, stems
 
@@ -30,23 +32,34 @@ _SPOKEN, _ALL_SAID = 0.2, 0.75
 # A sentence that has the words for all that is asked about, two things or more and each of them known, and that holds the
 # sort of thing asked for, says it in so many words, whatever the vectors make of it.
 _PLAINLY, _SOME_THINGS = 0.85, 2
-# A few words, none of which the corpus has in any way: something is always near, and seldom an answer.
 _DEFINED = 0.25  # needed less where a row of a table is asked for by its label, or a term that is asked about is told in brackets or by "means"
-_FEW, _STRANGE = 3, 0.15
+# A few words that the reviews searched have in no way: something is always near, and seldom an answer. Needed more, the
+# more of the question they are; of a question that names its reviews only where all of it is such.
+_FEW, _STRANGE, _STRANGE_OF_NAMED = 3, 0.25, 0.15
+_OF_AGES = frozenset((*DAYS, "old"))
+_BY_CHANCE = 2  # digits of a number that any text may hold
 
 
 def is_answered(sentences: Sequence[Scored], concepts: Sequence[Concept], named: bool, question: str) -> bool:
     """Whether any of the sentences is likely to answer; ``named``: the question names the reviews it is of."""
+    if speaks_of_nothing_held(concepts, named):
+        return False
+    likely = answerability(sentences, concepts) >= needed(sentences, concepts, named, question)
+    return likely or bool(plainly_said(sentences, concepts))
+
+
+def needed(sentences: Sequence[Scored], concepts: Sequence[Concept], named: bool, question: str) -> float:
+    """How likely an answer must be, for what a question asks and in what words."""
     least = least_for(named)
     if any(one.row for one in sentences):
         least -= _DEFINED
     if any(one.sort == "term" and not one.unfit for one in sentences):
         least -= _DEFINED
-    if 0 < len(concepts) <= _FEW and not any(concept.known for concept in concepts):
-        least += _STRANGE
+    if 0 < len(concepts) <= _FEW:
+        least += _for_strange_words(concepts, named, question)
     if _SAYS_ABOUT.search(question) and any(one.coverage >= _ALL_SAID for one in sentences):
         least -= _SPOKEN
-    return answerability(sentences, concepts) >= least or bool(plainly_said(sentences, concepts))
+    return least
 
 
 def plainly_said(sentences: Sequence[Scored], concepts: Sequence[Concept]) -> list[Scored]:
@@ -54,6 +67,38 @@ def plainly_said(sentences: Sequence[Scored], concepts: Sequence[Concept]) -> li
     if len(concepts) < _SOME_THINGS or not all(concept.known for concept in concepts):
         return []
     return [one for one in sentences if not one.unfit and one.coverage >= _PLAINLY]
+
+
+def _for_strange_words(concepts: Sequence[Concept], named: bool, question: str) -> float:
+    """What is needed more for the words that the reviews searched have in no way."""
+    if named:
+        return 0.0 if any(concept.known for concept in concepts) else _STRANGE_OF_NAMED
+    asking = asking_words(question)
+    return _STRANGE * strange([one for one in concepts if not one.words or not one.words <= asking])
+
+
+def speaks_of_nothing_held(concepts: Sequence[Concept], named: bool) -> bool:
+    """Whether a question has words of its own, names no review, and no passage searched has any of the words.
+
+    However near a sentence is then, it is so by chance: strings of letters, figures, a recipe, code.
+    """
+    return bool(concepts) and not named and strange(concepts) == 1.0
+
+
+def strange(concepts: Sequence[Concept]) -> float:
+    """The share, by weight, of what a question speaks of for which the passages searched have no word.
+
+    A number of a digit or two stands in any text, and counts neither way; with nothing beside it all is strange. An age
+    is never strange: it may be told in other words.
+    """
+    telling = [one for one in concepts if not _is_by_chance(one)]
+    total = sum(one.weight for one in telling)
+    missing = sum(one.weight for one in telling if not one.known and not one.words & _OF_AGES)
+    return missing / total if total else 1.0
+
+
+def _is_by_chance(concept: Concept) -> bool:
+    return not concept.synonyms and all(word.isdigit() and len(word) <= _BY_CHANCE for word in concept.words)
 
 
 def least_for(named: bool) -> float:

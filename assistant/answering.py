@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from assistant import replies
 from assistant.ages import child_of_age
-from assistant.answerable import UNSPOKEN, answerability, is_answered, least_for, plainly_said
+from assistant.answerable import (
+    UNSPOKEN,
+    answerability,
+    is_answered,
+    least_for,
+    plainly_said,
+    speaks_of_nothing_held,
+)
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
 from assistant.contacts import Register
@@ -34,6 +41,8 @@ from ingest.nouns import Passage, Review
 _HAPPENED = re.compile(
     r"\bwhat (?:has |had )?happened (?:to|in|with)\b|\bwhat was (?:it|the case) about\b", re.IGNORECASE
 )
+
+_NO_WORD = "no passage searched has a word of what it asks"
 
 
 BRIEF = 30  # words of an opening that tells too little of what happened
@@ -133,6 +142,8 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         return Draft("clarify", composer, choices=choices)
     if unspoken := _unspoken(query, evidence, index):
         return _not_found(query, evidence, index, composer, unspoken=unspoken)
+    if speaks_of_nothing_held(evidence.concepts, bool(query.review_ids)):
+        return _not_found(query, evidence, index, composer, rule=_NO_WORD)
     if query.shape == "which":
         found = which_say(query, evidence, index, composer)
     elif query.shape == "compare":
@@ -246,7 +257,8 @@ def _not_found(
         composer.say(replies.CONTRADICTED)
         composer.quote(contradicted, "correction")
         return Draft("not_found", composer, reviews=rows, rules=("a passage contradicts the premise",))
-    if nearest is not None:
+    # Without a word in common the nearest is near by chance, and no help to anybody.
+    if nearest is not None and rule != _NO_WORD:
         composer.say(replies.RELATED)
         composer.quote(Pick(nearest.passage, (nearest.sentence,), nearest.score), "related")
     return Draft("not_found", composer, reviews=rows, rules=tuple(rules))

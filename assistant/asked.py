@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from assistant.ages_told import TELLS_AGE
 from assistant.expansion import expand
-from assistant.words import fold
+from assistant.words import fold, stems
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
@@ -16,12 +17,6 @@ _NUMBER = (
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _UNIT = r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?)"
-_AGE = _any_of(
-    rf"\b{_NUMBER}[- ]?(?:day|week|wk|month|year)s?(?:[- ]old)?\b",
-    r"\baged? \w+",
-    r"\bunder (?:the age of )?(?:one|\d)",
-    r"\bunder \d",
-)
 _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "age",
@@ -32,7 +27,7 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\bages\b",
             r"\b(?:wks|weeks|months|years) old was\b",
         ),
-        _AGE,
+        TELLS_AGE,
     ),
     (
         "duration",
@@ -106,17 +101,6 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )
-# "How old was his mother?": an age in a sentence that does not speak of her is somebody else's.
-_WHOSE = {
-    name: re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)
-    for name, words in (
-        ("mother", "mother|mum|mam|mom"),
-        ("father", "father|dad|daddy|partner"),
-        ("parents", "parent|mother|father|mum|dad|couple"),
-        ("siblings", "sibling|brother|sister|half-brother|half-sister|twin"),
-        ("grandparents", "grandparent|grandmother|grandfather|gran|nan|grandad"),
-    )
-}
 # "What does BRUE mean?": what it is called must be in the sentence, by its letters or in full.
 _TERM = re.compile(
     r"^\W*(?:(?:and|so|ok|please)\W+)*(?i:what) (?:does|do|did) (?:the (?:letters|term|abbreviation|acronym) )?[\"']?(?P<term>[A-Z][A-Za-z&-]{1,9})[\"']?"
@@ -153,7 +137,6 @@ class Asked:
     pattern: re.Pattern[str] | None
     kinds: tuple[str, ...]
     process: bool
-    whose: re.Pattern[str] | None = None
     going_on: re.Pattern[str] | None = None
 
     @property
@@ -173,7 +156,7 @@ class Asked:
         text = fold(sentence)
         if self.going_on and self.going_on.search(fold(f"{before} {sentence}")):
             return True
-        return bool(self.pattern.search(text)) and (self.whose is None or bool(self.whose.search(text)))
+        return bool(self.pattern.search(text))
 
     def kind_bonus(self, kind: str) -> float:
         """What the kind of a sentence adds to its score: boilerplate and questions seldom answer."""
@@ -197,6 +180,14 @@ def _defining(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return held, re.compile(rf"{named}[^.?!]*[.?!]\W+(?:it|this|these|they) {_MEANS}", re.IGNORECASE)
 
 
+def asking_words(question: str) -> frozenset[str]:
+    """The stems of the words by which a question asks for its sort of thing: "proportion", "deadline"."""
+    text = fold(question)
+    return frozenset(
+        word for _, asks, _ in _SORTS for match in asks.finditer(text) for word in stems(match.group())
+    )
+
+
 def asked(question: str, kinds: tuple[str, ...]) -> Asked:
     """Read off a question what it wants to be told."""
     text = fold(question)
@@ -218,5 +209,4 @@ def asked(question: str, kinds: tuple[str, ...]) -> Asked:
     if sort[0] is None and not kinds and not process and (defined := _DEFINE.search(text)):
         held, going_on = _defining(next(filter(None, defined.groups())))
         sort = ("definition", held)
-    whose = next((who for who in _WHOSE.values() if who.search(text)), None) if sort[0] == "age" else None
-    return Asked(sort[0], sort[1], kinds, process, whose, going_on)
+    return Asked(sort[0], sort[1], kinds, process, going_on)

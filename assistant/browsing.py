@@ -1,12 +1,11 @@
 """Looking through the reviews that are held: facets, narrowing, order, and search in records and full texts."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from assistant.facets import Facet, values_of
-from assistant.filters import AGE_BANDS, allowed
+from assistant.facets import Facet, counted
+from assistant.filters import allowed
 from assistant.nouns import Hit
 from assistant.papers import Papers
 from assistant.words import content, stems, tokens
@@ -151,9 +150,4 @@ def _counted(
     if name == "kind":
         numbers = {kind: len(ids & reviews.keys()) for kind, ids in of_kind.items()}
         return tuple((kind, number) for kind, number in numbers.items() if number)
-    counted = Counter(value for review in reviews.values() for value in values_of(review, name))
-    if name == "year":
-        return tuple(sorted(counted.items(), reverse=True))
-    if name == "age":
-        return tuple((band, counted[band]) for band in AGE_BANDS if counted[band])
-    return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0].casefold())))
+    return counted(reviews.values(), name, most_first=True)

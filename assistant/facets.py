@@ -21,15 +21,22 @@ class Facet:
 def facets(reviews: Iterable[Review]) -> tuple[Facet, ...]:
     """The facets by which some can be told from others, in the order in which they are offered; years from the latest."""
     held = tuple(reviews)
-    found = []
-    for name in FACETS:
-        counts = Counter(value for review in held for value in values_of(review, name))
-        values = sorted(counts, key=lambda value: (_place(name, value), value.casefold()))
-        if name == "year":
-            values.reverse()
-        if values and (len(values) > 1 or counts[values[0]] < len(held)):
-            found.append(Facet(name, tuple((value, counts[value]) for value in values)))
-    return tuple(found)
+    found = (Facet(name, counted(held, name)) for name in FACETS)
+    return tuple(one for one in found if one.values and (len(one.values) > 1 or one.values[0][1] < len(held)))
+
+
+def counted(reviews: Iterable[Review], name: str, most_first: bool = False) -> tuple[tuple[str, int], ...]:
+    """The values that some of these reviews have under a facet, each with the number of reviews that have it.
+
+    Years come from the latest and ages from the youngest; others by name or, with ``most_first``, by the number.
+    """
+    counts = Counter(value for review in reviews for value in values_of(review, name))
+    values = sorted(counts, key=lambda value: (_place(name, value), value.casefold()))
+    if name == "year":
+        values.reverse()
+    elif most_first and name != "age":
+        values.sort(key=lambda value: -counts[value])
+    return tuple((value, counts[value]) for value in values)
 
 
 def _place(name: str, value: str) -> int:
@@ -51,5 +58,4 @@ def values_of(review: Review, name: str) -> Sequence[str]:
 
 def themes(reviews: Iterable[Review]) -> tuple[tuple[str, int], ...]:
     """The themes that records name, those of most reviews first, each with the number of reviews."""
-    counts = Counter(theme for review in reviews for theme in values_of(review, "theme"))
-    return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold())))
+    return counted(reviews, "theme", most_first=True)

@@ -195,6 +195,19 @@ class FeedbackRecords:
         """
         self._set("state = 'open'", (), number)
 
+    def delete(self, number: int) -> Feedback:
+        """Take one away for good, with its copy of the question and the answer; what it was.
+
+        The answer that it was on stays in its conversation, and a gold case that was made of it stays in its file.
+
+        Raises:
+            ReviewsError: there is none of that number.
+        """
+        was = self.one(number)
+        if not self._file.write("DELETE FROM feedback WHERE id = ?", (number,)):
+            raise _none(number)
+        return was
+
     def made_gold(self, number: int, case: str) -> None:
         """Note the id of the gold case that was made of it.
 
@@ -220,7 +233,8 @@ def _held(row: tuple[Any, ...], message: Message) -> Feedback:
 
 def _none(number: int) -> ReviewsError:
     return ReviewsError(
-        f"There is no feedback {number}: it may have gone with its conversation", "Run: reviews feedback"
+        f"There is no feedback {number}: it may have been deleted, or have gone with its conversation",
+        "Run: reviews feedback",
     )
 
 

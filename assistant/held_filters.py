@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.filters import AGE_BANDS, BadFilter, age_band
+from assistant.facets import facets
+from assistant.filters import BadFilter
 from assistant.nouns import Answer
 from assistant.typed_filters import typed_filters
 from ingest.nouns import KINDS, Review
@@ -30,30 +31,17 @@ class Again:
 
 
 def offered(reviews: Iterable[Review], kinds: Iterable[str]) -> tuple[Offer, ...]:
-    """The filters that leave something out and let something through; a filter of one value is none.
+    """The filters that leave something out and let something through.
 
     Args:
         reviews: those held.
         kinds: the kinds of statement that their passages are of.
     """
-    held = tuple(reviews)
-    ages = {band for review in held for age in review.ages if (band := age_band(age))}
     said = frozenset(kinds)
-    values = {
-        "publisher": sorted({review.publisher for review in held if review.publisher}),
-        "type": sorted({review.review_type for review in held if review.review_type}),
-        "year": sorted({year for review in held for year in _years(review)}, reverse=True),
-        "age": [band for band in AGE_BANDS if band in ages],
-        "theme": sorted({theme for review in held for theme in review.themes}, key=str.casefold),
-        "kind": [kind for kind in KINDS if kind in said],
-    }
-    found = (Offer(name, tuple(values[name])) for name in OFFERED)
-    # One age band may still leave out the reviews that state no age.
-    return tuple(offer for offer in found if len(offer.values) > (0 if offer.name in ("age", "theme") else 1))
-
-
-def _years(review: Review) -> tuple[str, ...]:
-    return tuple((dated.value or "")[:4] for dated in review.dates if dated.value)
+    values = {facet.name: tuple(value for value, _ in facet.values) for facet in facets(reviews)}
+    if len(said) > 1:
+        values["kind"] = tuple(kind for kind in KINDS if kind in said)
+    return tuple(Offer(name, values[name]) for name in OFFERED if name in values)
 
 
 def ways_to_ask_again(answer: Answer, reviews: Mapping[str, Review]) -> tuple[Again, ...]:

@@ -6,12 +6,12 @@ Pure functions of values: no index, no model.
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asked import Asked
+from assistant.asked import Asked, asking_words
 from assistant.expansion import Met
 from assistant.words import ABOUT_REVIEWS, WORD, content, fold, stem, stems, tokens
 from ingest.nouns import Passage, Sentence
@@ -21,6 +21,26 @@ Vector = NDArray[np.float32]
 _MEANING = 0.8  # weight of the vectors; the rest is of the words
 _POINT = 0.3  # weight of the best sentence of the same list item or paragraph in a sentence's meaning
 _ROW = 0.25  # for being the row of a table whose label the question says
+# Whose age is asked where it is not the child's, by their stems.
+_RELATIVES = frozenset(
+    {
+        *(
+            "mother",
+            "father",
+            "parent",
+            "partner",
+            "sibl",
+            "brother",
+            "sister",
+            "twin",
+            "cousin",
+            "uncl",
+            "aunt",
+        ),
+        *("grandmoth", "grandfath", "grandpar", "stepfath", "stepmoth", "carer"),
+    }
+)
+_GOES_ON = re.compile(r"\W*(?:she|he|they|both)\b", re.IGNORECASE)
 _CELLS = " | "
 _LEAST_LABEL = 2  # words of such a label
 _LABEL_SAID = 0.8  # share of them that the question has: "children in care and care leavers" is of either
@@ -35,7 +55,8 @@ _BLOCK, _HEADING = 0.45, 0.3  # and a concept found only around the sentence for
 class Concept:
     """Something a question is about: the stems of its own words, those that mean the same, and how rare it is.
 
-    ``known``: some passage holds the word or a synonym.
+    ``known``: some passage holds the word or a synonym. ``told``: a form of telling what is asked for by the words, such as
+    an age for "old", which is as good as the words.
     """
 
     words: frozenset[str]
@@ -43,10 +64,11 @@ class Concept:
     phrases: tuple[str, ...]
     weight: float
     known: bool = True
+    told: re.Pattern[str] | None = None
 
     def met(self, found: frozenset[str], text: str) -> float:
         """1 if the text has the words themselves, less for a synonym, 0 for neither."""
-        if self.words and self.words <= found:
+        if (self.words and self.words <= found) or (self.told and self.told.search(text)):
             return 1.0
         if self.synonyms & found or any(phrase in text for phrase in self.phrases):
             return _SYNONYM
@@ -119,6 +141,17 @@ def concepts(
             own = stems(word) or frozenset({stem(word)})
             placed.append((*match.span(), Concept(own, frozenset(), (), weight, count > 0)))
     return _alternatives(text, sorted(placed, key=lambda one: one[:2]))
+
+
+def as_told(wanted: Sequence[Concept], asked: Asked, question: str) -> tuple[Concept, ...]:
+    """The concepts, where an age is asked for with the word for it met by any age that is told: "at ten months"."""
+    if asked.sort != "age":
+        return tuple(wanted)
+    asking = asking_words(question)
+    return tuple(
+        replace(one, known=True, told=asked.pattern) if one.words and one.words <= asking else one
+        for one in wanted
+    )
 
 
 def _alternatives(text: str, placed: Sequence[tuple[int, int, Concept]]) -> tuple[Concept, ...]:
@@ -202,6 +235,7 @@ def score_sentences(
     place = {sentence: number for number, sentence in enumerate(passage.sentences)}
     asked_for = frozenset(word for concept in wanted for word in concept.words)
     found = []
+    relatives = [one for one in wanted if one.words & _RELATIVES] if asked.sort == "age" else []
     under = _met(wanted, heading, _HEADING)
     for block in passage.blocks():
         around = _met(wanted, passage.quote(block[0].start, block[-1].end), _BLOCK)
@@ -211,7 +245,7 @@ def score_sentences(
             cosine = (1 - _POINT) * float(cosines[place[sentence]]) + _POINT * whole
             words = passage.quote(sentence.start, sentence.end)
             share = _covered(wanted, [_met(wanted, words), around, under])
-            fits = asked.fits(words, before)
+            fits = asked.fits(words, before) and _is_of_them(relatives, words)
             before = words
             row = _is_row_of(words, asked_for)
             score = (
@@ -233,6 +267,11 @@ def score_sentences(
                 )
             )
     return found
+
+
+def _is_of_them(relatives: Sequence[Concept], words: str) -> bool:
+    """Whether a sentence may tell of the relatives whose age is asked, and not of the child: by name, or by "she"."""
+    return all(_met(relatives, words)) or bool(_GOES_ON.match(words))
 
 
 def _is_row_of(words: str, asked_for: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from assistant.mentions import mentioned, without
 from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query
 from assistant.papers import Papers
-from assistant.relevance import Concept, Scored, Vector, concept_words, concepts, score_sentences
+from assistant.relevance import Concept, Scored, Vector, as_told, concept_words, concepts, score_sentences
 from assistant.themes import theme
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
 from ingest.nouns import Passage
@@ -169,7 +169,8 @@ class Retriever:
         met = expand(rest) if self.stages.expansion else ()
         frequency = self.index.document_frequency(concept_words(rest, met))
         stressed = frozenset(content(tokens(query.question))) if carried(query) else frozenset()
-        return concepts(rest, met, frequency, self.index.passage_count, stressed)
+        found = concepts(rest, met, frequency, self.index.passage_count, stressed)
+        return as_told(found, self._wants(query), query.standalone)
 
     def _subject(self, query: Query) -> str:
         """The question without what names reviews; of one that is put to every review, its theme."""

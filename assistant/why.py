@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Mapping
 
-from assistant.answerable import answerability, least_for
+from assistant.answerable import answerability, needed, speaks_of_nothing_held
 from assistant.asked import asked
 from assistant.compose import readable
 from assistant.nouns import Query
@@ -60,10 +60,13 @@ def explained(query: Query, evidence: Evidence, found: Draft, titles: Mapping[st
         lines.append(f"Names something that no review held is of: {query.unheld}")
     if evidence.sentences and query.shape in ("fact", "list"):
         reached = answerability(evidence.sentences, evidence.concepts)
-        needed = least_for(bool(query.review_ids))
-        likely = "yes" if reached >= needed else "no"
+        named = bool(query.review_ids)
+        least = needed(evidence.sentences, evidence.concepts, named, query.asks)
+        likely = "yes" if reached >= least else "no"
+        if speaks_of_nothing_held(evidence.concepts, named):
+            likely = "no, as what was searched has none of its words"
         lines.append(
-            f"Likely answered by what was found: {likely} ({reached:.2f}, where {needed:.2f} is needed)"
+            f"Likely answered by what was found: {likely} ({reached:.2f}, where {least:.2f} is needed)"
         )
     lines += [f"Rule: {rule}" for rule in found.rules]
     best = sorted(evidence.sentences, key=lambda one: (-one.score, one.passage.id, one.sentence.start))[

@@ -1,12 +1,15 @@
 """What an answer, a conversation and a matrix tell when they are taken away, in whichever form."""
 
 from dataclasses import replace
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from assistant.exports.forms import FORMS, export, file_name
 from assistant.exports.markdown import escaped
 from assistant.exports.plain import with_citations
+from assistant.matrix import Matrix
 from assistant.records import Message
 from assistant.withdrawn import without_withdrawn
 from ingest.withdrawn import Tombstone
@@ -124,7 +127,15 @@ def test_of_a_withdrawn_review_no_word_is_quoted() -> None:
     assert "This review was withdrawn, so it is not quoted." in markdown(message(answer))
 
 
-def _rows(taken: Message) -> list[str]:
+@pytest.mark.parametrize("taken", [of("answered"), matrix()])
+def test_no_form_shows_the_marks_that_a_quote_has_in_its_file(taken: Message | Matrix) -> None:
+    book = openpyxl.load_workbook(BytesIO(export(taken, "xlsx", NOW)))
+    cells = {cell.value for page in book for row in page.iter_rows() for cell in row}
+    assert READABLE in cells and RECOMMENDATION not in cells
+    assert READABLE in export(taken, "csv", NOW).decode() and RECOMMENDATION not in "".join(_rows(taken))
+
+
+def _rows(taken: Message | Matrix) -> list[str]:
     return export(taken, "csv", NOW).decode().splitlines()[1:]
 
 

@@ -1,4 +1,4 @@
-"""``reviews feedback``: what was said of answers, listed, closed with a reply and opened again."""
+"""``reviews feedback``: what was said of answers, listed, closed with a reply, opened again and deleted."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.feedback import FeedbackRecords
-from assistant.records import open_records
+from assistant.records import FILE_NAME, open_records
 from tests.ui_kit import answered
 from ui.cli import main
 
@@ -57,6 +57,36 @@ def test_feedback_is_closed_with_a_reply_and_opened_again(
     assert "Wrong source" in run(capsys)[1]
 
 
+def test_one_is_deleted_for_good_and_its_answer_and_the_others_stay(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    give(data)
+    code, out, err = run(capsys, "--delete", "2")
+    assert (code, err) == (0, "") and out == (
+        "Feedback 2 (Wrong source, on quote 2 of answer 1) is deleted. The answer stays in its conversation, if that "
+        "is still kept.\n"
+    )
+    listed = run(capsys, "--all")[1]
+    assert "Wrong source" not in listed and "Unsafe" in listed
+    assert b"Another ward" not in (data / FILE_NAME).read_bytes()
+    records = open_records(data)
+    assert [one.status for one in records.messages("here")] == ["complete"]
+    records.close()
+    assert run(capsys, "--delete", "2")[0] == 1
+
+
+def test_deleting_as_json_tells_what_went_and_that_its_test_question_stays(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    give(data)
+    records = open_records(data)
+    FeedbackRecords(records).made_gold(2, "own-1")
+    records.close()
+    told = json.loads(run(capsys, "--delete", "2", "--json")[1])
+    assert told["deleted"] == {"id": 2, "reason": "wrong_source", "answer": 1, "gold": "own-1"}
+    assert "own-1 that was made of it" not in run(capsys, "--delete", "1")[1]
+
+
 def test_as_json_each_field_has_its_name(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     give(data)
     told = json.loads(run(capsys, "--json")[1])
@@ -79,6 +109,8 @@ def test_as_json_each_field_has_its_name(data: Path, capsys: pytest.CaptureFixtu
     [
         (("--close", "9"), "There is no feedback 9"),
         (("--reopen", "9"), "There is no feedback 9"),
+        (("--delete", "9"), "There is no feedback 9"),
+        (("--delete", "1", "--reply", "Thanks"), "A reply goes with what it closes"),
         (("--reply", "Thanks"), "A reply goes with what it closes"),
         (("--close", "1", "--reply", "Alfie Example, born 3 May 2019"), "may hold a person's details"),
     ],

@@ -34,6 +34,11 @@ def test_a_limit_that_would_leave_nothing_out_is_not_offered() -> None:
     assert offered([HARBOUR], ("finding",)) == ()
 
 
+def test_one_value_is_a_limit_where_some_review_has_none() -> None:
+    unnamed = replace(HARBOUR, publisher="")
+    assert offered([HARBOUR, unnamed], ("finding",)) == (Offer("publisher", (HARBOUR.publisher,)),)
+
+
 def test_a_limit_chosen_beside_the_question_can_be_left_out() -> None:
     given = answered("who was told?", filters={"type": ("rapid review",), "year": ("2021", "2020")})
     assert ways_to_ask_again(given, HELD) == (

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.across import Asked
 from assistant.actions import Actions, Recommendation, Told
+from assistant.compose import readable
 from assistant.matrix import ROWS_A_PAGE, Cell, Column, Matrix, Row, arranged, numbered
 from assistant.nouns import Answer, Note
 from ingest.nouns import Dated
@@ -231,9 +232,12 @@ def test_the_command_prints_text_json_and_csv_that_agree(reviews: Console) -> No
     assert [column["says"] for column in found["columns"]] == says == [2, 3]
     text = reviews("matrix", "housing", "ICON")
     assert text.code == 0 and "housing: 2 of 5 reviews say something" in text.out
-    rows = list(csv.reader(io.StringIO(reviews("matrix", "housing", "ICON", "--csv").out.lstrip("\ufeff"))))
+    lines = csv.DictReader(
+        io.StringIO(reviews("matrix", "housing", "ICON", "--csv").out.lstrip("\ufeff")), strict=True
+    )
     quotes = [one["quote"] for row in found["rows"] for cell in row["cells"] for one in cell["citations"]]
-    assert len([line for line in rows if line[9:10] == ["Says something"]]) == len(quotes)
+    shown = [line["Quote"] for line in lines if line["Verdict"] == "Says something"]
+    assert shown == [readable(quote) for quote in quotes] != quotes  # JSON has them as the file has them
 
 
 def test_the_command_stops_what_the_chat_stops_and_says_when_nothing_is_found(reviews: Console) -> None:

@@ -130,8 +130,6 @@ def test_a_definition_goes_on_from_the_sentence_before() -> None:
 @pytest.mark.parametrize(
     ("question", "sentence", "fits"),
     [
-        ("How old was his mother?", "He was three weeks old.", False),
-        ("How old was his mother?", "His mother was 19 years old.", True),
         ("How old was the baby?", "He was three weeks old.", True),
         ("How long was he in hospital?", "At 19 weeks old he was admitted to hospital.", False),
         ("How long was he in hospital?", "He was in hospital for 19 days.", True),

@@ -89,15 +89,18 @@ def add_feedback(verbs: Verbs) -> None:
     """Add the verb."""
     verb = verbs.add_parser(
         "feedback",
-        help="list, answer and close what readers said of answers",
-        description="List the feedback that is open, unsafe first, then the latest; or close one with a reply. A reply "
-        "that may hold a person's details is not kept.",
+        help="list, answer, close and delete what readers said of answers",
+        description="List the feedback that is open, unsafe first, then the latest; or close one with a reply, or "
+        "delete one for good. A reply that may hold a person's details is not kept.",
     )
     verb.add_argument("--all", action="store_true", help="list what is closed too")
     verb.add_argument("--json", action="store_true", help="print it as JSON")
     change = verb.add_mutually_exclusive_group()
     change.add_argument("--close", type=int, metavar="ID", help="close the one of this number")
     change.add_argument("--reopen", type=int, metavar="ID", help="open the one of this number again")
+    change.add_argument(
+        "--delete", type=int, metavar="ID", help="delete the one of this number for good, without asking"
+    )
     verb.add_argument("--reply", default="", metavar="TEXT", help="the reply to close it with")
 
 

@@ -1,4 +1,4 @@
-"""``reviews feedback``: what readers said of answers, listed on the terminal, and closed with a reply or opened again."""
+"""``reviews feedback``: what readers said of answers, listed on the terminal, closed with a reply, opened again, deleted."""
 
 import argparse
 import json
@@ -10,13 +10,13 @@ from assistant.records import FILE_NAME, open_records
 from ingest.errors import ReviewsError
 from ingest.settings import Settings, load_settings
 from ui.terminal import plain
-from ui.words import FEEDBACK, STANDING, title_words
+from ui.words import FEEDBACK, STANDING, deleted_words, title_words
 
 _NONE = "Feedback is given under an answer on the page: reviews chat"
 
 
 def run_feedback(arguments: argparse.Namespace) -> int:
-    """List the feedback that is open, or all of it; or close one, or open one again."""
+    """List the feedback that is open, or all of it; or close one, open one again, or delete one."""
     if arguments.reply and arguments.close is None:
         raise ReviewsError(
             "A reply goes with what it closes", "Run: reviews feedback --close ID --reply TEXT"
@@ -29,6 +29,8 @@ def run_feedback(arguments: argparse.Namespace) -> int:
     if arguments.reopen is not None:
         feedback.reopen(arguments.reopen)
         return _tell([feedback.one(arguments.reopen)], arguments.json)
+    if arguments.delete is not None:
+        return _tell_deleted(feedback.delete(arguments.delete), arguments.json)
     held = feedback.held(None if arguments.all else "open")
     if not held and not arguments.json:
         print("No feedback is held." if arguments.all else "No feedback is open.")
@@ -59,6 +61,18 @@ def _tell(held: "list[Feedback] | tuple[Feedback, ...]", as_json: bool) -> int:
         return 0
     for one in held:
         print(plain("\n".join(_lines(one))))
+    return 0
+
+
+def _tell_deleted(was: Feedback, as_json: bool) -> int:
+    """What was deleted, without the words in it."""
+    if as_json:
+        told = {"id": was.id, "reason": was.reason, "answer": was.message.id, "gold": was.gold}
+        print(
+            json.dumps({"schema": "reviews.feedback/1", "feedback": [], "deleted": told}, ensure_ascii=False)
+        )
+        return 0
+    print(plain(deleted_words(was)))
     return 0
 
 

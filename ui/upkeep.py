@@ -79,7 +79,8 @@ def _still_kept(kept: StillKept, data: Path) -> list[str]:
     if kept.feedback:
         items = "1 item of feedback" if kept.feedback == 1 else f"{kept.feedback:,} items of feedback"
         lines.append(
-            f"  {items}. Each goes with its conversation, unless it was sent to be kept. All feedback and all "
+            f"  {items}. Each goes with its conversation, unless it was sent to be kept, or one by one with: "
+            "reviews feedback --delete ID. All feedback and all "
             f"conversations go at once if nothing of Ask the Reviews is running and you delete {data / FILE_NAME}"
         )
     if kept.gold_lines:

@@ -1,6 +1,7 @@
 """The words in which people are told what a thing is: those of every floor, and two that only people need."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.in_words import (
     FILTERS,
@@ -17,6 +18,9 @@ from assistant.in_words import (
     written_by,
 )
 
+if TYPE_CHECKING:
+    from assistant.feedback import Feedback
+
 __all__ = [
     "FEEDBACK",
     "FILTERS",
@@ -27,6 +31,7 @@ __all__ = [
     "STANDING",
     "counted",
     "date_words",
+    "deleted_words",
     "kind_words",
     "limits",
     "limits_of",
@@ -49,6 +54,14 @@ MOST_NAMED = 6  # files that are named before only their number is told
 def counted(count: int, what: str) -> str:
     """How many there are, such as "1 passage" and "2 passages"."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def deleted_words(was: "Feedback") -> str:
+    """That an item of feedback was deleted, by its number and what it was on; none of the words in it."""
+    where = f"quote {was.citation}" if was.citation else "the whole answer"
+    told = f"Feedback {was.id} ({FEEDBACK[was.reason]}, on {where} of answer {was.message.id}) is deleted."
+    stays = f" The test question {was.gold} that was made of it stays in its file." if was.gold else ""
+    return f"{told} The answer stays in its conversation, if that is still kept.{stays}"
 
 
 def some(files: Sequence[str]) -> str:

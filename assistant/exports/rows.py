@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.compose import readable
 from assistant.exports.citing import CALL_999, flag, marks, to_check
 from assistant.exports.of_answer import NOT_KEPT, answered_words, bound
 from assistant.exports.paper import moment
@@ -35,10 +36,10 @@ _NONE: tuple[Value, ...] = (None,) * len(CITED)
 
 
 def cited(citation: Citation) -> tuple[Value, ...]:
-    """The values of a citation, in the order of ``CITED``; the quote is exact, as the file has it."""
+    """The values of a citation, in the order of ``CITED``; the quote as it is read on the page, without Markdown marks."""
     return (
         citation.n,
-        citation.quote,
+        readable(citation.quote),
         citation.title + (" (inferred)" if "title" in citation.inferred else ""),
         citation.review_id,
         citation.publisher,

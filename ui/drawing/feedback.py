@@ -208,6 +208,21 @@ def replied(one: Feedback) -> Markup:
     return tag("div", tag("h3", f"Reply of {words.day(one.replied)}"), said, class_="readers")
 
 
+def sure(one: Feedback) -> Markup:
+    """What is about to be deleted, and what stays."""
+    return join(
+        tag("p", f"Feedback {one.id}: {FEEDBACK[one.reason]}, {_on(one)}. This cannot be undone."),
+        tag(
+            "p",
+            "The reader's words, your reply and this copy of the question and the answer go. The answer itself stays "
+            "in its conversation, if that is still kept.",
+        ),
+        tag("p", f"The test question {one.gold} that was made of it stays in the file gold.jsonl.")
+        if one.gold
+        else "",
+    )
+
+
 def made(case: str) -> Markup:
     """That a gold case was made of one."""
     return tag("p", f"Made into the test question {case}.", class_="small")

@@ -1,4 +1,4 @@
-"""All feedback: looked at, replied to, closed, and made into gold cases. Unsafe comes first, and open before closed."""
+"""All feedback: looked at, replied to, closed, deleted, and made into gold cases. Unsafe comes first, and open before closed."""
 
 from typing import cast
 
@@ -12,7 +12,7 @@ from ui.drawing import feedback as drawing
 from ui.drawing.frame import at_risk_first, warning
 from ui.drawing.show import show
 from ui.views import making_gold
-from ui.words import FEEDBACK
+from ui.words import FEEDBACK, deleted_words
 
 _ON_A_PAGE = 10
 _ANY = "any"
@@ -120,6 +120,30 @@ def _item(one: Feedback) -> None:
             show(drawing.made(one.gold))
         elif one.message.answer is not None and one.message.question:
             making_gold.draw(one)
+        if st.button("Delete", key=f"delete-{one.id}", type="tertiary", help=f"Delete feedback {one.id}"):
+            _confirm(one)
+
+
+@st.dialog("Delete this feedback?")  # type: ignore[untyped-decorator]
+def _confirm(one: Feedback) -> None:
+    show(drawing.sure(one))
+    with st.container(horizontal=True):
+        if st.button("Delete it", key="confirm-yes", type="primary", on_click=_delete, args=(one.id,)):
+            st.rerun()
+        if st.button("Keep it", key="confirm-no"):
+            st.rerun()
+
+
+def _delete(number: int) -> None:
+    try:
+        was = resources.feedback().delete(number)
+    except ReviewsError as error:
+        tab.note_told(str(error))
+        return
+    tab.note_told(deleted_words(was))
+    # A page of this one alone would now say that there is none.
+    if "number" in st.query_params:
+        st.query_params.clear()
 
 
 def _close(number: int) -> None:
