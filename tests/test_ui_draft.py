@@ -84,7 +84,7 @@ def test_a_file_that_cannot_be_read_is_one_line_and_the_form_stays(checker: Fake
     app = start(PAGE)
     app.file_uploader[0].set_value(("a.docx", b"%PDF-1.7", "application/pdf"))
     app = check(app, "")
-    assert "Not checked. a.docx: this Word file is broken or locked. Save it anew" in words(app)
+    assert "Not checked. a.docx: this is a PDF. Let its name end in .pdf" in words(app)
     assert app.text_area
 
 
@@ -210,7 +210,7 @@ def test_what_tries_to_be_more_than_text_is_text(checker: FakeChecker) -> None:
 def test_the_name_of_a_file_is_text_too(checker: FakeChecker) -> None:
     app = start(PAGE)
     app.file_uploader[0].set_value(("<b>![x](y).docx", b"%PDF-1.7", "application/pdf"))
-    assert "<b>![x](y).docx: this Word file is broken" in words(check(app, ""))
+    assert "<b>![x](y).docx: this is a PDF" in words(check(app, ""))
 
 
 def test_a_review_withdrawn_after_the_check_is_quoted_no_more(
