@@ -1,10 +1,11 @@
 """Answers review by review: which of them say it, which do not, and how several compare."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant import replies
 from assistant.ages import Span, ages_in, span_asked, without_span
 from assistant.answerable import is_answered
+from assistant.bare_titles import spoken
 from assistant.compose import Composer
 from assistant.interpret import subject_of
 from assistant.mentions import mentioned, without
@@ -14,6 +15,7 @@ from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.select import (
+    ANSWERS,
     COMPARES,
     SAYS_COMPARED,
     Pick,
@@ -81,7 +83,8 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, Pick]:
         return of_age
     kinds, strict = wanted_kinds(query.asks)
     only_kind = strict and not subject_of(query, index.reviews)
-    held = [s for s in evidence.sentences if not leads_in(s)]
+    found = [s for s in evidence.sentences if not leads_in(s)]
+    held = list(spoken(query, found))
     if only_kind:
         held = [s for s in held if s.sentence.kind in kinds]
     of_review: dict[str, list[Scored]] = {}
@@ -92,8 +95,31 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, Pick]:
     things = alternatives(about(query, index))
     return {
         review_id: whole_point(_best_of(of_review[review_id], things))
-        for review_id in (of_review if only_kind else who_says(of_review, things))
+        for review_id in (of_review if only_kind else _with_a_sentence(of_review, found, things))
     }
+
+
+def _with_a_sentence(
+    spoken_of: Mapping[str, Sequence[Scored]], found: Sequence[Scored], things: Sequence[Sequence[Named]]
+) -> list[str]:
+    """The reviews that say something in a sentence of their own; a bare title may bear one out, and is none alone.
+
+    Args:
+        spoken_of: the sentences of each review that say something.
+        found: those and the bare titles.
+        things: the things that each alternative of the theme names.
+    """
+    alone = who_says(spoken_of, things, every=found)
+    with_titles: dict[str, list[Scored]] = {}
+    for one in found:
+        if one.passage.review_id in spoken_of:
+            with_titles.setdefault(one.passage.review_id, []).append(one)
+    borne_out = [
+        review_id
+        for review_id in who_says(with_titles, things)
+        if (best := _best_of(spoken_of[review_id], things)).coverage and best.score >= ANSWERS
+    ]
+    return list(dict.fromkeys((*alone, *borne_out)))
 
 
 def with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Sequence[Scored]:
@@ -152,13 +178,18 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
     things = alternatives(without_comparing(about(query, index)))
     best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
     meant = query.searched or tuple(index.reviews)
-    of_review = {i: [s for s in evidence.sentences if s.passage.review_id == i] for i in meant}
+    said = spoken(query, evidence.sentences)
+    of_review = {i: [s for s in said if s.passage.review_id == i] for i in meant}
     kinds, strict = wanted_kinds(query.asks)
     if strict:  # "compare the strengths": statements of that kind, where a review has any
         of_review = {i: [s for s in own if s.sentence.kind in kinds] or own for i, own in of_review.items()}
     # Of reviews that the question names each is quoted, but for one without a word for the one thing compared.
     loosely = query.review_ids and not is_plain(things)
-    saying = list(meant) if loosely or not things else who_says(of_review, things, SAYS_COMPARED)
+    saying = (
+        list(meant)
+        if loosely or not things
+        else who_says(of_review, things, SAYS_COMPARED, evidence.sentences)
+    )
     if not saying and is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
         saying = list(query.review_ids)  # said in other words
     rows: list[ReviewVerdict] = []
