@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answering import draft
+from assistant.bare_titles import spoken
 from assistant.compose import Composer
 from assistant.filters import BadFilter, allowed
 from assistant.finish import finished
@@ -232,7 +233,7 @@ def _cells(query: Query, evidence: Evidence, found: Draft, papers: Papers) -> Ma
     """The cell of each review asked: the quote by which it is judged to say something, then its next best."""
     things = alternatives(about(query, papers))
     own: dict[str, list[Scored]] = {}
-    for scored in evidence.sentences:
+    for scored in spoken(query, evidence.sentences):
         own.setdefault(scored.passage.review_id, []).append(scored)
     cited = {citation.n: citation for citation in found.composer.citations}
     cells = {}

@@ -14,6 +14,7 @@ from assistant.answerable import (
     plainly_said,
     speaks_of_nothing_held,
 )
+from assistant.bare_titles import spoken
 from assistant.clarify import GENERIC, choices_of
 from assistant.compose import Composer
 from assistant.contacts import Register
@@ -127,7 +128,9 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         return Draft("clarify", composer)
     all_found = evidence
     of_one = {review.id for review in index.reviews.values() if review.child_label}
-    evidence = replace(evidence, sentences=same_age(query.standalone, evidence.sentences, of_one))
+    of_all = query.shape in ("which", "compare")  # there it counts too which words some title has
+    sentences = evidence.sentences if of_all else spoken(query, evidence.sentences)
+    evidence = replace(evidence, sentences=same_age(query.standalone, sentences, of_one))
     if of_record := record_answer(query, index, composer):
         if len(query.review_ids) == 1 and _surely_answered(query, evidence):
             composer.quote_all(best_sentences(evidence.sentences, most=1))

@@ -1,11 +1,12 @@
 """Answers review by review: which of them say it, which do not, and how several compare."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant import replies
 from assistant.ages import Span, ages_in, span_asked, without_span
 from assistant.answerable import is_answered
+from assistant.bare_titles import spoken
 from assistant.compose import Composer
 from assistant.interpret import subject_of
 from assistant.mentions import mentioned, without
@@ -15,6 +16,7 @@ from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.select import (
+    ANSWERS,
     COMPARES,
     SAYS_COMPARED,
     SAYS_COMPARED_OF_ALL,
@@ -98,7 +100,8 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, tuple[Pi
         return {review_id: (pick,) for review_id, pick in of_age.items()}
     kinds, strict = wanted_kinds(query.asks)
     only_kind = strict and not subject_of(query, index.reviews)
-    held = [s for s in evidence.sentences if not leads_in(s)]
+    found = [s for s in evidence.sentences if not leads_in(s)]
+    held = list(spoken(query, found))
     if only_kind:
         held = [s for s in held if s.sentence.kind in kinds]
     of_review: dict[str, list[Scored]] = {}
@@ -110,8 +113,32 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, tuple[Pi
     most = FEW if put_to_all(fold(query.standalone)) else 1
     return {
         review_id: _best_of(of_review[review_id], things, most)
-        for review_id in (of_review if only_kind else who_says(of_review, things))
+        for review_id in (of_review if only_kind else _with_a_sentence(of_review, found, things))
     }
+
+
+def _with_a_sentence(
+    spoken_of: Mapping[str, Sequence[Scored]], found: Sequence[Scored], things: Sequence[Sequence[Named]]
+) -> list[str]:
+    """The reviews that say something in a sentence of their own; a bare title may bear one out, and is none alone.
+
+    Args:
+        spoken_of: the sentences of each review that say something.
+        found: those and the bare titles.
+        things: the things that each alternative of the theme names.
+    """
+    alone = who_says(spoken_of, things, every=found)
+    with_titles: dict[str, list[Scored]] = {}
+    for one in found:
+        if one.passage.review_id in spoken_of:
+            with_titles.setdefault(one.passage.review_id, []).append(one)
+    borne_out = [
+        review_id
+        for review_id in who_says(with_titles, things)
+        if (best := max(spoken_of[review_id], key=lambda one: _worth(one, things))).coverage
+        and best.score >= ANSWERS
+    ]
+    return list(dict.fromkeys((*alone, *borne_out)))
 
 
 def with_words(own: Sequence[Scored], things: Sequence[Sequence[Named]]) -> Sequence[Scored]:
@@ -157,14 +184,15 @@ def _best_of(own: Sequence[Scored], things: Sequence[Sequence[Named]], most: int
     What it found or recommends comes before what it asks its readers or where it tells them to read on.
     """
 
-    def worth(one: Scored) -> float:
-        words = one.passage.quote(one.sentence.start, one.sentence.end)
-        said = max((share_said(few, words) for few in things), default=0.0)
-        less = LESS_SAID if one.sentence.kind in ASIDE else 0.0
-        return one.score + one.coverage / 2 + said / 2 - less
-
-    ranked = [replace(one, score=worth(one), unfit=False) for one in with_words(own, things)]
+    ranked = [replace(one, score=_worth(one, things), unfit=False) for one in with_words(own, things)]
     return tuple(best_sentences(ranked, most, least=float("-inf")))
+
+
+def _worth(one: Scored, things: Sequence[Sequence[Named]]) -> float:
+    words = one.passage.quote(one.sentence.start, one.sentence.end)
+    said = max((share_said(few, words) for few in things), default=0.0)
+    less = LESS_SAID if one.sentence.kind in ASIDE else 0.0
+    return one.score + one.coverage / 2 + said / 2 - less
 
 
 def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer) -> Draft | None:
@@ -175,14 +203,15 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
     things = alternatives(without_comparing(about(query, index)))
     best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
     meant = query.searched or tuple(index.reviews)
-    of_review = {i: [s for s in evidence.sentences if s.passage.review_id == i] for i in meant}
+    said = spoken(query, evidence.sentences)
+    of_review = {i: [s for s in said if s.passage.review_id == i] for i in meant}
     kinds, strict = wanted_kinds(query.asks)
     if strict:  # "compare the strengths": statements of that kind, where a review has any
         of_review = {i: [s for s in own if s.sentence.kind in kinds] or own for i, own in of_review.items()}
     # Of reviews that the question names each is quoted, but for one without a word for the one thing compared.
     loosely = query.review_ids and not is_plain(things)
     least = SAYS_COMPARED if query.review_ids else SAYS_COMPARED_OF_ALL
-    saying = list(meant) if loosely or not things else who_says(of_review, things, least)
+    saying = list(meant) if loosely or not things else who_says(of_review, things, least, evidence.sentences)
     if not saying and is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
         saying = list(query.review_ids)  # said in other words
     rows: list[ReviewVerdict] = []

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ages import ages_in, child_of_age
+from assistant.bare_titles import is_bare_title
 from assistant.relevance import Scored
 from assistant.themes import Named, share_said
 from ingest.nouns import Passage, Sentence
@@ -24,7 +25,6 @@ FEW_THINGS = 2  # of so few things, a point with the words for all of them is on
 VERY_NEAR = 0.6  # cosine from which a review says what it has no word for
 MOST = 3
 MOST_WORDS = 75  # of a quote that is widened to the rest of its list item or paragraph
-
 
 _BACK = re.compile(
     r"(?:this|these|that|those|it|its|he|she|they|their|his|her|such|both|there|here|another|subsequent\w*|then|"
@@ -53,7 +53,10 @@ def answers(scored: Scored) -> bool:
 
 
 def who_says(
-    of_review: Mapping[str, Sequence[Scored]], about: Sequence[Sequence[Named]] = (), least: float = SAYS_AT
+    of_review: Mapping[str, Sequence[Scored]],
+    about: Sequence[Sequence[Named]] = (),
+    least: float = SAYS_AT,
+    every: Sequence[Scored] = (),
 ) -> list[str]:
     """The reviews that say something on a theme, each judged by its best and by how far that is from the best of all.
 
@@ -62,6 +65,7 @@ def who_says(
         about: the things named by each alternative of the theme. A review with the words of one says it, and a
             review with none of its words does not, however near, unless it is very near.
         least: what a review must be worth.
+        every: all sentences, bare titles too, of which some has a word or none does; those of the reviews where not given.
     """
     held = {review_id: own for review_id, own in of_review.items() if own}
     cosine = {review_id: max(one.cosine for one in own) for review_id, own in held.items()}
@@ -77,11 +81,11 @@ def who_says(
             + SAYS_BELOW_SCORE * (score[review_id] - best)
         )
 
-    every = [one for own in held.values() for one in own]
+    every = every or [one for own in held.values() for one in own]
 
     def unsaid(things: Sequence[Named]) -> bool:
         """Of "social media" no review has the one word, and the other alone is another thing."""
-        return not all(has_words(every, (thing,)) for thing in things)
+        return not all(has_words(every, (thing,), titles=True) for thing in things)
 
     # Of "ambulance crews" no review has the crews: what is listed with its synonyms is the thing by itself.
     about = [
@@ -108,12 +112,17 @@ def is_plain(about: Sequence[Sequence[Named]]) -> bool:
     return bool(about) and all(len(things) <= 1 for things in about)
 
 
-def has_words(scored: Iterable[Scored], things: Sequence[Named]) -> bool:
-    """Whether some point has the words, or listed synonyms, for all the things named."""
+def has_words(scored: Iterable[Scored], things: Sequence[Named], titles: bool = False) -> bool:
+    """Whether some point has the words, or listed synonyms, for all the things named.
+
+    The passages of the sentences are looked at whole; ``titles``: a bare title counts too that is not among them itself.
+    """
+    held = {(one.passage.id, one.sentence): one for one in scored}
     return any(
         share_said(things, passage.quote(block[0].start, block[-1].end)) == 1.0
-        for passage in {one.passage.id: one.passage for one in scored}.values()
+        for passage in {one.passage.id: one.passage for one in held.values()}.values()
         for block in passage.blocks()
+        if titles or not is_bare_title(passage, block[0]) or (passage.id, block[0]) in held
     )
 
 
