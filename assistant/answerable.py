@@ -34,8 +34,9 @@ _SPOKEN, _ALL_SAID = 0.2, 0.75
 _PLAINLY, _SOME_THINGS = 0.85, 2
 _DEFINED = 0.25  # needed less where a row of a table is asked for by its label, or a term that is asked about is told in brackets or by "means"
 # A few words that the reviews searched have in no way: something is always near, and seldom an answer. Needed more, the
-# more of the question they are; of a question that names its reviews only where all of it is such.
+# more of the question they are, from half of it on; of a question that names its reviews only where all of it is such.
 _FEW, _STRANGE, _STRANGE_OF_NAMED = 3, 0.25, 0.15
+_HALF = 0.5  # one word of three that the reviews do not have may be the reader's own
 _OF_AGES = frozenset((*DAYS, "old"))
 _BY_CHANCE = 2  # digits of a number that any text may hold
 
@@ -66,7 +67,8 @@ def plainly_said(sentences: Sequence[Scored], concepts: Sequence[Concept]) -> li
     """The sentences in the question's own words."""
     if len(concepts) < _SOME_THINGS or not all(concept.known for concept in concepts):
         return []
-    return [one for one in sentences if not one.unfit and one.coverage >= _PLAINLY]
+    # Whose age it is, words do not tell.
+    return [one for one in sentences if not one.unfit and one.sort != "age" and one.coverage >= _PLAINLY]
 
 
 def _for_strange_words(concepts: Sequence[Concept], named: bool, question: str) -> float:
@@ -74,7 +76,10 @@ def _for_strange_words(concepts: Sequence[Concept], named: bool, question: str) 
     if named:
         return 0.0 if any(concept.known for concept in concepts) else _STRANGE_OF_NAMED
     asking = asking_words(question)
-    return _STRANGE * strange([one for one in concepts if not one.words or not one.words <= asking])
+    own = [one for one in concepts if not one.words or not one.words <= asking]
+    telling = [one for one in own if not _is_by_chance(one)]
+    few = bool(telling) and sum(not one.known for one in telling) < _HALF * len(telling)
+    return 0.0 if few else _STRANGE * strange(own)
 
 
 def speaks_of_nothing_held(concepts: Sequence[Concept], named: bool) -> bool:
