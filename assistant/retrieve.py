@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.asked import Asked, asked
 from assistant.expansion import expand
+from assistant.kinds_of_paper import without_inspectors
 from assistant.mentions import mentioned, without
 from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query
@@ -165,7 +166,7 @@ class Retriever:
         return [self._remembered[text] for text in texts]
 
     def _concepts(self, query: Query) -> tuple[Concept, ...]:
-        rest = self._subject(query)
+        rest = without_inspectors(self._subject(query), query.searched, self.index.reviews)
         met = expand(rest) if self.stages.expansion else ()
         frequency = self.index.document_frequency(concept_words(rest, met))
         stressed = frozenset(content(tokens(query.question))) if carried(query) else frozenset()

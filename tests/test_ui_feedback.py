@@ -178,35 +178,6 @@ def test_feedback_is_replied_to_closed_and_opened_again(fake: FakeAssistant) -> 
     assert resources.feedback().one(number).state == "open"
 
 
-def test_one_is_deleted_only_once_it_is_said_to_be_sure(fake: FakeAssistant) -> None:
-    message = keep()
-    number = give(message, said="one remark")
-    give(message, said="another remark")
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
-    app.query_params["number"] = str(number)
-    app.run()
-    app.button(key=f"delete-{number}").click().run()
-    assert "This cannot be undone" in words(app) and len(resources.feedback().held()) == 2
-    app.button(key="confirm-no").click().run()
-    assert len(resources.feedback().held()) == 2
-    app.button(key=f"delete-{number}").click().run()
-    app.button(key="confirm-yes").click().run()
-    assert not app.exception
-    text = words(app)
-    assert f"Feedback {number} (Wrong source, on the whole answer of answer {message}) is deleted." in text
-    assert "another remark" in text and "one remark" not in text  # the list, not a page of one that is gone
-    assert [one.words for one in resources.feedback().held()] == ["another remark"]
-
-
-def test_what_was_deleted_elsewhere_meanwhile_is_told_plainly(fake: FakeAssistant) -> None:
-    number = give(keep())
-    app = start(PAGE)
-    app.button(key=f"delete-{number}").click().run()
-    resources.feedback().delete(number)
-    app.button(key="confirm-yes").click().run()
-    assert not app.exception and f"There is no feedback {number}" in words(app)
-
-
 def test_a_reply_that_points_to_a_person_is_not_kept(fake: FakeAssistant) -> None:
     number = give(keep())
     app = start(PAGE)
