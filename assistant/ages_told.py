@@ -8,7 +8,7 @@ _N = rf"(?:(?<![\w/.-])\d{{1,2}}(?:\.\d)?|{'|'.join((*NUMBER_WORDS, *TEENS))})"
 _UNIT = r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?)"
 _JUST = (
     r"(?:(?:just|only|about|around|nearly|almost|approximately|approx|barely|roughly|under|over|some|between|from|the|"
-    r"age|of|less than|more than|not yet) )*"
+    r"age|of|less than|more than|not yet) ){0,4}"
 )
 _CHILD = (
     r"(?:bab(?:y|ies)|child(?:ren)?|infants?|girls?|boys?|toddlers?|newborns?|sons?|daughters?|twins?|siblings?|"

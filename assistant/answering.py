@@ -15,7 +15,7 @@ from assistant.answerable import (
     speaks_of_nothing_held,
 )
 from assistant.bare_titles import spoken
-from assistant.clarify import GENERIC, choices_of
+from assistant.clarify import GENERIC, choices_in_short, choices_of
 from assistant.compose import Composer
 from assistant.contacts import Register
 from assistant.echo import echoed
@@ -28,7 +28,7 @@ from assistant.nouns import Contact, Query, ReviewVerdict
 from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.per_review import compared, silent_rows, which_say
-from assistant.premises import contradicting
+from assistant.premises import asks_if_true, contradicting
 from assistant.record_facts import record_answer
 from assistant.retrieve import Evidence
 from assistant.sections import Embed
@@ -140,13 +140,16 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if query.shape == "contact":
         return contact_answer(query, evidence, composer, sources.contacts_of(query), sources.register)
     choices = choices_of(query, evidence, index)
+    if len(query.review_ids) != 1 and _in_short(query, index):
+        choices = choices_in_short(query, index)
     if choices:
         composer.say(replies.ORPHAN if query.orphan else replies.CLARIFY)
         return Draft("clarify", composer, choices=choices)
-    if unspoken := _unspoken(query, evidence, index):
-        return _not_found(query, evidence, index, composer, unspoken=unspoken)
-    if speaks_of_nothing_held(evidence.concepts, bool(query.review_ids)):
-        return _not_found(query, evidence, index, composer, rule=_NO_WORD)
+    unspoken = () if _in_short(query, index) else _unspoken(query, evidence, index)
+    strange = speaks_of_nothing_held(evidence.concepts, bool(query.review_ids))
+    if unspoken or strange:
+        rule = _NO_WORD if strange else ""
+        return _not_found(query, evidence, index, composer, unspoken=unspoken, rule=rule)
     if query.shape == "which":
         found = which_say(query, evidence, index, composer)
     elif query.shape == "compare":
@@ -156,6 +159,10 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     else:
         found = _quoted(_chosen(query, evidence, sources), composer)
     return found or _not_found(query, evidence, index, composer)
+
+
+def _in_short(query: Query, index: Papers) -> bool:
+    return asks_in_short(without(query.asks, mentioned(query.asks, index.reviews)))
 
 
 def _whole(query: Query, index: Papers) -> tuple[Passage, ...]:
@@ -181,7 +188,7 @@ def _unspoken(query: Query, evidence: Evidence, index: Papers) -> tuple[str, ...
 def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
     """What to quote for a fact or a list; nothing where what was found does not answer."""
     index, embed = sources.index, sources.embed
-    if len(query.review_ids) == 1 and asks_in_short(query, subject_of(query, index.reviews)):
+    if len(query.review_ids) == 1 and _in_short(query, index):
         return in_short(_whole(query, index))
     if query.shape == "list":
         if lacks_kind(query, index):
@@ -257,7 +264,7 @@ def _not_found(
     rows = silent_rows(query, index) if query.shape in ("which", "compare") else ()
     nearest = max(evidence.sentences, key=lambda s: s.score, default=None)
     if contradicted is not None:
-        composer.say(replies.CONTRADICTED)
+        composer.say(replies.NOT_SO if asks_if_true(query.asks) else replies.CONTRADICTED)
         composer.quote(contradicted, "correction")
         return Draft("not_found", composer, reviews=rows, rules=("a passage contradicts the premise",))
     # Without a word in common the nearest is near by chance, and no help to anybody.

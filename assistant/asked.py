@@ -107,10 +107,16 @@ _TERM = re.compile(
     r" (?:mean|stand for|refer to)\b",
 )
 # "What is a core group?", "what is meant by professional curiosity?": a sentence that only speaks of it does not say.
+_NOUNS = r"[A-Za-z][\w-]*(?: [\w-]+){0,3}"
 _DEFINE = _any_of(
-    r"^\W*(?:(?:and|so|ok|please)\W+)*what(?:'s|s| is| are) (?:an? )?(?P<bare>(?!child \w{1,2}\b)(?!(?:the|this|that|these|those|it|being|said|my|our|your|their|his|her)\b)[a-z][a-z-]*(?: [a-z-]+){0,3})\W*$",
-    r"\b(?:what(?:'s| is| do \w+| does \w+) (?:meant|mean) by|what(?:'s| is) the (?:meaning|definition) of|define|definition of) (?:an? |the )?[\"']?(?P<meant>[a-z][a-z-]*(?: [a-z-]+){0,3}?)[\"']?\W*$",
-    r"^\W*what do(?:es)? (?:an? |the )?[\"']?(?P<does>[a-z][a-z-]*(?: [a-z-]+){0,3}?)[\"']? mean\W*$",
+    rf"^\W*(?:(?:and|so|ok|please)\W+)*what(?:'s|s| is| are) (?:an? (?P<one>{_NOUNS})|[\"'](?P<quoted>[^\"']+)[\"']|(?P<bare>{_NOUNS}))\W*$",
+    rf"\b(?:what(?:'s| is| do \w+| does \w+) (?:meant|mean) by|what(?:'s| is) the (?:meaning|definition) of|define|definition of) (?:an? |the )?[\"']?(?P<meant>{_NOUNS}?)[\"']?\W*$",
+    rf"^\W*what do(?:es)? (?:an? |the )?[\"']?(?P<does>{_NOUNS}?)[\"']? mean\W*$",
+)
+# "What is a risk for babies?" asks for no definition, and "what is a problem?" for nothing that has one.
+_NO_TERM = re.compile(
+    r"\b(?:about|with|for|to|in|on|of|by|from|at|when|if|problem|risk|issue|concern|way|good|better|best|example|reason|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
 )
 _MEANS = (
     r"(?:(?:is|are) (?:an?|the|\w+'s|when|where|what|how|one|any|about|for|used|meant|designed)\b|means?\b|refers? to\b|stands? for\b|"
@@ -167,15 +173,37 @@ class Asked:
         return _HEARD_LESS if kind in ("question", "contact") else 0.0
 
 
+def _term(question: str) -> str | None:
+    """The term whose meaning is asked; None where something else is.
+
+    Without "a" or "mean" a question asks for one only where all of it is an abbreviation or a listed term.
+    """
+    found = _DEFINE.search(question)
+    if not found:
+        return None
+    term = str(next(filter(None, found.groups())))
+    if found["meant"] or found["does"] or found["quoted"]:
+        return term
+    if _NO_TERM.search(term) or re.match(r"child \w{1,2}$", term, re.IGNORECASE):
+        return None
+    listed = any(met.said.lower() == term.lower() for met in expand(term))
+    return term if found["one"] or listed or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]", term) else None
+
+
 def _defining(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What says what a thing is: a sentence with one of its names and a word that defines; or its name, and then "It is a ..."."""
-    others = [other for met in expand(term) for other in (met.group.long, *met.others) if other]
-    words = [term.removesuffix("s"), *others]
-    named = rf"\b(?:{'|'.join(r'[^A-Za-z]+'.join(map(re.escape, one.split())) for one in words)})s?\b"
+    """What says what a thing is: a sentence that begins with it and defines, or its name, and then "It is a ..."."""
+    words = {term.removesuffix("s"), term}
+    for met in expand(term):
+        if term.lower() in (met.group.long.lower(), *(one.lower() for one in met.group.exact)):
+            words |= {one for one in (met.group.long, *met.group.exact) if one}
+    named = (
+        rf"\b(?:{'|'.join(r'[^A-Za-z0-9]+'.join(map(re.escape, one.split())) for one in sorted(words))})s?\b"
+    )
+    opens = r"(?:^|[.;:] |\b(?:that|the term|a|an|the) )\W*"
     held = _any_of(
-        rf"{named}\W{{0,3}}(?:\([^)]*\)\W{{0,2}})?\b{_MEANS}",
-        rf"{named} ?[-,:(] ?(?:an?|the|our|their|its|\w+ly|is|are)\b",  # "ICON - our programme that ..."
-        rf"\({named}\)|\b(?:known as|called|term) (?:an? |the )?\W*{named}",
+        rf"{opens}(?:an? |the )?{named}\W{{0,3}}(?:\([^)]*\)\W{{0,2}})?\b{_MEANS}",
+        rf"{named} ?[-,:(] ?(?:an?|the|our|their|its|is|are)\b",  # "ICON - our programme that ..."
+        rf"\({named}\)|\b(?:known as|called) (?:an? |the )?\W*{named}",
     )
     return held, re.compile(rf"{named}[^.?!]*[.?!]\W+(?:it|this|these|they) {_MEANS}", re.IGNORECASE)
 
@@ -206,7 +234,7 @@ def asked(question: str, kinds: tuple[str, ...]) -> Asked:
         )
     process = bool(_PROCESS.search(text)) and bool(_DEFINES.search(text))
     going_on = None
-    if sort[0] is None and not kinds and not process and (defined := _DEFINE.search(text)):
-        held, going_on = _defining(next(filter(None, defined.groups())))
+    if sort[0] is None and not kinds and not process and (term_asked := _term(text)):
+        held, going_on = _defining(term_asked)
         sort = ("definition", held)
     return Asked(sort[0], sort[1], kinds, process, going_on)

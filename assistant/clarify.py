@@ -100,6 +100,14 @@ def choices_of(query: Query, evidence: Evidence, index: Papers) -> tuple[Choice,
     return tuple(_choice(query, review) for review in pool) if len(pool) > 1 else ()
 
 
+def choices_in_short(query: Query, index: Papers) -> tuple[Choice, ...]:
+    """Of which of the reviews meant a summary is wanted."""
+    pool = query.review_ids or tuple(index.reviews)
+    return tuple(
+        Choice(_label(index.reviews[i]), f"Summarise the review: {index.reviews[i].title}") for i in pool
+    )
+
+
 def _choice(query: Query, review: Review) -> Choice:
     return Choice(_label(review), f"{query.standalone.rstrip('?. ')}, in {review.title}?")
 

@@ -16,6 +16,7 @@ from assistant.multipart import parts_of
 from assistant.nouns import Query, Turn
 from assistant.pronouns import points_to_nobody
 from assistant.shapes import shape_of, subject, wanted_kinds
+from assistant.themes import put_to_all
 from assistant.words import fold, with_ages_spelt
 from ingest.nouns import Review
 
@@ -41,6 +42,9 @@ def interpret(
     if not mention.review_ids and points_to_nobody(standalone):
         query = replace(query, orphan=True)
     of_all = query.shape == "which" and not query.review_ids
+    if of_all and not goes_on and put_to_all(standalone):
+        parts = _parts(standalone, query, reviews, areas)  # "what do the reviews say about X? And about Y?"
+        return replace(query, parts=parts) if all(part.shape == "which" for part in parts) else query
     if of_all or (goes_on and not _stands_in(question, standalone)):
         return query
     return replace(query, parts=_parts(fold(question) if goes_on else standalone, query, reviews, areas))

@@ -32,9 +32,10 @@ _ASKS = re.compile(
 _AND = re.compile(r"\b(?:and|plus|also|but)\b|&", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)+", re.IGNORECASE)
 # "What is the difference between a rapid review and an SCR?": what each of them is.
+_THING = r"an? [\w-]+(?: [\w-]+){0,3}"
 _DIFFERENCE = re.compile(
-    r"^\W*(?:what(?:'s|s| is| are)|explain|tell me) (?:the )?differences? between (?P<one>(?:an? )?[\w-]+(?: [\w-]+){0,3}?) and (?P<other>(?:an? )?[\w-]+(?: [\w-]+){0,3})\W*$"
-    r"|^\W*how (?:is|are|does) (?P<this>(?:an? )[\w-]+(?: [\w-]+){0,3}?) (?:different (?:from|to|than)|differ from) (?P<that>(?:an? )[\w-]+(?: [\w-]+){0,3})\W*$",
+    rf"^\W*(?:what(?:'s|s| is| are)|explain|tell me) (?:the )?differences? between (?P<one>{_THING}?) and (?P<other>{_THING})\W*$"
+    rf"|^\W*how (?:is|are|does) (?P<this>{_THING}?) (?:different (?:from|to|than)|differ from) (?P<that>{_THING})\W*$",
     re.IGNORECASE,
 )
 FEWEST_WORDS = 2  # content words that a part needs to be searched for alone; one with none is no part

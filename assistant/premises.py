@@ -24,6 +24,7 @@ _SUPPOSES = re.compile(
     r"\b(?:if|unless|suppose|supposing|whenever|in case)\b|\bwhat (?:should|do|can|must) (?:i|we|you|one)\b|\bhow (?:should|do|can) (?:i|we|you|one)\b",
     re.IGNORECASE,
 )
+_IF_TRUE = re.compile(r"\b(?:is|was) it (?:true|right|correct)\b", re.IGNORECASE)
 # What takes something for granted is asked or said in words of everyday English, and not typed as a command.
 _SPEAKS = re.compile(
     r"\b(?:what|which|who|whose|when|where|why|how|that|tell|show|list|explain|describe|give|find|because|since|after)\b|\?\W*$",
@@ -52,6 +53,11 @@ def _subject(text: str, for_granted: re.Pattern[str]) -> frozenset[str]:
 def _around(pick: Pick) -> str:
     """A quoted point with the headings that it stands under."""
     return " ".join((*pick.passage.section, pick.passage.quote(*pick.span)))
+
+
+def asks_if_true(question: str) -> bool:
+    """Whether it is asked if a thing is so, in these words, which takes nothing for granted but has a thing in mind."""
+    return bool(_IF_TRUE.search(question))
 
 
 def contradicting(question: str, sentences: Sequence[Scored], whole: Sequence[Passage] = ()) -> Pick | None:

@@ -72,6 +72,7 @@ OF_WHICH_LIST = (
 IN_SHORT = "A choice from the review, and not all of it: {shown}. Ask for all of one kind to see every point."
 ITEM = "This is point {place} of {count} under “{heading}”, in the order of the source."
 UNSPOKEN = "No passage searched has a word for: {subject}."
+NOT_SO = "No review held here says so. What stands there:"
 CONTRADICTED = "The reviews say otherwise than the question takes for granted:"
 
 

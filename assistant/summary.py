@@ -7,13 +7,14 @@ from itertools import dropwhile, takewhile
 from assistant import replies
 from assistant.cards import FOR_TEAMS, tells_of_harm
 from assistant.listing import Listed
-from assistant.nouns import Note, Query
+from assistant.nouns import Note
 from assistant.select import Pick, first_words
-from assistant.words import content, fold, tokens
+from assistant.shapes import subject, wanted_kinds
+from assistant.words import fold
 from ingest.nouns import Passage, Sentence
 
 _IN_SHORT = re.compile(
-    r"\b(?:summar(?:y|ies|i[sz]e[ds]?|i[sz]ing)|overview|the gist|in a nutshell|in brief|in short|in a few (?:words|lines)|tl;?dr|outline|precis|synopsis|"
+    r"\b(?:summar(?:y|ies|i[sz]e[ds]?|i[sz]ing)|overview|the gist|in a nutshell|in brief|in short|in a few (?:words|lines)|tl;?dr|(?:an? |the )?outline (?:of|for)|outline(?= the)|precis|synopsis|"
     r"quick (?:run[- ]?down|read|guide))\b",
     re.IGNORECASE,
 )
@@ -25,43 +26,26 @@ _PARTS = (
     (("recommendation",), 4, "recommendations"),
     (("action", "update"), 2, "actions since"),
 )
-_FRAME = frozenset(
-    [
-        "summary",
-        "summarise",
-        "summarize",
-        "summaries",
-        "overview",
-        "gist",
-        "nutshell",
-        "brief",
-        "short",
-        "words",
-        "lines",
-        "outline",
-        "precis",
-        "synopsis",
-        "quick",
-        "run-down",
-        "rundown",
-        "read",
-        "guide",
-        "main",
-        "key",
-    ]
+# In what form, or for whom, it is wanted: "in five lines for a headteacher".
+_TAIL = re.compile(
+    r"\b(?:in|as|with|using) (?:plain english|plain words|simple terms|(?:an? |one |two |three |four |five |six |ten |\d+ |a few |short |bullet )+"
+    r"(?:paragraphs?|lines?|sentences?|words?|bullets?|points?|minutes?|page))\b|\bfor (?:an? |my |our |the )[\w' -]+$|\bexecutive\b",
+    re.IGNORECASE,
 )
+_FRAME = frozenset("tl dr tldr main quick short please review briefing report case one".split())  # noqa: SIM905
 
 
-def asks_in_short(query: Query, subject: Sequence[str]) -> bool:
-    """Whether a whole review is asked for in short, and not some subject of it.
+def asks_in_short(asks: str) -> bool:
+    """Whether a whole review is asked for in short, and not some subject or kind of statement of it.
 
     Args:
-        query: as it was read.
-        subject: the words of content that it is about.
+        asks: the question without what names reviews.
     """
-    if not _IN_SHORT.search(fold(query.asks)):
+    text = fold(asks)
+    if not _IN_SHORT.search(text) or wanted_kinds(text)[0]:
         return False
-    return not [word for word in content(tokens(" ".join(subject))) if word not in _FRAME]
+    rest = subject(_IN_SHORT.sub(" ", _TAIL.sub(" ", text.rstrip("?!. "))))
+    return not [word for word in rest if word not in _FRAME]
 
 
 def in_short(passages: Sequence[Passage]) -> Listed:

@@ -36,7 +36,8 @@ _VERB = (
 )
 _NAMED = r"(?:reviews?|briefings?|reports?|ones?|two|three|four|five|them|these|those|which|who)"
 SILENCE = re.compile(
-    rf"\b(?:do|does|did)(?: not|n'?t)(?: (?:even|ever|actually|really|explicitly))? {_VERB}\b(?: (?:anything|a word))?(?: at all)?"
+    rf"\b(?:do|does|did)(?: (?!you\b|we\b|i\b)\w+){{1,3}}? not (?:even |ever )?{_VERB}\b|\b(?:is|are|was|were) not (?:said|mentioned|covered|raised)\b"
+    rf"|\b(?:do|does|did)(?: not|n'?t)(?: (?:even|ever|actually|really|explicitly))? {_VERB}\b(?: (?:anything|a word))?(?: at all)?"
     rf"|\b(?:fail|neglect|forget|omit)(?:s|ed)? to {_VERB}\b|\bnever {_VERB}s?\b|\b{_VERB}s? neither\b"
     r"|\b(?:say|says|said|have|has|had|got|contain|contains|offer|offers|give|gives) (?:absolutely )?(?:nothing|not a word|no word)\b(?: at all| what(?:so)?ever)?"
     r"|\b(?:make|makes|made|have|has|with|contain|contains|is|are) no (?:mention|reference|learning|findings?|recommendations?|word)\b"
@@ -55,7 +56,7 @@ _SAYING = (
     r"identif(?:y|ied)|state[d]?|report(?:ed)?|note[d]?|describe[d]?|make of|made of|call(?:ed)? for|ask(?:ed)? for|have to say|had to say)"
 )
 _SAID_BY_ALL = re.compile(
-    rf"\b(?:what|how)\b(?P<kept>(?: else)?(?: \w+){{0,3}}?) {_REVIEWS} (?:\w+ ){{0,2}}?{_SAYING}\b(?: (?:us|me|you))?"
+    rf"\b(?:what|how)\b(?P<kept>(?: else)?(?: \w+){{0,3}}?) {_REVIEWS} (?:(?!not\b|never\b)\w+ ){{0,2}}?{_SAYING}\b(?: (?:us|me|you))?"
     rf"|\b(?:what(?:'s)?|anything|something|how many)\b(?P<before>[^?.]*?) (?:in|from|across|by) (?:{_REVIEWS}|(?:these|those|all|all the|all these|all of the|all of these) cases)\b"
     r"(?! (?:that|which|where|of|\w+ed)\b)",
     re.IGNORECASE,

@@ -84,6 +84,62 @@ def test_a_review_in_short_tells_what_happened_what_was_found_and_what_is_recomm
     assert len(kinds) <= 13 and "4 of 10 points of recommendations" in one["notes"][0]["text"]
 
 
+@pytest.mark.parametrize(
+    ("asks", "count"),
+    [
+        ("Summarise the recommendations of the Child H review", 10),
+        ("outline of the good practice in Child H", 4),
+        ("Outline the recommendations made in the 2020 East Sussex briefing", 7),
+    ],
+)
+def test_a_kind_of_statement_in_short_is_the_whole_list_of_it(shipped: Corpus, asks: str, count: int) -> None:
+    assert len([s for s in shipped.ask(asks)["statements"] if s["role"] == "answer"]) == count
+
+
+@pytest.mark.parametrize(
+    "tail", ["in plain English", "in five lines for a headteacher", "in one paragraph please"]
+)
+def test_in_what_form_a_summary_is_wanted_is_no_subject(shipped: Corpus, tail: str) -> None:
+    one = shipped.ask(f"Summarise the Child H review {tail}")
+    assert one["outcome"] == "answered" and len(one["statements"]) > 8
+
+
+def test_of_several_reviews_in_short_it_is_asked_which(shipped: Corpus) -> None:
+    one = shipped.ask("Summarise Child H and Child S")
+    assert one["outcome"] == "clarify" and len(one["choices"]) == 2
+    assert shipped.ask(one["choices"][0]["question"])["outcome"] == "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is known about fathers?",
+        "what is missing in safety plans?",
+        "what are barriers to information sharing?",
+        "what is needed for fathers",
+    ],
+)
+def test_what_asks_for_no_term_is_not_refused_for_want_of_a_definition(
+    shipped: Corpus, question: str
+) -> None:
+    assert shipped.ask(question)["outcome"] == "answered"
+
+
+def test_two_themes_put_to_every_review_are_each_put(shipped: Corpus) -> None:
+    one = shipped.ask("What do the reviews say about fathers? What do the reviews say about housing?")
+    says = {row["review_id"] for row in one["reviews"] if row["verdict"] == "says"}
+    alone = shipped.ask("What do the reviews say about fathers?")
+    assert says >= {row["review_id"] for row in alone["reviews"] if row["verdict"] == "says"}
+    assert len(one["reviews"]) == 5
+
+
+@pytest.mark.parametrize(
+    "question", ["What do the reviews not say about housing?", "What do reviews not mention about fathers?"]
+)
+def test_what_is_not_said_is_asked_for_silence(shipped: Corpus, question: str) -> None:
+    assert shipped.ask(question)["statements"][0]["text"].startswith("No mention was found in")
+
+
 def test_a_subject_of_a_review_in_short_is_that_subject(shipped: Corpus) -> None:
     one = shipped.ask("Summarise what Child H said about GPs")
     assert one["outcome"] == "answered" and len(one["statements"]) <= 3

@@ -16,8 +16,11 @@ _SIDE = (
 )
 # Each in its two senses; in the first pairs the order of what is compared turns the sense round too.
 _COMPARE = (
-    (r"before|prior to|ahead of", r"after|following"),
-    (r"more than|longer than|over|above", r"less than|fewer than|shorter than|under|below"),
+    (r"before|prior to|ahead of", r"after"),
+    (
+        r"more than|longer than|(?:over|above)(?= \d)",
+        r"less than|fewer than|shorter than|(?:under|below)(?= \d)",
+    ),
 )
 _PLAIN = (
     (rf"left{_SIDE}", rf"right{_SIDE}"),
@@ -60,9 +63,9 @@ def _turned(said: str, held: str) -> Iterator[tuple[re.Match[str], re.Match[str]
 
 
 def _only(sense: str, other: str, text: str) -> re.Match[str] | None:
-    if re.search(rf"\b(?:{other})\b" if "(?=" not in other else rf"\b{other}", text, re.IGNORECASE):
+    if re.search(rf"\b(?:{other})(?!\w)", text, re.IGNORECASE):
         return None
-    return re.search(rf"\b(?:{sense})\b" if "(?=" not in sense else rf"\b{sense}", text, re.IGNORECASE)
+    return re.search(rf"\b(?:{sense})(?!\w)", text, re.IGNORECASE)
 
 
 def _in_the_same_order(
