@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from assistant.mentions import Mention, mentioned, without
 from assistant.nameless import says_document
 from assistant.nouns import Turn
-from assistant.themes import theme
+from assistant.themes import put_to_all, theme
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
 from ingest.nouns import Review
 
@@ -118,9 +118,19 @@ def stand_alone(
     return text, mention, goes_on
 
 
+# "And what do they say about mothers?", of all reviews: another theme in place of the one before.
+_THEY_SAY = re.compile(
+    r"\b(what (?:else )?(?:do|did|have)) (?:they|these|those)\b(?= (?:say|said|tell|told|recommend\w*|find|found|show|suggest)\b)",
+    re.IGNORECASE,
+)
+
+
 def _completed(
     text: str, mention: Mention, before: str, before_mention: Mention, reviews: Mapping[str, Review]
 ) -> tuple[str, Mention]:
+    of_them = _THEY_SAY.sub(r"\1 the reviews", text)
+    if of_them != text and not before_mention.review_ids and put_to_all(of_them):
+        return LEADING.sub("", of_them), Mention()
     before = _latest(before, before_mention, reviews)
     before_mention = mentioned(before, reviews) if before_mention.review_ids else before_mention
     new_words = own_words(text, mention)

@@ -219,3 +219,9 @@ def test_a_subject_after_went_wrong_with_narrows_the_list(shipped: Corpus) -> No
 def test_an_account_in_paragraphs_is_no_list(shipped: Corpus) -> None:
     one = shipped.ask("What injuries did Henry have?")
     assert not any("of 2 points" in note["text"] for note in one["notes"])
+
+
+def test_another_theme_for_all_of_them_takes_the_place_of_the_one_before(shipped: Corpus) -> None:
+    earlier = ("What do the reviews say about housing?",)
+    one = shipped.ask("and what do they say about mothers?", history=earlier)
+    assert "housing" not in one["searched_for"].lower() and "mothers" in one["searched_for"]
