@@ -191,7 +191,7 @@ def served(home: Path, data: Path, corpus: Path | None = None) -> Iterator[str]:
 def end(server: "subprocess.Popen[str]") -> None:
     """End a server as a person does, who presses Ctrl+C or shuts the computer down."""
     server.send_signal(signal.SIGTERM)
-    assert server.wait(timeout=20) == 0
+    assert server.wait(timeout=60) == 0
 
 
 @contextmanager

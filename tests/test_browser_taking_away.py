@@ -44,7 +44,7 @@ def test_an_answer_is_taken_away_as_files_that_open_with_its_exact_quotes(
     assert QUESTION in words and all(readable(quote) in words for quote in quotes)
     rows = openpyxl.load_workbook(BytesIO(files["xlsx"]))["Statements"].iter_rows(values_only=True)
     column = next(rows).index("Quote")
-    assert [row[column] for row in rows if row[column]] == quotes
+    assert [row[column] for row in rows if row[column]] == [readable(quote) for quote in quotes]
 
 
 def test_a_printed_page_is_the_whole_answer_with_nothing_to_press(
