@@ -150,6 +150,15 @@ def test_the_oracle_finds_all_evidence_and_quotes_nothing_else(bench: Bench, fac
     assert vital is not None and vital > 0.85
 
 
+def test_the_oracle_knows_the_rewordings_of_a_question_too(bench: Bench) -> None:
+    oracle = bounds.Oracle(bench.ours.index, bench.located)
+    reworded = next(one for one in bench.located if one.case.variants.rewordings and one.case.evidence)
+    asks = next(iter(reworded.case.variants.rewordings.values()))
+    assert [hit.passage.id for hit in oracle.search(asks)[1]] == [
+        hit.passage.id for hit in oracle.search(reworded.case.question)[1]
+    ]
+
+
 @pytest.fixture(scope="module")
 def starter(bench: Bench) -> solvers.Asked:
     return SOLVERS["starter, small chunks"].built(bench)

@@ -36,7 +36,11 @@ class Oracle:
 
     def __init__(self, index: Index, cases: Sequence[Located]) -> None:
         self.index = index
-        self._known = {(one.case.question, one.case.history): one for one in cases}
+        self._known = {
+            (worded, one.case.history): one
+            for one in cases
+            for worded in (one.case.question, *one.case.variants.rewordings.values())
+        }
 
     def search(
         self, question: str, history: Sequence[Turn] = (), top_k: int = TOP_K
