@@ -35,7 +35,7 @@ from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age
 from assistant.shapes import wanted_kinds
 from assistant.subjects import never_spoken_of
-from assistant.summary import asks_in_short, in_short
+from assistant.summary import asks_in_short, in_short, speaks_of_summary
 from assistant.whom_to_call import contact_answer
 from ingest.nouns import Passage, Review
 
@@ -44,8 +44,6 @@ _HAPPENED = re.compile(
 )
 
 _NO_WORD = "no passage searched has a word of what it asks"
-
-
 BRIEF = 30  # words of an opening that tells too little of what happened
 _FAMILY = frozenset({"mum", "mother", "dad", "father", "parent", "parents", "family"})
 
@@ -162,7 +160,10 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
 
 
 def _in_short(query: Query, index: Papers) -> bool:
-    return asks_in_short(without(query.asks, mentioned(query.asks, index.reviews)))
+    # Names are looked for only where a summary is spoken of at all: this is asked of every question.
+    return speaks_of_summary(query.asks) and asks_in_short(
+        without(query.asks, mentioned(query.asks, index.reviews))
+    )
 
 
 def _whole(query: Query, index: Papers) -> tuple[Passage, ...]:

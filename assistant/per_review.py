@@ -42,8 +42,6 @@ from assistant.words import fold
 
 ASIDE = ("question", "boilerplate", "contact")  # kinds of statement that say little on a theme
 LESS_SAID = 0.12  # and how much less they are worth as a review's word on it
-
-
 FEW = 2  # quotes of a review, where it is asked what the reviews say
 
 

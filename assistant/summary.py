@@ -35,6 +35,11 @@ _TAIL = re.compile(
 _FRAME = frozenset("tl dr tldr main quick short please review briefing report case one".split())  # noqa: SIM905
 
 
+def speaks_of_summary(question: str) -> bool:
+    """Whether a question has a word for something told in short, of whatever."""
+    return bool(_IN_SHORT.search(fold(question)))
+
+
 def asks_in_short(asks: str) -> bool:
     """Whether a whole review is asked for in short, and not some subject or kind of statement of it.
 
@@ -42,7 +47,7 @@ def asks_in_short(asks: str) -> bool:
         asks: the question without what names reviews.
     """
     text = fold(asks)
-    if not _IN_SHORT.search(text) or wanted_kinds(text)[0]:
+    if not speaks_of_summary(text) or wanted_kinds(text)[0]:
         return False
     rest = subject(_IN_SHORT.sub(" ", _TAIL.sub(" ", text.rstrip("?!. "))))
     return not [word for word in rest if word not in _FRAME]
