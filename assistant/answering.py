@@ -35,7 +35,15 @@ from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age
 from assistant.shapes import wanted_kinds
 from assistant.subjects import never_spoken_of
-from assistant.summary import asks_in_short, in_short, speaks_of_summary
+from assistant.summary import (
+    FEW_REVIEWS,
+    asks_in_short,
+    asks_of_each,
+    each_in_short,
+    in_short,
+    points_asked,
+    speaks_of_summary,
+)
 from assistant.whom_to_call import contact_answer
 from ingest.nouns import Passage, Review
 
@@ -139,6 +147,9 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         return contact_answer(query, evidence, composer, sources.contacts_of(query), sources.register)
     choices = choices_of(query, evidence, index)
     if len(query.review_ids) != 1 and _in_short(query, index):
+        meant = query.searched or tuple(index.reviews)
+        if (query.review_ids or asks_of_each(query.asks)) and len(meant) <= FEW_REVIEWS:
+            return each_in_short(meant, index, composer, points_asked(query.asks))
         choices = choices_in_short(query, index)
     if choices:
         composer.say(replies.ORPHAN if query.orphan else replies.CLARIFY)
@@ -190,7 +201,7 @@ def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
     """What to quote for a fact or a list; nothing where what was found does not answer."""
     index, embed = sources.index, sources.embed
     if len(query.review_ids) == 1 and _in_short(query, index):
-        return in_short(_whole(query, index))
+        return in_short(_whole(query, index), points_asked(query.asks))
     if query.shape == "list":
         if lacks_kind(query, index):
             return NO_LIST

@@ -23,8 +23,9 @@ from assistant.sections import (
     narrowed,
     on_subject,
     sections,
+    with_subsections,
 )
-from assistant.select import Pick, best_sentences
+from assistant.select import Pick, best_sentences, introduces
 from assistant.shapes import wanted_kinds, wants_one
 from assistant.words import stem
 
@@ -88,7 +89,11 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
         meant = sections(index, query.searched or sorted(index.reviews))
         return Listed(items_for(for_whom, meant, wanted), gathered=True)
     if not query.review_ids:
-        held = [s for s in evidence.sentences if not wanted.kinds or s.sentence.kind in wanted.kinds]
+        held = [
+            s
+            for s in evidence.sentences
+            if not wanted.kinds or (s.sentence.kind in wanted.kinds and not introduces(s))
+        ]
         best = best_sentences(held, most=5)
         if not best or not best[0].sentences[0].item or len({pick.passage.review_id for pick in best}) > 1:
             return Listed(best)
@@ -100,6 +105,7 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
     section = best_section(pool, wanted, evidence.sentences, embed)
     if section is None:
         return NO_LIST
+    section = with_subsections(section, pool)
     if asked_by_heading(section, wanted) or (wanted.kinds and not narrowed(wanted)):
         return Listed(items(section, wanted), section)
     whole = items(section, wanted)

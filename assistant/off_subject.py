@@ -4,6 +4,7 @@ from assistant.guard import is_of_a_case, is_task
 from assistant.nouns import Query
 from assistant.retrieve import Evidence
 from assistant.shapes import wanted_kinds
+from assistant.subjects import names_one
 
 SAID = 0.8  # share of what is asked that a sentence holds from which a question is on the subject
 NEAR = 0.3  # cosine of the nearest sentence below which a question is off the subject
@@ -17,7 +18,7 @@ def off_subject(query: Query, evidence: Evidence) -> bool:
         return False
     if is_task(query.question):
         return True
-    if is_of_a_case(query.question):
+    if is_of_a_case(query.question) or names_one(query.question):
         return False  # on the subject, and perhaps absent: that is told as not found
     said = max((one.coverage for one in evidence.sentences), default=0.0)
     nearest = max((one.cosine for one in evidence.sentences), default=0.0)

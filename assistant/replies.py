@@ -69,6 +69,7 @@ COMPLETE = "{count} of {count} points under “{heading}” are shown, in the or
 OF_WHICH_LIST = (
     "It is not clear of which list: no list was shown just before. Name the review and what it lists."
 )
+EACH_IN_SHORT = "A choice from each review, and not all of it. Ask for one review in short to see more of it."
 IN_SHORT = "A choice from the review, and not all of it: {shown}. Ask for all of one kind to see every point."
 ITEM = "This is point {place} of {count} under “{heading}”, in the order of the source."
 UNSPOKEN = "No passage searched has a word for: {subject}."

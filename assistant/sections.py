@@ -74,6 +74,24 @@ def sections(index: Papers, review_ids: Sequence[str]) -> list[Section]:
     return [Section(review_id, headings, tuple(found)) for (review_id, headings, _), found in groups.items()]
 
 
+def with_subsections(section: Section, found: Sequence[Section]) -> Section:
+    """A section together with those under it, where it only leads in to them and its list stands there."""
+    if any(s.item for p in section.passages for s in p.sentences):
+        return section
+    depth = len(section.headings)
+    under = [
+        one
+        for one in found
+        if one.review_id == section.review_id
+        and len(one.headings) > depth
+        and one.headings[:depth] == section.headings
+        and one.kind == section.kind
+    ]
+    return Section(
+        section.review_id, section.headings, tuple(p for one in (section, *under) for p in one.passages)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a list is asked of: the question, its subject, the kinds of statement it names."""

@@ -32,6 +32,13 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 
+_SHORT_LEAD = 2  # sentences of a paragraph that is nothing but a lead-in
+_HERE_THEY_ARE = re.compile(
+    r"(?:these|here|below|the following|set out below) (?:are|is)\b.*\b(?:questions|points|steps|themes|actions|"
+    r"recommendations|findings|examples)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -271,6 +278,13 @@ def leads_in(scored: Scored) -> bool:
         return False
     words = scored.passage.quote(scored.sentence.start, scored.sentence.end)
     return words.rstrip().endswith(":") and "\n" not in words
+
+
+def introduces(scored: Scored) -> bool:
+    """Whether a sentence stands in a short paragraph before "These are the questions": it is none of them itself."""
+    block = next(block for block in scored.passage.blocks() if scored.sentence in block)
+    last = scored.passage.quote(block[-1].start, block[-1].end)
+    return len(block) <= _SHORT_LEAD and not block[0].item and bool(_HERE_THEY_ARE.match(last))
 
 
 def _repeats(scored: Scored, pick: Pick) -> bool:

@@ -187,6 +187,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         _any_of(
             r"\b(?:reflecti\w+|discussion|supervision|team) (?:\w+ )?(?:questions|prompts)\b",
             r"\bquestions? (?:for|to)\b",
+            r"\bwhat (?:should|could|can|might|do|to) (?:\w+ ){0,3}(?:discuss|talk (?:about|over)|reflect on)\b(?=.*\b(?:team|supervision|meeting|group)\b)",
             r"\bprompts\b",
             r"\bqs\b",
             r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
@@ -232,7 +233,7 @@ _KIND_WORDS = frozenset(
     wrong areas development failings shortcomings actions action taken done changed completed updates update
     questions question prompts reflection supervision discussion learning points point takeaways takeaway
     lessons lesson key main headline messages message features themes list everything all complete full
-    remind team thinking
+    remind team teams thinking ask asked asks consider discuss group meeting meetings
     """.split()  # noqa: SIM905
 )
 

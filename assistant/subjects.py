@@ -39,6 +39,7 @@ class Subject:
     asked: tuple[str, ...]
     terms: tuple[str, ...]
     openers: frozenset[str]  # first words of what a question calls it, so that few patterns need be made
+    first_words: frozenset[str]  # of all its terms
 
     def is_spoken_of(self, index: Papers, review_ids: Sequence[str]) -> bool:
         """Whether any passage of these reviews holds one of its words; none named means all reviews.
@@ -58,9 +59,14 @@ def subjects() -> tuple[Subject, ...]:
     found = []
     for one in held:
         terms = tuple(dict.fromkeys((*one["asked"], *one["said"])))
-        openers = frozenset(_WORD.findall(fold(term).lower())[0] for term in one["asked"])
-        found.append(Subject(one["name"], tuple(one["asked"]), terms, openers))
+        found.append(
+            Subject(one["name"], tuple(one["asked"]), terms, _first_words(one["asked"]), _first_words(terms))
+        )
     return tuple(found)
+
+
+def _first_words(terms: Sequence[str]) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(term).lower())[0] for term in terms)
 
 
 @cache
@@ -76,6 +82,14 @@ def _in_its_letters(word: str) -> str:
     if word.isupper():
         return f"{re.escape(word)}s?"
     return f"(?i:{re.escape(word[0])}){re.escape(word[1:])}(?:'?s)?"
+
+
+def names_one(question: str) -> bool:
+    """Whether a question names any listed subject, in any of the words for it."""
+    text = fold(question)
+    words = {form for word in _WORD.findall(text.lower()) for form in (word, word.removesuffix("s"))}
+    near = (one for one in subjects() if one.first_words & words)
+    return any(_any_of(one.terms).search(text) for one in near)
 
 
 def never_spoken_of(question: str, index: Papers, review_ids: Sequence[str]) -> tuple[str, ...]:

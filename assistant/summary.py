@@ -6,11 +6,14 @@ from itertools import dropwhile, takewhile
 
 from assistant import replies
 from assistant.cards import FOR_TEAMS, tells_of_harm
+from assistant.compose import Composer
 from assistant.listing import Listed
-from assistant.nouns import Note
+from assistant.nouns import Note, ReviewVerdict
+from assistant.papers import Papers
+from assistant.parts import Draft
 from assistant.select import Pick, first_words
 from assistant.shapes import subject, wanted_kinds
-from assistant.words import fold
+from assistant.words import NUMBER_WORDS, fold
 from ingest.nouns import Passage, Sentence
 
 _IN_SHORT = re.compile(
@@ -32,7 +35,23 @@ _TAIL = re.compile(
     r"(?:paragraphs?|lines?|sentences?|words?|bullets?|points?|minutes?|page))\b|\bfor (?:an? |my |our |the )[\w' -]+$|\bexecutive\b",
     re.IGNORECASE,
 )
-_FRAME = frozenset("tl dr tldr main quick short please review briefing report case one".split())  # noqa: SIM905
+# Of every review at once: "a summary of each review", "summarise all the briefings".
+_OF_EACH = re.compile(
+    r"\b(?:for |of )?(?:each|every|all)(?: one)?(?: of)?(?: the| these| those)?(?: \w+)?(?: (?:reviews?|briefings?|cases?|scrs?|documents?))\b"
+    r"|\b(?:for |of )?(?:the|these|those) (?:\w+ )?(?:reviews|briefings|cases|scrs|documents)\b|\b(?:each|all) of them\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    rf"\b({'|'.join(NUMBER_WORDS[1:])}|[2-9]|1[0-9]) (?:(?:key|main|short|bullet) ){{0,2}}(?:points?|bullets?|things|messages)\b",
+    re.IGNORECASE,
+)
+_LEAST_OF_EACH, _OF_ALL = 2, 8  # points of each of several reviews, and about how many together
+FEW_REVIEWS = 20  # that are told in short at once
+_FRAME = frozenset(
+    """
+    tl dr tldr main quick short please review briefing report case one line liner sentence bullet paragraph
+    """.split()  # noqa: SIM905
+)
 
 
 def speaks_of_summary(question: str) -> bool:
@@ -49,26 +68,66 @@ def asks_in_short(asks: str) -> bool:
     text = fold(asks)
     if not speaks_of_summary(text) or wanted_kinds(text)[0]:
         return False
-    rest = subject(_IN_SHORT.sub(" ", _TAIL.sub(" ", text.rstrip("?!. "))))
+    rest = subject(
+        _OF_EACH.sub(" ", _IN_SHORT.sub(" ", _POINTS.sub(" ", _TAIL.sub(" ", text.rstrip("?!. ")))))
+    )
     return not [word for word in rest if word not in _FRAME]
 
 
-def in_short(passages: Sequence[Passage]) -> Listed:
+def asks_of_each(asks: str) -> bool:
+    """Whether what is asked for in short is every review, each by itself."""
+    return bool(_OF_EACH.search(fold(asks)))
+
+
+def points_asked(asks: str) -> int | None:
+    """In how many points it is wanted: "in three bullet points"; None where that is not said."""
+    found = _POINTS.search(fold(asks))
+    if found is None:
+        return None
+    said = found[1].lower()
+    return int(said) if said.isdigit() else NUMBER_WORDS.index(said) + 1
+
+
+def in_short(passages: Sequence[Passage], most: int | None = None) -> Listed:
     """The first points of each kind of statement of a review, in the source's words.
 
     Args:
         passages: all of the review, in any order.
+        most: how many points at most; a first one of every kind comes before a second one of any.
     """
     ordered = sorted(passages, key=lambda passage: passage.start)
-    picks: list[Pick] = []
-    shown: list[str] = []
-    for kinds, most, name in _PARTS:
-        points = _points(ordered, kinds)
-        picks += points[:most]
-        if name and len(points) > most:
-            shown.append(f"{most} of {len(points)} points of {name}")
+    points = [_points(ordered, kinds) for kinds, _, _ in _PARTS]
+    counts = [min(len(found), at_most) for found, (_, at_most, _) in zip(points, _PARTS, strict=True)]
+    if most is not None:
+        turns = sorted((turn, part) for part, count in enumerate(counts) for turn in range(count))[:most]
+        counts = [sum(of == part for _, of in turns) for part in range(len(counts))]
+    shown = [
+        f"{count} of {len(found)} points of {name}"
+        for count, found, (_, _, name) in zip(counts, points, _PARTS, strict=True)
+        if name and len(found) > count
+    ]
     note = (Note(replies.IN_SHORT.format(shown=", ".join(shown))),) if shown else ()
-    return Listed(picks, remarks=note)
+    return Listed([one for found, n in zip(points, counts, strict=True) for one in found[:n]], remarks=note)
+
+
+def each_in_short(review_ids: Sequence[str], index: Papers, composer: Composer, most: int | None) -> Draft:
+    """What happened and the first of the learning of each review, with a row for each.
+
+    Args:
+        review_ids: the reviews meant.
+        index: that holds them.
+        composer: that takes the quotes.
+        most: points of each review; the fewer, the more reviews there are, unless said.
+    """
+    rows = []
+    for review_id in sorted(review_ids):
+        picks = in_short(
+            index.review_passages(review_id), most or max(_LEAST_OF_EACH, _OF_ALL // len(review_ids))
+        ).picks
+        numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
+        rows.append(ReviewVerdict.of(index.reviews[review_id], "says" if picks else "no_mention", numbers))
+    note = Note(replies.EACH_IN_SHORT)
+    return Draft("answered", composer, reviews=tuple(rows), notes=(note,), rules=("each review in short",))
 
 
 def _points(passages: Sequence[Passage], kinds: Sequence[str]) -> list[Pick]:

@@ -258,6 +258,8 @@ def test_what_is_declined_tells_its_rule_without_the_question(shipped: Corpus, q
         "Did the midwife notice the bruise?",
         "What was the family's religion?",
         "What is ICON and who won the football?",
+        "Was English their first language?",
+        "Were there language barriers?",
     ],
 )
 def test_what_is_on_the_subject_is_never_out_of_scope(shipped: Corpus, question: str) -> None:

@@ -104,10 +104,67 @@ def test_in_what_form_a_summary_is_wanted_is_no_subject(shipped: Corpus, tail: s
     assert one["outcome"] == "answered" and len(one["statements"]) > 8
 
 
-def test_of_several_reviews_in_short_it_is_asked_which(shipped: Corpus) -> None:
-    one = shipped.ask("Summarise Child H and Child S")
-    assert one["outcome"] == "clarify" and len(one["choices"]) == 2
+def test_without_a_word_of_which_review_it_is_asked_which_is_wanted_in_short(shipped: Corpus) -> None:
+    one = shipped.ask("Summarise the review")
+    assert one["outcome"] == "clarify" and len(one["choices"]) == 5
     assert shipped.ask(one["choices"][0]["question"])["outcome"] == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("Summarise Child H and Child S", 2),
+        ("Give me a one line summary of each review", 5),
+        ("Summarise all the briefings", 5),
+        ("Summarise the East Sussex reviews", 3),
+    ],
+)
+def test_of_several_reviews_each_is_told_in_short_in_a_row_of_its_own(
+    shipped: Corpus, question: str, count: int
+) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "answered" and len(one["reviews"]) == count
+    cited = {c["n"]: c["review_id"] for c in one["citations"]}
+    for row in one["reviews"]:
+        assert row["verdict"] == "says" and len(row["citations"]) >= 2
+        assert {cited[number] for number in row["citations"]} == {row["review_id"]}
+
+
+@pytest.mark.parametrize(("points", "count"), [("three points", 3), ("5 bullet points", 5)])
+def test_a_summary_has_as_many_points_as_are_asked_for(shipped: Corpus, points: str, count: int) -> None:
+    one = shipped.ask(f"Summarise the Child H review in {points}")
+    assert len([s for s in one["statements"] if s["role"] == "answer"]) == count
+    assert one["citations"][0]["kind"] == "context"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What questions does the 2021 briefing ask teams?",
+        "questions for supervision from the 2021 East Sussex one",
+    ],
+)
+def test_a_list_under_headings_of_its_own_is_given_and_not_the_line_that_leads_in_to_it(
+    shipped: Corpus, question: str
+) -> None:
+    said = [s["text"] for s in shipped.ask(question)["statements"] if s["role"] == "answer"]
+    assert len(said) == 9 and all(text.endswith("?") for text in said)
+
+
+def test_a_line_that_leads_in_to_questions_is_not_quoted_for_one(shipped: Corpus) -> None:
+    said = [
+        s["text"]
+        for s in shipped.ask("what questions should we be asking ourselves about fathers?")["statements"]
+    ]
+    assert said and not any("These are the questions" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    "question", ["What questions should I ask in supervision?", "What should we discuss in our team meeting?"]
+)
+def test_questions_for_a_team_are_asked_of_the_reviews_that_have_any(shipped: Corpus, question: str) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "clarify" and len(one["choices"]) == 3
 
 
 @pytest.mark.parametrize(
