@@ -29,7 +29,7 @@ from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.per_review import compared, silent_rows, which_say
 from assistant.premises import asks_if_true, contradicting
-from assistant.record_facts import record_answer
+from assistant.record_facts import publisher_told, record_answer
 from assistant.retrieve import Evidence
 from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age
@@ -137,6 +137,8 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     of_all = query.shape in ("which", "compare")  # there it counts too which words some title has
     sentences = evidence.sentences if of_all else spoken(query, evidence.sentences)
     evidence = replace(evidence, sentences=same_age(query.standalone, sentences, of_one))
+    if of_name := publisher_told(query.asks, index, composer):
+        return of_name
     if of_record := record_answer(query, index, composer):
         if len(query.review_ids) == 1 and _surely_answered(query, evidence):
             composer.quote_all(best_sentences(evidence.sentences, most=1))
@@ -148,7 +150,7 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     choices = choices_of(query, evidence, index)
     if len(query.review_ids) != 1 and _in_short(query, index):
         meant = query.searched or tuple(index.reviews)
-        if (query.review_ids or asks_of_each(query.asks)) and len(meant) <= FEW_REVIEWS:
+        if asks_of_each(query.asks, mentioned(query.asks, index.reviews)) and len(meant) <= FEW_REVIEWS:
             return each_in_short(meant, index, composer, points_asked(query.asks))
         choices = choices_in_short(query, index)
     if choices:

@@ -1,11 +1,15 @@
 """Whether a question is on something else than what reviews are about; told apart from one that is not answered."""
 
+import re
+
 from assistant.guard import is_of_a_case, is_task
 from assistant.nouns import Query
 from assistant.retrieve import Evidence
 from assistant.shapes import wanted_kinds
 from assistant.subjects import names_one
 
+_PAST = re.compile(r"\b(?:did|was|were|had|been)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:his|her|their|he|she|they)\b", re.IGNORECASE)
 SAID = 0.8  # share of what is asked that a sentence holds from which a question is on the subject
 NEAR = 0.3  # cosine of the nearest sentence below which a question is off the subject
 
@@ -18,8 +22,13 @@ def off_subject(query: Query, evidence: Evidence) -> bool:
         return False
     if is_task(query.question):
         return True
-    if is_of_a_case(query.question) or names_one(query.question):
+    if is_of_a_case(query.question) or _is_of_what_was(query.question):
         return False  # on the subject, and perhaps absent: that is told as not found
     said = max((one.coverage for one in evidence.sentences), default=0.0)
     nearest = max((one.cosine for one in evidence.sentences), default=0.0)
     return nearest < NEAR and said < SAID
+
+
+def _is_of_what_was(question: str) -> bool:
+    """Whether a question asks in the past of a subject that reviews have: "were there language barriers?"."""
+    return bool(_PAST.search(question)) and names_one(question, loosely=bool(_THEIRS.search(question)))

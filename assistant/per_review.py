@@ -1,5 +1,6 @@
 """Answers review by review: which of them say it, which do not, and how several compare."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -18,8 +19,10 @@ from assistant.retrieve import Evidence
 from assistant.select import (
     ANSWERS,
     COMPARES,
+    NEVER,
     SAYS_COMPARED,
     SAYS_COMPARED_OF_ALL,
+    VERY_NEAR,
     Pick,
     best_sentences,
     has_words,
@@ -27,7 +30,7 @@ from assistant.select import (
     leads_in,
     who_says,
 )
-from assistant.shapes import wanted_kinds
+from assistant.shapes import KIND_WORDS, wanted_kinds
 from assistant.themes import (
     SILENCE,
     Named,
@@ -42,6 +45,11 @@ from assistant.words import fold
 
 ASIDE = ("question", "boilerplate", "contact")  # kinds of statement that say little on a theme
 LESS_SAID = 0.12  # and how much less they are worth as a review's word on it
+# A kind of statement on some subject: "which made recommendations about escalation?".
+_KIND_ABOUT = re.compile(
+    r"\b(?:recommend\w*|recs|good practice|strengths|actions?(?: taken)?)(?: \w+)? (?:about|on|for|regarding|around|concerning)\b",
+    re.IGNORECASE,
+)
 FEW = 2  # quotes of a review, where it is asked what the reviews say
 
 
@@ -100,7 +108,8 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, tuple[Pi
     only_kind = strict and not subject_of(query, index.reviews)
     found = [s for s in evidence.sentences if not leads_in(s)]
     held = list(spoken(query, found))
-    if only_kind:
+    of_kind = only_kind or (strict and bool(_KIND_ABOUT.search(fold(query.asks))))
+    if of_kind:
         held = [s for s in held if s.sentence.kind in kinds]
     of_review: dict[str, list[Scored]] = {}
     for scored in held:
@@ -108,15 +117,25 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, tuple[Pi
             continue
         of_review.setdefault(scored.passage.review_id, []).append(scored)
     things = alternatives(about(query, index))
+    if of_kind and not only_kind:
+        things = _but_for_kinds(things)
     most = FEW if put_to_all(fold(query.standalone)) else 1
     return {
         review_id: _best_of(of_review[review_id], things, most)
-        for review_id in (of_review if only_kind else _with_a_sentence(of_review, found, things))
+        for review_id in (of_review if only_kind else _with_a_sentence(of_review, found, things, of_kind))
     }
 
 
+def _but_for_kinds(things: Sequence[Sequence[Named]]) -> tuple[tuple[Named, ...], ...]:
+    """What a theme names beside a kind of statement: of "recommendations about escalation" the escalation."""
+    return tuple(tuple(one for one in each if not one.words <= KIND_WORDS) or tuple(each) for each in things)
+
+
 def _with_a_sentence(
-    spoken_of: Mapping[str, Sequence[Scored]], found: Sequence[Scored], things: Sequence[Sequence[Named]]
+    spoken_of: Mapping[str, Sequence[Scored]],
+    found: Sequence[Scored],
+    things: Sequence[Sequence[Named]],
+    of_kind: bool,
 ) -> list[str]:
     """The reviews that say something in a sentence of their own; a bare title may bear one out, and is none alone.
 
@@ -124,8 +143,11 @@ def _with_a_sentence(
         spoken_of: the sentences of each review that say something.
         found: those and the bare titles.
         things: the things that each alternative of the theme names.
+        of_kind: a kind of statement is asked for, to whose name its statements are near, whatever they are about.
     """
-    alone = who_says(spoken_of, things, every=found)
+    alone = who_says(spoken_of, things, every=found, near=NEVER if of_kind else VERY_NEAR)
+    if of_kind:
+        return alone
     with_titles: dict[str, list[Scored]] = {}
     for one in found:
         if one.passage.review_id in spoken_of:

@@ -90,6 +90,12 @@ _PLURAL = re.compile(
 _LISTED = re.compile(
     rf"{_PLURAL.pattern}|\bcases\b|\b{_COLLECTION}\b|\bdo you (?:hold|have|cover|search)\b", re.IGNORECASE
 )
+_SUPERLATIVE = re.compile(r"\b(?:newest|oldest|latest|earliest|most recent)\b", re.IGNORECASE)
+_OF_OLD = ("oldest", "earliest")
+_STANDS_FOR = re.compile(
+    r"what (?:does|do|did) (?:the )?([\w-]+) (?:stand for|mean)\W*$|(?:what|who)(?:'s|s| is| are) (?:the )?([\w-]+)\W*$",
+    re.IGNORECASE,
+)
 _AUTHOR = re.compile(r"\b(?:wrote|written|write|author\w*)\b", re.IGNORECASE)
 
 
@@ -122,13 +128,13 @@ def record_answer(query: Query, index: Papers, composer: Composer) -> Draft | No
         meant = list(index.reviews.values())
     if not meant:
         # "who published the briefing?" of several: asked back; "which is the newest?" is put to them all.
-        if not re.search(r"\b(?:new|old|lat|earli)est\b|\bmost recent\b", query.asks, re.IGNORECASE):
+        if not _SUPERLATIVE.search(query.asks):
             return None
         meant = list(index.reviews.values())
     if fact == "held":
         meant = _of_year(fold(query.asks), _of_type(fold(query.asks), meant))
         composer.say(replies.HELD.format(count=len(meant), total=len(index.reviews)))
-    for review in sorted(meant, key=lambda one: one.id):
+    for review in _in_order(query.asks, meant):
         facts = _told(fact, review, query.asks)
         composer.say(
             f"{review.shown_title}; {facts}."
@@ -136,6 +142,32 @@ def record_answer(query: Query, index: Papers, composer: Composer) -> Draft | No
             else replies.RECORD.format(title=review.shown_title, facts=facts)
         )
     return Draft("answered", composer, rules=(f"from the catalogue's record: {fact}",), of_record=True)
+
+
+def publisher_told(question: str, index: Papers, composer: Composer) -> Draft | None:
+    """Say who the publisher is whose short name a question asks the meaning of; None where it asks nothing of the kind."""
+    asks = _STANDS_FOR.match(fold(question).strip())
+    short = next(filter(None, asks.groups())).casefold() if asks else ""
+    own = [review for review in index.reviews.values() if review.publisher_short.casefold() == short]
+    if not own or own[0].standing == "unrecorded":
+        return None
+    one, count, total = own[0], len(own), len(index.reviews)
+    composer.say(
+        replies.PUBLISHER.format(short=one.publisher_short, publisher=one.publisher, count=count, total=total)
+    )
+    return Draft("answered", composer, rules=("from the catalogue's record: publisher",), of_record=True)
+
+
+def _in_order(question: str, reviews: Sequence[Review]) -> list[Review]:
+    """The newest first or the oldest first where that is asked, those without a date last; else by their ids."""
+    by_id = sorted(reviews, key=lambda one: one.id)
+    asked = _SUPERLATIVE.search(question)
+    if asked is None:
+        return by_id
+    dated = [review for review in by_id if review.date.value]
+    newest_first = asked[0].casefold() not in _OF_OLD
+    dated.sort(key=lambda one: one.date.value or "", reverse=newest_first)
+    return [*dated, *(review for review in by_id if not review.date.value)]
 
 
 def _told(fact: Fact, review: Review, question: str) -> str:

@@ -48,6 +48,7 @@ NO_NUMBER_FOR = "No number is held here for {name}. If a child is in danger now,
 UNHELD = "None of the reviews held here is of {name}, so nothing was searched. See the list of reviews for what is held."
 NONE_OF_KIND = "{title} has no statement of the kind: {kind}."
 HELD = "By the corpus's record, {count} of the {total} reviews held here:"
+PUBLISHER = "By the corpus's record: {short} is the {publisher}, the publisher of {count} of the {total} reviews held here."
 RECORD = "By the corpus's record: {title}; {facts}."
 HELP = (
     "This finds what published child-safeguarding reviews say, and answers in their exact quotes, each with its review, "

@@ -22,7 +22,7 @@ SAYS_AT = 4.02
 SAYS_COMPARED = 1.0  # of a review that the question names
 SAYS_COMPARED_OF_ALL = 3.0  # of one that it does not, in a comparison of all
 FEW_THINGS = 2  # of so few things, a point with the words for all of them is on the theme
-VERY_NEAR = 0.6  # cosine from which a review says what it has no word for
+VERY_NEAR, NEVER = 0.6, 1.1  # cosine from which a review says what it has no word for
 MOST = 3
 MOST_WORDS = 75  # of a quote that is widened to the rest of its list item or paragraph
 
@@ -64,6 +64,7 @@ def who_says(
     about: Sequence[Sequence[Named]] = (),
     least: float = SAYS_AT,
     every: Sequence[Scored] = (),
+    near: float = VERY_NEAR,
 ) -> list[str]:
     """The reviews that say something on a theme, each judged by its best and by how far that is from the best of all.
 
@@ -72,6 +73,7 @@ def who_says(
         about: the things named by each alternative of the theme. A review with the words of one says it, and a
             review with none of its words does not, however near, unless it is very near.
         least: what a review must be worth.
+        near: cosine from which a review says what it has no word for.
         every: all sentences, bare titles too, of which some has a word or none does; those of the reviews where not given.
     """
     held = {review_id: own for review_id, own in of_review.items() if own}
@@ -109,7 +111,7 @@ def who_says(
         if any(len(things) <= FEW_THINGS and has_words(own, things) for things in about):
             return True
         lacks = plain or half_known or not any(one.coverage for one in own)
-        return worth(review_id) >= least and not (lacks and cosine[review_id] < VERY_NEAR)
+        return worth(review_id) >= least and not (lacks and cosine[review_id] < near)
 
     return [review_id for review_id in held if says(review_id)]
 

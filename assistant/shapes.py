@@ -85,6 +85,8 @@ _CONTACT = _any_of(
     r"\be-?mail(?: address)?\b(?!.*\btraining course\b)",
     r"\b(?:get|gets|got) (?:hold of|in touch)\b",
     r"\b(?:who|how) (?:do|can|should|would) (?:i|we|you|people|staff|someone) (?:\w+ )?(?:ring|call|phone|contact|reach|e-?mail)\b",
+    r"^\W*when (?:is|are|does|do) (?:the )?(?:[\w'-]+ ){1,3}(?:open|close|shut|staffed)\W*$",
+    r"\b(?:is|are) (?:the |that |this |these )?(?:[\w'-]+ ){0,4}(?:phone )?numbers? (?:still |the )?(?:right|correct|current|valid|up[- ]to[- ]date|working)\b",
     r"\bopening (?:hours|times)\b|\boffice hours\b|\bout of hours\b.*\b(?:number|call|ring|phone|who)\b|\b(?:number|call|ring|phone|who)\b.*\bout of hours\b",
     r"^\W*(?:(?:the|list|any|all|give me|show me|what are|are there any)\W+)*(?:(?:useful|key|main|local|referral) )?contacts (?:in|for|of|from|at|given|listed|printed)\b",
     r"^\W*(?:the |a )?(?:phone|telephone|tel|hotline)(?: no\.?| number)? (?:for|of) ",
@@ -226,11 +228,11 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         False,
     ),
 )
-_KIND_WORDS = frozenset(
+KIND_WORDS = frozenset(
     stem(word)
     for word in """
     recommendation recommendations recommend recommended recs good practice well right strengths positives
-    wrong areas development failings shortcomings actions action taken done changed completed updates update
+    wrong areas development failings shortcomings actions action took taken done changed completed updates update
     questions question prompts reflection supervision discussion learning points point takeaways takeaway
     lessons lesson key main headline messages message features themes list everything all complete full
     remind team teams thinking ask asked asks consider discuss group meeting meetings
@@ -293,5 +295,5 @@ def _prescribed(text: str) -> tuple[str, ...]:
 def subject(rest: str) -> list[str]:
     """The content words of a text that name neither reviews nor a kind of statement."""
     return [
-        word for word in content(tokens(rest)) if word not in ABOUT_REVIEWS and stem(word) not in _KIND_WORDS
+        word for word in content(tokens(rest)) if word not in ABOUT_REVIEWS and stem(word) not in KIND_WORDS
     ]

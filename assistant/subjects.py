@@ -84,12 +84,13 @@ def _in_its_letters(word: str) -> str:
     return f"(?i:{re.escape(word[0])}){re.escape(word[1:])}(?:'?s)?"
 
 
-def names_one(question: str) -> bool:
-    """Whether a question names any listed subject, in any of the words for it."""
+def names_one(question: str, loosely: bool = False) -> bool:
+    """Whether a question names any listed subject as questions do; ``loosely``: in any of the words for it."""
     text = fold(question)
     words = {form for word in _WORD.findall(text.lower()) for form in (word, word.removesuffix("s"))}
-    near = (one for one in subjects() if one.first_words & words)
-    return any(_any_of(one.terms).search(text) for one in near)
+    if loosely:
+        return any(_any_of(one.terms).search(text) for one in subjects() if one.first_words & words)
+    return any(_any_of(one.asked).search(text) for one in subjects() if one.openers & words)
 
 
 def never_spoken_of(question: str, index: Papers, review_ids: Sequence[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from assistant import replies
 from assistant.cards import FOR_TEAMS, tells_of_harm
 from assistant.compose import Composer
 from assistant.listing import Listed
+from assistant.mentions import Mention
 from assistant.nouns import Note, ReviewVerdict
 from assistant.papers import Papers
 from assistant.parts import Draft
@@ -38,7 +39,7 @@ _TAIL = re.compile(
 # Of every review at once: "a summary of each review", "summarise all the briefings".
 _OF_EACH = re.compile(
     r"\b(?:for |of )?(?:each|every|all)(?: one)?(?: of)?(?: the| these| those)?(?: \w+)?(?: (?:reviews?|briefings?|cases?|scrs?|documents?))\b"
-    r"|\b(?:for |of )?(?:the|these|those) (?:\w+ )?(?:reviews|briefings|cases|scrs|documents)\b|\b(?:each|all) of them\b",
+    r"|\b(?:for |of )?(?:the|these|those) (?:\w+ ){0,3}(?:reviews|briefings|cases|scrs|documents)\b|\b(?:each|all) of them\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
@@ -74,9 +75,10 @@ def asks_in_short(asks: str) -> bool:
     return not [word for word in rest if word not in _FRAME]
 
 
-def asks_of_each(asks: str) -> bool:
-    """Whether what is asked for in short is every review, each by itself."""
-    return bool(_OF_EACH.search(fold(asks)))
+def asks_of_each(asks: str, mention: Mention) -> bool:
+    """Whether what is asked for in short is several reviews: all of them, or each of those named."""
+    several = mention.exact and len(mention.review_ids) > 1
+    return several or bool(_OF_EACH.search(fold(asks)))
 
 
 def points_asked(asks: str) -> int | None:
