@@ -94,7 +94,8 @@ class Across:
         rows = _rows(asked, index, filters)
         columns = tuple(one.column for one in asked)
         question = "; ".join(headings)
-        return Matrix(question, filters, numbered(rows), index.built_at, index.fingerprint, columns)
+        aside = left_aside(index.reviews, filters.get("type", ()))
+        return Matrix(question, filters, numbered(rows), index.built_at, index.fingerprint, columns, aside)
 
     def column(self, heading: str, filters: Filters | None = None) -> Asked | Answer:
         """One column of a matrix; or the answer, where the question is stopped or is not one that every review can be asked.

@@ -16,7 +16,9 @@ from assistant.compose import Composer
 from assistant.nouns import Citation
 from assistant.relevance import Vector
 from assistant.select import Pick, section_items
+from assistant.withdrawn import Of, told_as_withdrawn
 from assistant.words import stems
+from ingest.errors import ReviewsError
 from ingest.nouns import Passage, Review, Sentence
 
 if TYPE_CHECKING:
@@ -62,6 +64,41 @@ class Actions:
     def with_action(self) -> int:
         """How many of its recommendations have something beside them."""
         return sum(bool(one.told) for one in self.recommendations)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsOfAll:
+    """Several reviews, each with what it recommends and tells of being done.
+
+    ``only``: what chose the reviews, in one line; empty where all were chosen. ``withdrawn``: what is told of each that was
+    chosen and is withdrawn. ``not_read``: the titles of those whose passages could not be read, or ids no longer held.
+    ``as_of``: when the index was written.
+    """
+
+    reviews: tuple[Actions, ...] = ()
+    only: str = ""
+    withdrawn: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
+    as_of: str | None = None
+    corpus_fingerprint: str | None = None
+
+
+def actions_of_all(index: "Index", review_ids: Sequence[str], only: str, of: Of) -> ActionsOfAll:
+    """The recommendations of some reviews, in the order given, without those that are withdrawn."""
+    found, withdrawn, not_read = [], [], []
+    for review_id in review_ids:
+        held, tombstone = index.reviews.get(review_id), of(review_id)
+        if tombstone:
+            title = (held or tombstone.review()).shown_title
+            withdrawn.append(told_as_withdrawn(title, tombstone))
+            continue
+        try:
+            found.append(actions_of(index, review_id))
+        except (ReviewsError, KeyError):
+            not_read.append(held.shown_title if held else review_id)
+    return ActionsOfAll(
+        tuple(found), only, tuple(withdrawn), tuple(not_read), index.built_at, index.fingerprint
+    )
 
 
 def actions_of(index: "Index", review_id: str) -> Actions:

@@ -5,9 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from assistant.answering import Sources, draft
 from assistant.contacts import Register, built_in, load_register
@@ -26,6 +24,7 @@ from assistant.retrieve import ALL_STAGES, NOTHING, Evidence, Retriever, Stages
 from assistant.small_talk import asks_nothing
 from assistant.stopped import asked_back, declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
+from assistant.uk_time import clock
 from assistant.urgent import asks_for_help
 from assistant.whom_to_call import contacts_for
 from assistant.withdrawn import named_withdrawn, notes_on_withdrawn, told_withdrawn
@@ -45,7 +44,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
-UK = ZoneInfo("Europe/London")
 MAX_QUESTION = 4_000  # characters
 
 
@@ -253,13 +251,6 @@ class Assistant:
         goes_on = bool(history) and asks_for_help(question)
         return goes_on and self.guard(history[-1].question).outcome == "urgent"
 
-    def now(self) -> datetime:
-        """UK time, by the clock or as settings fix it; offices keep UK hours wherever the machine is."""
-        if not self.settings.now:
-            return datetime.now(UK)
-        fixed = datetime.fromisoformat(self.settings.now)
-        return fixed.astimezone(UK) if fixed.tzinfo else fixed.replace(tzinfo=UK)
-
     def shelf(self, index: Index, query: Query) -> Papers:
         """The papers that a query is put to."""
         return self._shelves.of(index, query.among)
@@ -282,7 +273,7 @@ class Assistant:
 
     def _stopped(self, question: str, verdict: Verdict, watch: Stopwatch) -> Answer:
         if verdict.outcome == "urgent":
-            return urgent(question, verdict, self.register, self.settings.area, self.now(), watch)
+            return urgent(question, verdict, self.register, self.settings.area, clock(self.settings), watch)
         return declined(question, verdict, watch)
 
 

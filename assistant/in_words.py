@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from assistant.nouns import Account, Answer, Note, Verdict
+from assistant.nouns import Account, Answer, Contact, Note, Verdict
 from ingest.nouns import Dated
+
+if TYPE_CHECKING:
+    from assistant.records import Message
 
 STANDING = {
     "digest": "our summary, not the publisher's words",
@@ -50,6 +54,11 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+def counted(count: int, what: str) -> str:
+    """How many there are, such as "1 passage" and "2 passages"."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def date_words(dated: Dated) -> str:
@@ -158,6 +167,31 @@ def note_words(note: Note) -> str:
     """A remark with when and by whom it was said, as far as that is told."""
     known = ", ".join(part for part in (day(note.date) if note.date else "", note.source or "") if part)
     return f"{note.text} ({known})" if known else note.text
+
+
+def fallback_words(given: Answer) -> str:
+    """Why quotes stand where a model was to write; empty where none was to, or where it did."""
+    return f"{given.fallback.rstrip('. ')}. Below are the quotes themselves." if given.fallback else ""
+
+
+def why_unanswered(message: "Message") -> str:
+    """Why a question has no answer: that its reader stopped it, a fault, or that it was interrupted."""
+    interrupted = message.status == "interrupted"
+    other = (
+        "This question was interrupted before it was answered."
+        if interrupted
+        else "This question was not answered."
+    )
+    return message.fault or other
+
+
+def number_checked(contact: Contact) -> str:
+    """When a person last checked the number of a contact; empty where there is no number."""
+    if not contact.number:
+        return ""
+    return (
+        f"Number {f'checked {day(contact.checked)}' if contact.checked else 'not yet checked by a person'}."
+    )
 
 
 def section(path: tuple[str, ...]) -> str:

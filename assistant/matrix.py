@@ -74,6 +74,8 @@ class Matrix:
 
     ``filters`` tells which reviews have rows; a verdict is never changed by them, except by ``kind``, outside which
     nothing is quoted. ``as_of``: when the index was written. Citations are numbered from 1 through all rows.
+    ``left_aside``: how many inspection reports were not asked. ``withdrawn``: what is told of each review that had a row
+    and was withdrawn since.
     """
 
     question: str
@@ -82,6 +84,8 @@ class Matrix:
     as_of: str | None = None
     corpus_fingerprint: str | None = None
     columns: tuple[Column, ...] = ()
+    left_aside: int = 0
+    withdrawn: tuple[str, ...] = ()
 
     def count(self, column: int | None = None) -> Count:
         """The count of a column, by its place from 0, or of all columns together; from the rows and nothing else."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant import replies
 from assistant.in_words import day
+from assistant.matrix import Matrix
 from assistant.mentions import mentioned
 from assistant.nouns import Answer, Citation, Note, Query, Statement
 from assistant.stopwatch import Stopwatch
@@ -79,6 +80,25 @@ def without_withdrawn(answer: Answer, of: Of) -> Answer:
         ),
         why=(),  # it has the beginnings of sentences
     )
+
+
+def told_as_withdrawn(title: str, tombstone: Tombstone) -> str:
+    """What is told of a review that had a place in a table and was withdrawn since."""
+    return f"{title}, withdrawn on {day(tombstone.date)}. It is neither quoted nor counted here. Do not rely on it."
+
+
+def matrix_without_withdrawn(matrix: Matrix, of: Of) -> Matrix:
+    """A matrix made before, without the rows of reviews that were withdrawn since; it tells which they were."""
+    gone = {row.review_id: found for row in matrix.rows if row.review_id and (found := of(row.review_id))}
+    if not gone:
+        return matrix
+    told = tuple(
+        told_as_withdrawn(row.shown_title, gone[row.review_id])
+        for row in matrix.rows
+        if row.review_id in gone
+    )
+    kept = tuple(row for row in matrix.rows if row.review_id not in gone)
+    return replace(matrix, rows=kept, withdrawn=(*matrix.withdrawn, *told))
 
 
 def _statement(statement: Statement, gone: Mapping[int, Tombstone]) -> Statement:

@@ -45,6 +45,7 @@ def test_a_lead_sets_themes_side_by_side_opens_a_cell_by_keyboard_and_saves_the_
     assert page.evaluate("document.activeElement.hasAttribute('popovertarget')")
     quotes = [letters(one) for one in page.locator(".passages .passage blockquote").all_text_contents()]
     assert quotes
+    page.get_by_role("button", name="Take this table away").click()
     rows = list(csv.reader(saved(page, "CSV", tmp_path).read_text(encoding="utf-8-sig").splitlines()))
     assert sum("Says something" in line for line in rows) == len(quotes)
     told = [
@@ -61,6 +62,20 @@ def test_a_lead_sets_themes_side_by_side_opens_a_cell_by_keyboard_and_saves_the_
         text = letters("".join(texts))
         assert [quote for quote in quotes if quote not in text] == []
         assert "escalation" in text and "beforeyourelyonthis" in text
+
+
+def test_recommendations_beside_actions_are_taken_away_as_a_word_file(
+    chat: Chat, page: Any, tmp_path: Path
+) -> None:
+    page.goto(f"{chat.url}/matrix")
+    page.get_by_role("tab", name="Recommendations and actions taken").click()
+    shown = page.locator("section.actions-told .passage blockquote")
+    shown.first.wait_for(timeout=30_000)
+    page.get_by_role("button", name="Take these recommendations away").click()
+    paper = docx.Document(str(saved(page, "Word", tmp_path)))
+    text = letters("".join(whole(paper)))
+    assert [quote for quote in shown.all_text_contents() if letters(quote) not in text] == []
+    assert {table.rows[0].cells[1].text for table in paper.tables} == {"Recommendation"}
 
 
 def letters(text: str) -> str:

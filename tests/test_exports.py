@@ -1,20 +1,24 @@
 """What an answer, a conversation and a matrix tell when they are taken away, in whichever form."""
 
+import csv
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
 
-from assistant.exports.forms import FORMS, export, file_name
+from assistant.exports import facts
+from assistant.exports.forms import FORMS, about, export, file_name
 from assistant.exports.markdown import escaped
 from assistant.exports.plain import with_citations
 from assistant.matrix import Matrix
 from assistant.records import Message
+from assistant.stored_answers import slim
+from assistant.under_way import STOPPED
 from assistant.withdrawn import without_withdrawn
 from ingest.withdrawn import Tombstone
-from tests.exports_kit import ASKED, CALL, NOW, matrix, message, of
-from tests.ui_kit import ANSWERS, FINDING, RECOMMENDATION, answered, citation
+from tests.exports_kit import ASKED, CALL, NOW, actions, as_text, matrix, message, of
+from tests.ui_kit import ANSWERS, DOUBTFUL, FINDING, RECOMMENDATION, answered, citation
 
 READABLE = "Record bruises: write down every mark, with its size."
 SECRET = "Jo Bloggs of 12 High Street"
@@ -82,7 +86,7 @@ def test_an_urgent_answer_begins_with_999(ending: str) -> None:
     first, second = export(of("urgent"), ending, NOW).decode("utf-8-sig").splitlines()[:2]
     assert CALL in (second if ending == "csv" else first)
     told = markdown(of("urgent"))
-    assert "01632 960123 (doubtful number: Two numbers.)" in told
+    assert "| 01632 960123 | Hours not held | Doubtful number. Two numbers. Number checked" in told
     assert "No language model was used" not in told and "without a search" in told
 
 
@@ -97,7 +101,7 @@ def test_what_was_stopped_for_personal_details_is_in_no_file_and_no_file_name(en
     stopped = Message(1, ASKED, "complete", SECRET, declined)
     for taken in (stopped, (stopped, of("answered"))):
         assert export(taken, ending, NOW) == export(_as_kept(taken), ending, NOW)
-        assert "jo-bloggs" not in file_name(taken, ending, NOW)
+        assert "jo-bloggs" not in file_name(about(taken), ending, NOW)
     assert "personal details" in markdown(stopped) and "Bloggs" not in markdown(stopped)
     assert "Bloggs" not in with_citations(declined)
 
@@ -127,7 +131,7 @@ def test_of_a_withdrawn_review_no_word_is_quoted() -> None:
     assert "This review was withdrawn, so it is not quoted." in markdown(message(answer))
 
 
-@pytest.mark.parametrize("taken", [of("answered"), matrix()])
+@pytest.mark.parametrize("taken", [of("answered"), matrix(), actions()])
 def test_no_form_shows_the_marks_that_a_quote_has_in_its_file(taken: Message | Matrix) -> None:
     book = openpyxl.load_workbook(BytesIO(export(taken, "xlsx", NOW)))
     cells = {cell.value for page in book for row in page.iter_rows() for cell in row}
@@ -150,6 +154,76 @@ def test_a_question_without_an_answer_says_why() -> None:
     assert "## Question not kept" in told and "The index is gone." in told
 
 
+@pytest.mark.parametrize("ending", FORMS)
+def test_a_question_that_its_reader_stopped_is_told_as_that_and_not_as_an_interruption(ending: str) -> None:
+    told = as_text(Message(1, ASKED, "interrupted", "What was found?", None, STOPPED), ending)
+    assert STOPPED in told and "interrupted" not in told
+
+
+TOLD = {
+    "limited": replace(ANSWERS["limited"], outcome="not_found", missing=("what was done about housing",)),
+    "noted": replace(ANSWERS["noted"], not_searched=("scan.pdf", "old.doc")),
+    "written": ANSWERS["written"],
+    "urgent": ANSWERS["urgent"],
+    "unchecked": answered("unchecked", contacts=(replace(DOUBTFUL, checked=None),)),
+}
+
+
+def test_the_facts_of_an_answer_are_all_that_changes_its_meaning() -> None:
+    told = {name: {fact.text for fact in facts.of_answer(slim(answer))} for name, answer in TOLD.items()}
+    assert {"rapid reviews", "what was done about housing", "21 November 2026"} <= told["limited"]
+    assert {"The Panel said otherwise. (1 September 2022, the national Panel)", "old.doc"} <= told["noted"]
+    assert "The language model stopped early. Below are the quotes themselves." in told["written"]
+    assert {"Doubtful number. Two numbers.", "Number checked 1 September 2026."} <= told["urgent"]
+    assert "Number not yet checked by a person." in told["unchecked"]
+
+
+@pytest.mark.parametrize("ending", ["copy", *FORMS])
+@pytest.mark.parametrize("name", TOLD)
+def test_no_form_leaves_out_a_fact_that_changes_the_meaning_of_an_answer(name: str, ending: str) -> None:
+    answer = TOLD[name]
+    told = with_citations(answer) if ending == "copy" else as_text(message(answer), ending)
+    known = facts.of_answer(slim(answer))
+    assert known and [fact for fact in known if fact.text not in told] == []
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_a_matrix_tells_in_every_form_what_it_was_limited_to_and_what_was_left_out(ending: str) -> None:
+    told = as_text(matrix(), ending)
+    for known in (
+        "2021",
+        "bruises (marks)",
+        "housing?",
+        "The Panel said so. (1 September 2022)",
+        "3 inspection reports held here were not asked.",
+        "Quay review, withdrawn on 25 November 2026.",
+        "is not proof of absence",
+        "scan.pdf",
+        *(fact.text for fact in facts.of_matrix(matrix())),
+    ):
+        assert known in told, known
+
+
+def test_each_row_of_a_matrix_in_csv_says_what_it_was_limited_to_and_searched_for() -> None:
+    rows = list(csv.DictReader(StringIO(export(matrix(), "csv", NOW).decode("utf-8-sig"), newline="")))
+    verdicts = [row for row in rows if row["Row"] == "verdict"]
+    assert len(verdicts) == 6 and {row["Limited to"] for row in verdicts} == {"2021"}
+    assert [row["Searched for"] for row in verdicts] == ["bruises (marks)", "housing?"] * 3
+    assert [row["Row"] for row in rows[6:8]] == ["check first", "only"]
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_recommendations_tell_in_every_form_what_they_show_and_what_was_left_out(ending: str) -> None:
+    told = as_text(actions(), ending)
+    for known in (
+        *("titles with “review”", "Quay review, withdrawn", "Cove review", "No action told"),
+        *("Neither recommendations nor actions taken were found in this review.", READABLE, FINDING),
+        *("Also told, of no single recommendation", "Told in the same point of the review"),
+        *(fact.text for fact in facts.of_actions(actions())),
+    ):
+        assert known in told, known
+
+
 def test_a_conversation_numbers_the_quotes_of_each_answer_under_that_answer() -> None:
     told = markdown((of("answered"), of("not_found")))
     assert told.index("## answered") < told.index("### Where the quotes stand") < told.index("## not_found")
@@ -161,18 +235,20 @@ def test_counts_of_a_matrix_are_counts_of_its_rows() -> None:
     assert "| bruises | bruises (marks) | 1 of 2 reviews says something; 1 file could not be read |" in told
     assert "| Harbour baby review |" in told and "| Says something [1] | Says something [2] |" in told
     assert "page 4" in told and "- scan.pdf" in told and "**Only:** 2021" in told
-    assert "It does not mean that nothing happened." in told
+    assert "is not proof of absence" in told
 
 
 def test_the_copy_with_citations_numbers_its_quotes_and_says_where_each_stands() -> None:
     told = with_citations(ANSWERS["answered"])
-    assert told.startswith(f"“{READABLE}” [1]\n\n“{FINDING}” [2]\n\n[1] Harbour baby review\n")
+    assert told.startswith(
+        f"Only: recommendation\n\n“{READABLE}” [1]\n\n“{FINDING}” [2]\n\n[1] Harbour baby review\n"
+    )
     assert "Section: Findings; file harbour-baby.md" in told and "Before you rely on this" in told
     assert with_citations(ANSWERS["urgent"]).startswith(CALL)
 
 
 @pytest.mark.parametrize("ending", FORMS)
-@pytest.mark.parametrize("taken", [of("which"), (of("answered"), of("urgent")), matrix()])
+@pytest.mark.parametrize("taken", [of("which"), (of("answered"), of("urgent")), matrix(), actions()])
 def test_the_same_answer_at_the_same_time_gives_the_same_bytes(ending: str, taken: object) -> None:
     assert export(taken, ending, NOW) == export(taken, ending, NOW)  # type: ignore[arg-type]
     later = export(taken, ending, NOW.replace(hour=11))  # type: ignore[arg-type]
@@ -190,7 +266,7 @@ def test_the_same_answer_at_the_same_time_gives_the_same_bytes(ending: str, take
     ],
 )
 def test_a_file_is_named_by_the_day_and_safe_letters_of_the_question(question: str, name: str) -> None:
-    made = file_name(message(answered(question)), "docx", NOW)
+    made = file_name(about(message(answered(question))), "docx", NOW)
     assert made == "_".join(part for part in ("ask-the-reviews", "2026-11-29", name) if part) + ".docx"
 
 

@@ -16,7 +16,7 @@ from assistant.exports.forms import Taken, export
 from assistant.exports.rows import Sheet
 from assistant.exports.table import write_csv, write_excel
 from assistant.unseen import visible
-from tests.exports_kit import NOW, hostile, hostile_matrix
+from tests.exports_kit import NOW, hostile, hostile_actions, hostile_matrix
 from tests.test_ui_markup import HOSTILE, read
 
 OWN_TAGS = {"h1", "h2", "h3", "h4", "p", "strong", "blockquote", "ul", "li"} | {
@@ -44,7 +44,7 @@ def line(text: str) -> str:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("taken", [hostile, hostile_matrix])
+@pytest.mark.parametrize("taken", [hostile, hostile_matrix, hostile_actions])
 def test_markdown_shows_just_the_text(text: str, taken: object) -> None:
     written = export(taken(text), "md", NOW).decode()  # type: ignore[operator]
     shown = read(RENDERER.render(written))
@@ -53,7 +53,9 @@ def test_markdown_shows_just_the_text(text: str, taken: object) -> None:
     assert not LINKS.search(written)
 
 
-@pytest.mark.parametrize("taken", [tuple(map(hostile, HOSTILE)), hostile_matrix(*HOSTILE)])
+@pytest.mark.parametrize(
+    "taken", [tuple(map(hostile, HOSTILE)), hostile_matrix(*HOSTILE), hostile_actions(*HOSTILE)]
+)
 def test_a_word_file_holds_just_the_text_and_no_link(taken: Taken) -> None:
     file = export(taken, "docx", NOW)
     words = [paragraph.text for paragraph in docx.Document(BytesIO(file)).paragraphs]
@@ -68,7 +70,12 @@ def test_a_word_file_holds_just_the_text_and_no_link(taken: Taken) -> None:
 
 
 @pytest.mark.parametrize(
-    "taken", [tuple(map(hostile, (*HOSTILE, *FORMULAS))), hostile_matrix(*HOSTILE, *FORMULAS)]
+    "taken",
+    [
+        tuple(map(hostile, (*HOSTILE, *FORMULAS))),
+        hostile_matrix(*HOSTILE, *FORMULAS),
+        hostile_actions(*HOSTILE, *FORMULAS),
+    ],
 )
 def test_an_excel_workbook_holds_texts_and_no_formula(taken: Taken) -> None:
     book = openpyxl.load_workbook(BytesIO(export(taken, "xlsx", NOW)))

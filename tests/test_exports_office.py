@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from assistant.actions_in_words import OTHERS
 from assistant.compose import readable
 from assistant.exports.forms import export
-from tests.exports_kit import CALL, NOW, matrix, of
+from tests.exports_kit import CALL, NOW, actions, matrix, of
 from tests.ui_kit import FINDING, RECOMMENDATION
 
 
@@ -26,7 +27,7 @@ def excel(taken: Any) -> Any:
     return openpyxl.load_workbook(BytesIO(export(taken, "xlsx", NOW)))
 
 
-@pytest.mark.parametrize("taken", [of("which"), (of("which"), of("not_found")), matrix()])
+@pytest.mark.parametrize("taken", [of("which"), (of("which"), of("not_found")), matrix(), actions()])
 def test_headings_of_a_word_file_are_real_and_skip_no_level(taken: Any) -> None:
     styles = [p.style.name for p in word(taken).paragraphs if p.style.name.startswith("Heading")]
     levels = [int(style[-1]) for style in styles]
@@ -101,6 +102,48 @@ def test_an_excel_workbook_of_a_matrix_has_the_passages_the_table_and_what_is_tr
     assert told["Count: bruises"] == "1 of 2 reviews says something; 1 file could not be read"
     assert told["Check first"].startswith("Before you rely on this")
     assert book["Passages"].freeze_panes == "A2" and book["Passages"].print_title_rows == "$1:$1"
+
+
+def test_recommendations_stand_in_a_word_table_of_their_review_beside_what_is_told_of_them() -> None:
+    document = word(actions())
+    (table,) = document.tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells[0] == [
+        "Number",
+        "Recommendation",
+        "What the review tells of it",
+        "How it is known to belong to it",
+    ]
+    assert cells[1][:3] == ["1", f"“{readable(RECOMMENDATION)}” [1]", f"“{FINDING}” [2]"]
+    assert cells[2][:2] == ["1", "as above"] and "Nearest in meaning" in cells[2][3]
+    assert cells[3] == ["2", "“Ask the second question.” [4]", "No action told", ""]
+    page = document.sections[0]
+    room = page.page_width - page.left_margin - page.right_margin
+    widths = [cell.width for cell in table.rows[1].cells]
+    assert room * 0.99 < sum(widths) <= room and widths[0] * 4 < widths[1] == widths[2]
+    told = [p.text for p in document.paragraphs]
+    under = told[told.index("Harbour baby review") + 1]
+    assert under.endswith("our summary, not the publisher's words"), "of every quote in the table below"
+    headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert headings[:3] == ["Recommendations beside the actions taken", "Harbour baby review", OTHERS]
+    sources = [p.text for p in document.paragraphs if "characters" in p.text]
+    assert len(sources) == 5 and "page 4" in sources[3]
+
+
+def test_an_excel_workbook_of_recommendations_has_a_row_for_each_action_told() -> None:
+    book = excel(actions())
+    assert book.sheetnames == ["Recommendations", "Review by review", "About"]
+    heads, *rows = book["Recommendations"].iter_rows(values_only=True)
+    told = [dict(zip(heads, row, strict=True)) for row in rows]
+    kept = [(one["Row"], one["Number"], one["Action: quote"]) for one in told][:5]
+    assert kept == [
+        *(("recommendation", 1, FINDING), ("recommendation", 1, FINDING), ("recommendation", 2, None)),
+        *(("action", None, FINDING), ("review", None, None)),
+    ]
+    assert told[2]["Told"] == "No action told" and told[2]["Recommendation: page"] == 4
+    assert {one["Exported"] for one in told} == {"29 November 2026, 09:30 UTC"}
+    counts = [row[8:11] for row in book["Review by review"].iter_rows(min_row=2, values_only=True)]
+    assert counts == [(2, 1, 1), (0, 0, 0)]
 
 
 def test_an_office_file_has_no_time_of_day_but_that_of_the_export() -> None:

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from conftest import SHIPPED, Corpus, ingested
 
+from assistant.across import Across
 from assistant.kinds_of_paper import inspections
+from assistant.matrix import Matrix
 from assistant.papers import Kept, Shelf
+from ingest.catalogue import INSPECTION
 
 TOWNS = ("Alderwick", "Brackmoor", "Culverby", "Dunmere", "Elmstow", "Farnholt", "Gorseley", "Haverleigh")
 # Talk that reviews have too, in an order of its own in each report, so that the reports are near-duplicates.
@@ -145,3 +148,10 @@ def test_a_library_of_inspections_alone_is_asked_whole(home: Path, tmp_path: Pat
     one = held.ask("How are interpreters booked?")
     assert one["outcome"] == "answered" and "one line" in quoted(one)[0]
     assert len(held.ask("Which reviews mention fathers?")["reviews"]) == 3
+
+
+def test_a_table_of_all_reviews_knows_how_many_inspection_reports_it_left_aside(beside: Corpus) -> None:
+    across = Across(beside.assistant)
+    for filters, aside in (({}, len(TOWNS)), ({"type": (INSPECTION,)}, 0)):
+        made = across.matrix(("housing",), filters)
+        assert isinstance(made, Matrix) and made.left_aside == aside

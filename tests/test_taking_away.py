@@ -1,7 +1,7 @@
 """Taking an answer away on the page and on the command line: the file is made when it is asked for, and only then."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 from assistant.exports.forms import Taken
 from ingest.errors import ReviewsError
 from ingest.withdrawn import Tombstone
-from tests.exports_kit import matrix, of
+from tests.exports_kit import of
+from tests.test_ui_matrix import MATRIX, FakeAcross, put
 from tests.ui_app import ask, start
 from tests.ui_kit import FINDING, HARBOUR, FakeAssistant
 from ui import resources
@@ -68,13 +69,10 @@ def drawn(taken: Taken) -> None:
     """Draw the place of something that is taken away, on a page of its own."""
 
     def page(taken):  # type: ignore[no-untyped-def]  # read alone, where nothing is imported
-        from assistant.matrix import Matrix
         from assistant.records import Message
         from ui.views import taking_away
 
-        if isinstance(taken, Matrix):
-            taking_away.draw_matrix(taken)
-        elif isinstance(taken, Message):
+        if isinstance(taken, Message):
             taking_away.draw(taken)
         else:
             taking_away.draw_conversation(taken)
@@ -96,7 +94,6 @@ def test_what_was_not_answered_is_not_offered(pressed: Pressed) -> None:
     for name in ("personal", "blame", "clarify"):
         drawn(of(name))
     drawn((of("answered"),))
-    drawn(replace(matrix(), rows=()))
     assert pressed.named == []
 
 
@@ -114,9 +111,84 @@ def test_a_review_that_is_withdrawn_after_the_page_was_drawn_is_not_in_the_file(
     monkeypatch.setattr(resources, "withdrawn", lambda: lambda review: GONE if review == HARBOUR.id else None)
     drawn(of("answered"))
     assert FINDING not in pressed.files["csv"]().decode()
-    drawn(matrix())
+
+
+@pytest.fixture
+def of_matrix(fake: FakeAssistant, pressed: Pressed, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page of the matrix with one theme asked, and the place of its files open."""
+    monkeypatch.setattr(resources, "across", FakeAcross)
+    return put(start(MATRIX), "housing")
+
+
+def test_a_table_is_taken_away_as_things_stand_when_its_button_is_pressed(
+    of_matrix: AppTest, pressed: Pressed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Take this table away" in pressed.named
+    assert set(pressed.files) == {"docx", "md", "csv", "xlsx"}
+    monkeypatch.setattr(taking_away, "clock", lambda _: datetime(2027, 1, 2, 3, 4, tzinfo=UTC))
     told = pressed.files["csv"]().decode()
-    assert "Inland" in told and "Harbour" not in told
+    assert "Record bruises" in told and "2 January 2027, 03:04 UTC" in told
+
+
+def test_a_table_drops_a_review_withdrawn_since_and_says_which_it_was(
+    fake: FakeAssistant, pressed: Pressed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tombstones: dict[str, Tombstone] = {}
+    monkeypatch.setattr(resources, "withdrawn", lambda: tombstones.get)
+    monkeypatch.setattr(resources, "across", FakeAcross)
+    put(start(MATRIX), "housing")
+    assert "Record bruises" in pressed.files["csv"]().decode()
+    tombstones["Harbour baby review"] = GONE
+    told = pressed.files["csv"]().decode()
+    assert "Record bruises" not in told and "Quay review" in told
+    assert "Harbour baby review, withdrawn on 25 November 2026." in told
+
+
+def test_a_fault_while_a_table_is_written_tells_nothing_of_what_was_asked(
+    of_matrix: AppTest, pressed: Pressed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> bytes:
+        raise ValueError(f"cannot write {FINDING}")
+
+    monkeypatch.setattr(taking_away, "export", broken)
+    with pytest.raises(RuntimeError, match=r"^ValueError while a file was made$"):
+        pressed.files["md"]()
+
+
+def test_the_recommendations_chosen_are_taken_away_with_what_was_withdrawn_since_named(
+    of_matrix: AppTest, pressed: Pressed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_matrix.session_state["matrix_tab"] = "Recommendations and actions taken"
+    of_matrix.run()
+    of_matrix.text_input(key="matrix_actions_title").set_value("baby").run()
+    assert not of_matrix.exception and "Take these recommendations away" in pressed.named
+    told = pressed.files["csv"]().decode()
+    assert "Neither recommendations nor actions" in told and "titles with “baby”" in told
+    of = {HARBOUR.id: GONE}.get
+    monkeypatch.setattr(resources, "withdrawn", lambda: of)
+    drawn_anew(of_matrix)
+    told = pressed.files["csv"]().decode()
+    assert "Harbour baby review, withdrawn on 25 November 2026." in told and "rapid review" not in told
+
+
+def drawn_anew(app: AppTest) -> None:
+    """The page once more, so that its buttons look up what is withdrawn by what stands in for that now."""
+    assert not app.run().exception
+
+
+def test_files_tell_the_time_that_settings_fix(
+    of_matrix: AppTest, pressed: Pressed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REVIEWS_NOW", "2026-07-01T12:00")
+    st.cache_resource.clear()
+    drawn_anew(of_matrix)
+    assert "1 July 2026, 11:00 UTC" in pressed.files["csv"]().decode()
+
+
+def test_the_command_line_tells_the_time_that_settings_fix_in_a_table(
+    reviews: Console,
+) -> None:
+    assert "18 November 2026, 12:00 UTC" in reviews("matrix", "housing", "--csv").out
 
 
 def test_an_unforeseen_fault_tells_the_log_nothing_of_what_was_asked(
@@ -172,8 +244,9 @@ def test_a_batch_is_not_exported(reviews: Console, tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant.uk_time import clock
     from ingest.settings import load_settings
-    from ui.exporting import clock, save
+    from ui.exporting import save
 
     class Full:
         """A file on a disk without room."""

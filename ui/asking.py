@@ -22,10 +22,11 @@ from assistant.contract import (
 )
 from assistant.filters import FIELDS, BadFilter, parse
 from assistant.nouns import Hit, Query, Turn
+from assistant.uk_time import clock
 from ingest.errors import ReviewsError
 from ingest.settings import Settings, load_settings
 from ui import terminal
-from ui.exporting import clock, save, target
+from ui.exporting import save, target
 from ui.warn import warn_about
 
 FAILED, MISUSE, NOT_FOUND = 1, 2, 3

@@ -1,14 +1,13 @@
 """``reviews ask --export FILE``: an answer as a file of its own, which never takes the place of another."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from assistant.exports.forms import FORMS, export
 from assistant.nouns import Answer
 from assistant.records import Message
 from ingest.errors import ReviewsError
-from ingest.settings import Settings
 
 
 def target(name: str) -> Path:
@@ -26,11 +25,6 @@ def target(name: str) -> Path:
     if not path.parent.is_dir():
         raise ReviewsError(f"There is no folder {path.parent}", "Make it, or name another")
     return path
-
-
-def clock(settings: Settings) -> datetime:
-    """The time that an export tells: the fixed one of REVIEWS_NOW, for audits, else the clock's."""
-    return datetime.fromisoformat(settings.now) if settings.now else datetime.now(UTC)
 
 
 def save(answer: Answer, path: Path, now: datetime) -> None:

@@ -4,22 +4,22 @@ import argparse
 import json
 import sys
 import textwrap
-from datetime import datetime
 from typing import Any
 
 from assistant.across import Across
-from assistant.assistant import MAX_QUESTION, UK, open_assistant
+from assistant.assistant import MAX_QUESTION, open_assistant
 from assistant.compose import readable
 from assistant.contract import ask_object, citation_object
 from assistant.in_words import STANDING, VERDICTS, date_words, section
 from assistant.matrix import MOST_COLUMNS, Cell, Matrix, Row, arranged
+from assistant.matrix_in_words import ABSENT, count_words, left_aside_words
 from assistant.nouns import Answer
+from assistant.uk_time import clock
 from ingest.settings import load_settings
 from ui import terminal
 from ui.warn import warn_about
 
 MISUSE, NOT_FOUND = 2, 3
-_ABSENT = "“No mention found” is not proof of absence: a review may say it in words that were not found."
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         from assistant.exports.forms import export
 
         sys.stdout.flush()
-        sys.stdout.buffer.write(export(made, "csv", datetime.now(UK)))
+        sys.stdout.buffer.write(export(made, "csv", clock(assistant.settings)))
     else:
         print(_json(matrix_object(made)) if arguments.json else _text(made))
     return 0 if made.count().says else NOT_FOUND
@@ -72,6 +72,7 @@ def matrix_object(made: Matrix) -> dict[str, Any]:
         ],
         "rows": [_row_object(row) for row in made.rows],
         "not_read": list(made.not_read),
+        "inspection_reports_not_asked": made.left_aside,
         "corpus_fingerprint": made.corpus_fingerprint,
         "as_of": made.as_of,
     }
@@ -99,13 +100,13 @@ def _text(made: Matrix) -> str:
     lines = []
     for place, column in enumerate(made.columns):
         count = made.count(place)
-        lines.append(f"{column.heading}: {count.says} of {count.read} reviews say something")
+        lines.append(f"{column.heading}: {count_words(count)}")
     for row in made.rows:
         about = f" ({row.publisher}; {date_words(row.date)})" if row.review_id else ""
         lines += ["", f"{row.shown_title}{about}"]
         for column, cell in zip(made.columns, row.cells, strict=True):
             lines += _cell(column.heading, cell)
-    lines += ["", _ABSENT]
+    lines += ["", ABSENT, *filter(None, [left_aside_words(made)])]
     lines += [f"Note. {note.text}" for note in made.notes]
     if made.as_of:
         lines += [

@@ -9,6 +9,7 @@ from assistant.in_words import (
     NOT_RECORDED,
     OUTCOME,
     STANDING,
+    counted,
     date_words,
     kind_words,
     limits,
@@ -49,11 +50,6 @@ FEEDBACK = {
     "out_of_date": "Out of date",
 }
 MOST_NAMED = 6  # files that are named before only their number is told
-
-
-def counted(count: int, what: str) -> str:
-    """How many there are, such as "1 passage" and "2 passages"."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def deleted_words(was: "Feedback") -> str:

@@ -18,6 +18,7 @@ CHECK = (
     "A review says what was learned at its date. Not finding something does not mean that no review says it."
 )
 CHECK_WRITTEN = "A language model wrote the statements. Each was checked against its quotes by rule, and rules can be wrong. "
+BY_RULE = "Quotes only, found by rule. No language model was used."
 CALL_999 = "If a child is in danger now, call 999."
 WITHDRAWN = "This review was withdrawn, so it is not quoted. Do not rely on it."
 

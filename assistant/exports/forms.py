@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from assistant.exports import matrix_rows, rows
+from assistant.actions import ActionsOfAll
+from assistant.exports import actions_rows, matrix_rows, rows
+from assistant.exports.of_actions import paper_of_actions
 from assistant.exports.of_answer import paper_of_answer
 from assistant.exports.of_conversation import paper_of_conversation
 from assistant.exports.of_matrix import paper_of_matrix
@@ -17,8 +19,8 @@ from assistant.matrix import Matrix
 from assistant.records import Message
 from assistant.stored_answers import slim
 
-Taken: TypeAlias = Message | tuple[Message, ...] | Matrix
-"""What can be taken away: a message with its answer, a whole conversation, a matrix."""
+Taken: TypeAlias = Message | tuple[Message, ...] | Matrix | ActionsOfAll
+"""What can be taken away: a message with its answer, a conversation, a matrix, recommendations beside actions taken."""
 
 _LONGEST_NAME = 60  # characters of a question in a file's name
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -60,23 +62,23 @@ def export(taken: Taken, ending: str, exported: datetime) -> bytes:
     return write_excel(_sheets(taken, exported), _paper(taken, exported).title, exported)
 
 
-def file_name(taken: Taken, ending: str, exported: datetime) -> str:
-    """A safe name with the day and the question, such as ``ask-the-reviews_2026-11-29_what-was-found.docx``.
-
-    Of a question whose text is not kept it tells nothing.
-    """
+def file_name(named: str, ending: str, exported: datetime) -> str:
+    """A safe name with the day and what it is of, such as ``ask-the-reviews_2026-11-29_what-was-found.docx``."""
     return (
-        "_".join(part for part in ("ask-the-reviews", f"{exported:%Y-%m-%d}", _slug(_about(taken))) if part)
+        "_".join(part for part in ("ask-the-reviews", f"{exported:%Y-%m-%d}", _slug(named)) if part)
         + f".{ending}"
     )
 
 
-def _about(taken: Taken) -> str:
+def about(taken: Taken) -> str:
+    """What a file is named by: the question, or what is asked. Of a question whose text is not kept it tells nothing."""
+    if isinstance(taken, ActionsOfAll):
+        return f"recommendations and actions taken {taken.only}"
     if isinstance(taken, Matrix):
         return f"which review said what {taken.question}"
     if isinstance(taken, Message):
         return (slim(taken.answer).question if taken.answer else taken.question) or "answer"
-    return f"conversation {next((one for one in map(_about, taken) if one != 'answer'), '')}"
+    return f"conversation {next((one for one in map(about, taken) if one != 'answer'), '')}"
 
 
 def _slug(text: str) -> str:
@@ -91,6 +93,8 @@ def _slug(text: str) -> str:
 
 
 def _paper(taken: Taken, exported: datetime) -> Paper:
+    if isinstance(taken, ActionsOfAll):
+        return paper_of_actions(taken, exported)
     if isinstance(taken, Matrix):
         return paper_of_matrix(taken, exported)
     if isinstance(taken, Message) and taken.answer is not None:
@@ -100,6 +104,12 @@ def _paper(taken: Taken, exported: datetime) -> Paper:
 
 def _sheets(taken: Taken, exported: datetime) -> tuple[Sheet, ...]:
     """The sheets of a workbook; the first alone tells all, and is the CSV."""
+    if isinstance(taken, ActionsOfAll):
+        return (
+            actions_rows.flat(taken, exported),
+            actions_rows.by_review(taken),
+            actions_rows.about(taken, exported),
+        )
     if isinstance(taken, Matrix):
         return (
             matrix_rows.flat(taken, exported),

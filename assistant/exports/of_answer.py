@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from assistant.compose import readable
+from assistant.exports import facts
 from assistant.exports.citing import (
     CALL_999,
     beside,
@@ -13,11 +14,10 @@ from assistant.exports.citing import (
     locators,
     marks,
     needs_its_words,
-    to_check,
 )
 from assistant.exports.paper import Bullets, Grid, Heading, Paper, Part, Quotation, Source, Text, moment
-from assistant.in_words import MODES, VERDICTS, day, limits_of, note_words, written_by
-from assistant.nouns import Answer, Contact, Note, Statement
+from assistant.in_words import MODES, VERDICTS, day, written_by
+from assistant.nouns import Answer, Contact, Statement
 from assistant.stored_answers import slim
 
 NOT_KEPT = "Question not kept"
@@ -64,27 +64,26 @@ def parts_of(given: Answer, level: int, asked: str | None = None) -> Iterator[Pa
     if asked:
         yield Text(f"Asked on {moment(asked)}.", look="aside")
     yield from _question(given)
-    if not urgent and given.outcome != "declined":
-        yield Text(to_check(given), "Check first. ")
+    yield from named(facts.CHECK_FIRST, facts.of_answer(given))
     if given.contacts and not urgent:
         yield Heading("From the register of contacts", level + 1)
     if given.contacts:
         yield contacts(given.contacts)
     yield Heading(_HEADINGS[given.outcome], level + 1)
-    if given.fallback:
-        yield Text(f"{given.fallback.rstrip('. ')}. Below are the quotes themselves.")
+    yield from named(facts.WRITING, facts.before(given))
+    known = facts.after(given)
     yield from _statements(given)
     if given.outcome == "clarify":
         yield Bullets(tuple(choice.question for choice in given.choices))
     yield from _review_by_review(given, level + 1)
-    yield from listed("Not found in these reviews", given.missing, level + 1)
-    yield from notes(given.notes)
+    yield from listed(facts.MISSING, facts.texts(facts.MISSING, known), level + 1)
+    yield from named(facts.NOTE, known)
     if given.citations:
         yield Heading("Where the quotes stand", level + 1)
     for citation in given.citations:
         words = readable(citation.quote) if needs_its_words(citation, given) else ""
         yield Source(heading(citation), words, locators(citation))
-    yield from listed("Not searched: files that are not or could not be read", given.not_searched, level + 1)
+    yield from listed(facts.NOT_SEARCHED, facts.texts(facts.NOT_SEARCHED, known), level + 1)
 
 
 def how_it_was_made(
@@ -110,23 +109,18 @@ def contacts(held: tuple[Contact, ...]) -> Grid:
     """The contacts of the register, in their order."""
     return Grid(
         "Whom to call",
-        ("Who", "Area", "Number", "When"),
+        ("Who", "Area", "Number", "When", "What to know"),
         tuple(
             (
                 contact.label,
                 contact.area,
-                f"{contact.number}{' (doubtful number: ' + contact.doubt + ')' if contact.doubtful else ''}",
-                f"{contact.hours}{_checked(contact)}",
+                contact.number,
+                contact.hours,
+                " ".join(facts.of_number(contact)),
             )
             for contact in held
         ),
     )
-
-
-def _checked(contact: Contact) -> str:
-    if not contact.number:
-        return ""
-    return f" (number checked {day(contact.checked)})" if contact.checked else " (number not yet checked)"
 
 
 def answered_words(given: Answer) -> str:
@@ -136,11 +130,6 @@ def answered_words(given: Answer) -> str:
     return MODES[given.mode]
 
 
-def bound(given: Answer) -> str:
-    """What an answer was bound to, in one line; empty where it was not."""
-    return limits_of(given)
-
-
 def _question(given: Answer) -> Iterator[Part]:
     if given.question and len(" ".join(given.question.split())) > _LONGEST_HEADING:
         yield Text(given.question, "The whole question: ")
@@ -148,8 +137,7 @@ def _question(given: Answer) -> Iterator[Part]:
         return
     if given.searched_for:
         yield Text(given.searched_for, "Searched for: ")
-    if only := bound(given):
-        yield Text(only, "Only: ")
+    yield from named(facts.ONLY, facts.before(given))
 
 
 def _statements(given: Answer) -> Iterator[Part]:
@@ -186,7 +174,6 @@ def listed(title: str, texts: tuple[str, ...], level: int) -> Iterator[Part]:
         yield Bullets(texts)
 
 
-def notes(held: tuple[Note, ...]) -> Iterator[Part]:
-    """Dated remarks, a paragraph each."""
-    for note in held:
-        yield Text(note_words(note), "Note. ")
+def named(what: str, known: tuple[facts.Fact, ...]) -> Iterator[Part]:
+    """The facts of a kind, a paragraph each."""
+    yield from (Text(text, f"{what}: ") for text in facts.texts(what, known))

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from assistant.exports.citing import CALL_999, CHECK
+from assistant.exports.facts import CHECK_FIRST
 from assistant.exports.of_answer import NOT_KEPT, how_it_was_made, parts_of
 from assistant.exports.paper import Heading, Paper, Part, Text, moment
+from assistant.in_words import why_unanswered
 from assistant.records import Message
 from assistant.stored_answers import slim
 
@@ -21,7 +23,7 @@ def paper_of_conversation(messages: Sequence[Message], exported: datetime) -> Pa
             *((Text(CALL_999, look="alert"),) if urgent else ()),
             Heading(_TITLE, 1),
             Text(f"Exported on {moment(exported)}.", look="aside"),
-            Text(CHECK, "Check first. "),
+            Text(CHECK, f"{CHECK_FIRST}: "),
             *(part for message in messages for part in _message(message, exported)),
         ),
         foot="Check each quote in its review before you rely on it.",
@@ -37,5 +39,4 @@ def _message(message: Message, exported: datetime) -> Iterator[Part]:
         return
     yield Heading(" ".join((message.question or NOT_KEPT).split()), 2)
     yield Text(f"Asked on {moment(message.asked)}.", look="aside")
-    stopped = "This question was interrupted before it was answered."
-    yield Text(stopped if message.status == "interrupted" else message.fault or "This was not answered.")
+    yield Text(why_unanswered(message))

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from assistant.compose import readable
-from assistant.exports.citing import CHECK, heading, locators, marks
-from assistant.exports.of_answer import listed, notes
+from assistant.exports import facts
+from assistant.exports.citing import BY_RULE, heading, locators, marks
+from assistant.exports.of_answer import listed, named
 from assistant.exports.paper import Grid, Heading, Paper, Part, Source, Text, moment
-from assistant.in_words import VERDICTS, date_words, day, limits, type_words
-from assistant.matrix import Cell, Column, Count, Matrix, Row
+from assistant.in_words import VERDICTS, counted, date_words, day, type_words
+from assistant.matrix import Cell, Column, Matrix, Row
+from assistant.matrix_in_words import count_words
 
-BY_RULE = "Quotes only, found by rule. No language model was used."
 _TITLE = "Which review said what"
 
 
@@ -36,43 +37,31 @@ def cells_of(row: Row) -> tuple[Cell, ...]:
     return row.cells or (Cell(row.verdict, row.citations),)
 
 
-def count_words(count: Count) -> str:
-    """A count in words, such as ``3 of 5 reviews say something; 1 file could not be read``."""
-    files = f"{count.not_read} file{'' if count.not_read == 1 else 's'} could not be read"
-    say = "says" if count.says == 1 else "say"
-    reviews = "review" if count.read == 1 else "reviews"
-    return f"{count.says} of {count.read} {reviews} {say} something{'; ' + files if count.not_read else ''}"
-
-
-def counts_of(matrix: Matrix) -> Iterator[tuple[Column, Count]]:
-    """Each column with its count."""
+def counts_of(matrix: Matrix) -> Iterator[tuple[Column, str]]:
+    """Each column with its count in words, such as ``3 of 5 reviews say something; 1 file could not be read``."""
     for place, column in enumerate(columns_of(matrix)):
-        yield column, matrix.count(place if matrix.columns else None)
-
-
-def bound_of(matrix: Matrix) -> str:
-    """What the matrix was bound to, in one line."""
-    return limits(matrix.filters, {row.review_id or "": row.shown_title for row in matrix.rows})
+        count = matrix.count(place if matrix.columns else None)
+        files = f"; {counted(count.not_read, 'file')} could not be read" if count.not_read else ""
+        yield column, f"{count_words(count)}{files}"
 
 
 def _parts(matrix: Matrix, exported: datetime) -> Iterator[Part]:
     yield Heading(f"{_TITLE}: {matrix.question}", 1)
-    yield Text(CHECK, "Check first. ")
-    if only := bound_of(matrix):
-        yield Text(only, "Only: ")
+    known = facts.of_matrix(matrix)
+    yield from named(facts.CHECK_FIRST, known)
+    yield from named(facts.ONLY, known)
+    yield from named(facts.WITHDRAWN, known)
     yield Heading("In short", 2)
     yield Grid(
         "How many reviews say something",
         ("Asked of every review", "Searched for", "Count"),
         tuple(
-            (column.heading, column.searched_for or column.question, count_words(count))
+            (column.heading, column.searched_for or column.question, count)
             for column, count in counts_of(matrix)
         ),
     )
-    yield Text(
-        "“No mention found” means that nothing was found here. It does not mean that nothing happened."
-    )
-    yield from notes(matrix.notes)
+    for what in (facts.VERDICT, facts.NOT_ASKED, facts.NOTE):
+        yield from named(what, known)
     yield Heading("Review by review", 2)
     yield Grid(
         "What each review says",
@@ -80,13 +69,21 @@ def _parts(matrix: Matrix, exported: datetime) -> Iterator[Part]:
         tuple(_row(row) for row in matrix.rows),
     )
     yield from _passages(matrix)
-    yield from listed("Not searched: files that could not be read", matrix.not_read, 2)
+    yield from listed(facts.UNREADABLE, facts.texts(facts.UNREADABLE, known), 2)
+    yield from made_by_rule(exported, matrix.as_of, matrix.corpus_fingerprint)
+
+
+def made_by_rule(exported: datetime, as_of: str | None, fingerprint: str | None) -> Iterator[Part]:
+    """How a table of all reviews came about, and when it was taken away; a line each under a heading."""
     yield Heading("How this was made", 2)
-    yield Text(moment(exported), "Exported: ", look="aside")
-    yield Text(BY_RULE, "Answered: ", look="aside")
-    yield Text(day(matrix.as_of or ""), "Reviews as of: ", look="aside")
-    yield Text(matrix.corpus_fingerprint or "", "Fingerprint of the collection: ", look="aside")
-    yield Text("Ask the Reviews", "From: ", look="aside")
+    rows = (
+        ("Exported", moment(exported)),
+        ("Answered", BY_RULE),
+        (facts.AS_OF, day(as_of or "")),
+        ("Fingerprint of the collection", fingerprint or ""),
+        ("From", "Ask the Reviews"),
+    )
+    yield from (Text(value, f"{name}: ", look="aside") for name, value in rows if value)
 
 
 def _row(row: Row) -> tuple[str, ...]:

@@ -42,11 +42,15 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: every row has as many cells as there are ``columns``, and the first cell names the row."""
+    """A table: every row has as many cells as there are ``columns``, and the first cell names the row.
+
+    ``widths``: the share of each column in the width of the page, where cells that differ much in length need it.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

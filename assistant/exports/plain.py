@@ -1,5 +1,8 @@
 """An answer as plain text, to paste into a paper or a message without losing where its quotes come from."""
 
+from collections.abc import Iterable
+
+from assistant.exports import facts
 from assistant.exports.citing import (
     CALL_999,
     flag,
@@ -10,7 +13,7 @@ from assistant.exports.citing import (
     needs_its_words,
     to_check,
 )
-from assistant.in_words import OUTCOME, day, note_words
+from assistant.in_words import OUTCOME, day
 from assistant.nouns import Answer, Citation, Contact, Statement
 from assistant.stored_answers import slim
 from assistant.unseen import visible
@@ -26,14 +29,18 @@ def with_citations(answer: Answer) -> str:
     blocks = [
         CALL_999 if urgent else "",
         *(_contact(contact) for contact in given.contacts),
+        *_lines(one for one in facts.before(given) if one.what != facts.CALL),
         "" if given.statements or urgent else OUTCOME[given.outcome],
         *_statements(given),
-        *(f"Not found in these reviews: {missing}" for missing in given.missing),
-        *(f"Note: {note_words(note)}" for note in given.notes),
+        *_lines(facts.after(given)),
         *(_source(citation, given) for citation in given.citations),
         "" if given.outcome in ("urgent", "declined") else _foot(given),
     ]
     return visible("\n\n".join(block for block in blocks if block))
+
+
+def _lines(known: Iterable[facts.Fact]) -> list[str]:
+    return [f"{one.what}: {one.text}" for one in known]
 
 
 def _statements(given: Answer) -> list[str]:
@@ -55,9 +62,9 @@ def _source(citation: Citation, given: Answer) -> str:
 
 def _contact(contact: Contact) -> str:
     number = f": {contact.number}" if contact.number else ""
-    doubt = f" Doubtful number. {contact.doubt}" if contact.doubtful else ""
     area = f" ({contact.area})" if contact.area else ""
-    return f"{contact.label}{area}{number}. {contact.hours}.{doubt}"
+    hours = f" {contact.hours}." if contact.hours else ""
+    return " ".join((f"{contact.label}{area}{number}.{hours}", *facts.of_number(contact)))
 
 
 def _foot(given: Answer) -> str:

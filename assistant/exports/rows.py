@@ -1,14 +1,25 @@
 """Answers and matrices as rows of a table: one for each statement and citation, or for each review and passage."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.compose import readable
-from assistant.exports.citing import CALL_999, flag, marks, to_check
-from assistant.exports.of_answer import NOT_KEPT, answered_words, bound
+from assistant.exports import facts
+from assistant.exports.citing import BY_RULE, CALL_999, flag, marks, to_check
+from assistant.exports.of_answer import NOT_KEPT, answered_words
 from assistant.exports.paper import moment
-from assistant.in_words import OUTCOME, STANDING, VERDICTS, day, kind_words, section, type_words
+from assistant.in_words import (
+    OUTCOME,
+    STANDING,
+    VERDICTS,
+    day,
+    kind_words,
+    limits_of,
+    section,
+    type_words,
+    why_unanswered,
+)
 from assistant.nouns import Answer, Citation, Contact, ReviewVerdict, Statement
 from assistant.records import Message
 from assistant.stored_answers import slim
@@ -30,9 +41,11 @@ CITED = (
     *("Citation", "Quote", "Review", "Review id", "Publisher", "Type", "Date", "What is dated", "Date known"),
     *("Section", "Page", "Kind of statement", "Wording", "File", "Start", "End", "Withdrawn"),
 )
+REVIEW = ("Review", "Review id", "Publisher", "Type", "Date", "What is dated", "Date known", "Wording")
+OF_ALL = ("Reviews as of", "Fingerprint of the collection", "Exported")
 _BEFORE = ("Question", "Asked", "Searched for", "Limited to", "Outcome", "Row", "Text", "What to know")
-_AFTER = ("How answered", "Model", "Reviews as of", "Fingerprint of the collection", "Exported")
-_NONE: tuple[Value, ...] = (None,) * len(CITED)
+_AFTER = ("How answered", "Model", *OF_ALL)
+NOT_CITED: tuple[Value, ...] = (None,) * len(CITED)
 
 
 def cited(citation: Citation) -> tuple[Value, ...]:
@@ -63,6 +76,43 @@ def dated(date: Dated) -> tuple[Value, ...]:
     return date.value, date.of, date.known.replace("_", " ")
 
 
+def review_values(
+    review_id: str, title: str, publisher: str, review_type: str, date: Dated, standing: str
+) -> tuple[Value, ...]:
+    """The values of a review, in the order of ``REVIEW``; ``title`` as it is shown."""
+    return (
+        *(title, review_id, publisher, type_words(review_type, standing)),
+        *dated(date),
+        STANDING.get(standing, STANDING["unrecorded"]),
+    )
+
+
+def of_all(as_of: str | None, fingerprint: str | None, exported: datetime) -> tuple[Value, ...]:
+    """What is the same in every row, in the order of ``OF_ALL``."""
+    return day(as_of) if as_of else None, fingerprint, moment(exported)
+
+
+def told_alone(
+    known: Iterable[facts.Fact], between: int, whole: tuple[Value, ...]
+) -> list[tuple[Value, ...]]:
+    """A row for each fact of a whole table: what it is, its words, so many empty cells, and what is in every row."""
+    return [(_lower(fact.what), fact.text, *(None,) * between, *whole) for fact in known]
+
+
+def about_all(
+    first: Sequence[tuple[str, str]], known: Iterable[facts.Fact], fingerprint: str | None, exported: datetime
+) -> Sheet:
+    """The sheet of what is true of a whole table that was found by rule: a line each, ``first`` those of its own."""
+    rows = (
+        *first,
+        *((fact.what, fact.text) for fact in known),
+        ("Answered", BY_RULE),
+        ("Fingerprint of the collection", fingerprint),
+        ("Exported", moment(exported)),
+    )
+    return Sheet("About", ("What", "Told"), rows)
+
+
 def of_messages(messages: Sequence[Message], exported: datetime) -> Sheet:
     """The rows of every message, in order."""
     rows = tuple(row for message in messages for row in _of_message(message, exported))
@@ -80,7 +130,6 @@ def _of_message(message: Message, exported: datetime) -> Iterator[tuple[Value, .
     if message.answer is not None:
         yield from of_answer(message.answer, exported, message.asked).rows
         return
-    why = "interrupted before it was answered" if message.status == "interrupted" else message.fault
     first = (
         message.question or NOT_KEPT,
         moment(message.asked),
@@ -88,10 +137,10 @@ def _of_message(message: Message, exported: datetime) -> Iterator[tuple[Value, .
         None,
         "Not answered",
         "state",
-        why,
+        why_unanswered(message),
         None,
     )
-    yield (*first, *_NONE, *(None,) * (len(_AFTER) - 1), moment(exported))
+    yield (*first, *NOT_CITED, *(None,) * (len(_AFTER) - 1), moment(exported))
 
 
 _Row = tuple[
@@ -112,51 +161,60 @@ def _around(
         given.question if given.question is not None else NOT_KEPT,
         moment(asked) if asked else None,
         given.searched_for,
-        bound(given) or None,
+        limits_of(given) or None,
         OUTCOME[given.outcome],
         *(what, text, know),
         *of,
         answered_words(given),
         given.account.model if given.account else None,
-        day(given.as_of) if given.as_of else None,
-        given.corpus_fingerprint,
-        moment(exported),
+        *of_all(given.as_of, given.corpus_fingerprint, exported),
     )
 
 
 def _rows(given: Answer) -> Iterator[_Row]:
     urgent = given.outcome == "urgent"
     if urgent:
-        yield "urgent", CALL_999, None, _NONE
+        yield "urgent", CALL_999, None, NOT_CITED
     yield from (_contact(one) for one in given.contacts)
+    yield from (_fact(one) for one in facts.before(given) if one.what == facts.WRITING)
     quotes = {citation.n: citation for citation in given.citations}
     for statement in given.statements:
         if statement.role != "contact" or not given.contacts:
             yield from _statement(statement, quotes)
     for choice in given.choices if given.outcome == "clarify" else ():
-        yield "way to ask again", choice.question, None, _NONE
+        yield "way to ask again", choice.question, None, NOT_CITED
     for verdict in given.reviews:
         yield _verdict(verdict)
-    yield from (("not found in these reviews", text, None, _NONE) for text in given.missing)
-    yield from (("note", note.text, note.source, _NONE) for note in given.notes)
-    yield from (("file not searched", name, None, _NONE) for name in given.not_searched)
+    yield from map(_fact, facts.after(given))
     if not urgent and given.outcome != "declined":
-        yield "check first", to_check(given), None, _NONE
+        yield _fact(facts.Fact(facts.CHECK_FIRST, to_check(given)))
 
 
 def _statement(statement: Statement, quotes: dict[int, Citation]) -> Iterator[_Row]:
     know = flag(statement) or None
-    of = [cited(quotes[n]) for n in statement.citations if n in quotes] or [_NONE]
+    of = [cited(quotes[n]) for n in statement.citations if n in quotes] or [NOT_CITED]
     yield from (("statement", statement.text, know, values) for values in of)
 
 
 def _verdict(verdict: ReviewVerdict) -> _Row:
-    named = list(_NONE)
+    named = list(NOT_CITED)
     named[CITED.index("Review")], named[CITED.index("Review id")] = verdict.shown_title, verdict.review_id
     return "review by review", VERDICTS[verdict.verdict], marks(verdict.citations) or None, tuple(named)
 
 
 def _contact(contact: Contact) -> _Row:
-    doubt = f"Doubtful number. {contact.doubt}" if contact.doubtful else None
     known = (contact.label, contact.area, contact.number, contact.hours)
-    return "contact", "; ".join(part for part in known if part), doubt, _NONE
+    return (
+        "contact",
+        "; ".join(part for part in known if part),
+        " ".join(facts.of_number(contact)) or None,
+        NOT_CITED,
+    )
+
+
+def _fact(fact: facts.Fact) -> _Row:
+    return _lower(fact.what), fact.text, None, NOT_CITED
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

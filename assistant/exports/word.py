@@ -112,7 +112,20 @@ def _grid(to: _Writing, part: Grid) -> None:
             paragraph = cell.paragraphs[0]
             paragraph._p.style = to.styles[CELL]
             paragraph.add_run(_line(text)).bold = True if at == 0 else None
+    if part.widths:
+        _widened(table, part.widths, to.document.sections[0])
     to.paragraph(ASIDE)
+
+
+def _widened(table: Any, shares: tuple[int, ...], page: Any) -> None:
+    """Give each column its share of the page. Word reads the width of a column from each of its cells."""
+    room = page.page_width - page.left_margin - page.right_margin
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = room * share // sum(shares)
+    for row in table.rows:
+        for cell, share in zip(row.cells, shares, strict=True):
+            cell.width = room * share // sum(shares)
 
 
 def _described(table: Any, caption: str) -> None:

@@ -1,27 +1,16 @@
 """Recommendations of reviews, each with what the review tells of being done about it."""
 
-from assistant.actions import Actions, How, Recommendation
+from assistant.actions import Actions, Recommendation
+from assistant.actions_in_words import EXPLAINED, HOW, NO_ACTION, OTHERS, actions_counted
 from assistant.in_words import date_words, type_words
 from ui.drawing.markup import Markup, join, new_tab, tag
-from ui.drawing.matrix_table import passage, reader
-from ui.words import counted
-
-_HOW: dict[How, str] = {
-    "same_point": "Told in the same point of the review",
-    "number": "The review names the number of the recommendation",
-    "meaning": "Nearest in meaning: the review does not say which recommendation it answers",
-}
+from ui.drawing.matrix_table import passage
+from ui.drawing.review_links import reader
 
 
 def explained() -> Markup:
     """What the table shows, and what it cannot."""
-    return tag(
-        "p",
-        "Each recommendation stands beside what the review itself tells of being done about it. A review tells what was "
-        "known when it was written: “No action told” is not proof that nothing was done, and an action that is told "
-        "may have been changed since. Ask the partnership for the position today.",
-        class_="inset",
-    )
+    return tag("p", EXPLAINED, class_="inset")
 
 
 def of_review(held: Actions) -> Markup:
@@ -36,26 +25,11 @@ def of_review(held: Actions) -> Markup:
             tag("p", *(tag("span", part) for part in known if part), class_="source-line"),
             class_="review",
         ),
-        tag("p", _counted(held), class_="counted"),
+        tag("p", actions_counted(held), class_="counted"),
         _table(held),
         _others(held),
         class_="actions-told",
     )
-
-
-def _counted(held: Actions) -> str:
-    total = len(held.recommendations)
-    if not total and held.others:
-        return "No list of recommendations was found in this review. It tells of actions taken:"
-    if not total:
-        return "Neither recommendations nor actions taken were found in this review."
-    if held.with_action == 0:
-        told = "nothing is told of what was done"
-    elif held.with_action == total:
-        told = "something is told of it" if total == 1 else "something is told of each"
-    else:
-        told = f"something is told of {held.with_action} of them"
-    return f"{counted(total, 'recommendation')}; {told}."
 
 
 def _table(held: Actions) -> Markup:
@@ -79,10 +53,8 @@ def _table(held: Actions) -> Markup:
 
 
 def _row(place: int, one: Recommendation) -> Markup:
-    told = (join(tag("p", _HOW[done.how], class_="how-paired"), passage(done.citation)) for done in one.told)
-    none = join(
-        tag("span", "–", class_="sign", aria_hidden="true"), tag("span", "No action told", class_="verdict")
-    )
+    told = (join(tag("p", HOW[done.how], class_="how-paired"), passage(done.citation)) for done in one.told)
+    none = join(tag("span", "–", class_="sign", aria_hidden="true"), tag("span", NO_ACTION, class_="verdict"))
     return tag(
         "tr",
         tag(
@@ -100,7 +72,7 @@ def _row(place: int, one: Recommendation) -> Markup:
 def _others(held: Actions) -> Markup:
     if not held.others:
         return Markup()
-    heading = "Also told, of no single recommendation" if held.recommendations else ""
+    heading = OTHERS if held.recommendations else ""
     return join(tag("h4", heading) if heading else "", *map(passage, held.others))
 
 

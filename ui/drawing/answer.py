@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.compose import readable
 from assistant.echo import echoed
-from assistant.in_words import FLAGS, SUPPORT, note_words
+from assistant.in_words import FLAGS, SUPPORT, fallback_words, note_words
 from assistant.nouns import Answer, Citation, Note, ReviewVerdict, Statement
 from ui.drawing import words
 from ui.drawing.citation import Locate, beside, number, opener, quoted, source_line
@@ -74,9 +74,8 @@ def _bound(given: Answer) -> Markup:
 
 
 def _fallback(given: Answer) -> Markup:
-    if not given.fallback:
-        return Markup()
-    return tag("p", f"{given.fallback.rstrip('. ')}. Below are the quotes themselves.", class_="inset")
+    told = fallback_words(given)
+    return tag("p", told, class_="inset") if told else Markup()
 
 
 def _quotes(given: Answer, locate: Locate, place: str) -> Markup:

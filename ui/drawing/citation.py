@@ -1,11 +1,11 @@
 """A numbered quote: its words, whose words they are, and the control that opens it in its section."""
 
 from collections.abc import Callable
-from urllib.parse import quote, urlencode
 
 from assistant.nouns import Citation
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
+from ui.drawing.review_links import link, reader
 from ui.drawing.source import Place, highlighted
 from ui.words import title_words, type_words
 
@@ -86,12 +86,9 @@ def opener(citation: Citation, locate: Locate, place: str = "a", with_quote: boo
 
 def _onward(citation: Citation, place: str, held: bool) -> Markup:
     """The way to the whole document at this place, where it is still there, and the way back."""
-    span = {"review": citation.review_id, "start": citation.start, "end": citation.end}
-    whole = tag(
-        "a",
+    whole = link(
         "Open the whole document at this place",
-        href=f"/reviews?{urlencode(span, quote_via=quote)}",
-        target="_self",
+        reader(citation.review_id, (citation.start, citation.end)),
     )
     back = tag("a", f"Back to number {citation.n}", href=f"#{place}-number-{citation.n}", target="_self")
     return tag("p", whole if held else "", back, class_="onward")

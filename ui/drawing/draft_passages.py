@@ -1,7 +1,6 @@
 """The passages that bear on a sentence of a draft, in a part that opens: exact words, whose they are, and the way there."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from assistant.compose import readable
 from assistant.drafts.nouns import Checked, QuotationCheck
@@ -11,6 +10,7 @@ from assistant.nouns import Citation
 from ui.drawing import words
 from ui.drawing.citation import source_line
 from ui.drawing.markup import Markup, join, new_tab, tag
+from ui.drawing.review_links import reader
 from ui.words import counted
 
 
@@ -60,7 +60,6 @@ def _quote(cited: Citation) -> Markup:
     page = f", page {cited.page}" if cited.page else ""
     if cited.withdrawn:
         return tag("p", cited.quote, class_="inset")
-    asked = urlencode({"review": cited.review_id, "start": cited.start, "end": cited.end})
     return tag(
         "div",
         tag("blockquote", tag("p", readable(cited.quote))),
@@ -72,6 +71,6 @@ def _quote(cited: Citation) -> Markup:
             tag("span", words.standing(cited.standing), class_=f"standing {cited.standing}"),
             class_="source-line",
         ),
-        tag("p", new_tab("Read it in the review", f"/reviews?{asked}")),
+        tag("p", new_tab("Read it in the review", reader(cited.review_id, (cited.start, cited.end)))),
         class_="draft-quote",
     )

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Literal
 
+from assistant.in_words import why_unanswered
 from assistant.records import Message
 from assistant.replies import pressed_area
 from assistant.since import Since
@@ -144,10 +145,7 @@ def question(message: Message) -> Markup:
 
 def unanswered(message: Message) -> Markup:
     """Why a question has no answer."""
-    if message.status == "interrupted":
-        why = message.fault or "This question was interrupted before it was answered."
-        return tag("p", why, class_="inset warning")
-    return tag("p", commands(message.fault or "This question was not answered."), class_="inset warning")
+    return tag("p", commands(why_unanswered(message)), class_="inset warning")
 
 
 def go_to_newest(message: Message) -> Markup:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from assistant.in_words import note_words
-from assistant.matrix import ROWS_A_PAGE, Count, Matrix
+from assistant.matrix import ROWS_A_PAGE, Matrix
+from assistant.matrix_in_words import ABSENT, count_words, left_aside_words
 from assistant.nouns import Note
 from ui.drawing.frame import at_risk
 from ui.drawing.markup import Markup, join, tag
 from ui.words import MOST_NAMED, counted
-
-_ABSENT = "“No mention found” is not proof of absence: a review may say it in words that were not found."
 
 
 def title(short: bool) -> Markup:
@@ -83,12 +82,6 @@ def summary(matrix: Matrix) -> Markup:
     )
 
 
-def count_words(count: Count) -> str:
-    """``3 of 5 reviews say something``."""
-    say = "says" if count.says == 1 else "say"
-    return f"{count.says} of {counted(count.read, 'review')} {say} something"
-
-
 def rows_shown(page: int, rows: int) -> Markup:
     """Which of all rows are on this page."""
     first = (page - 1) * ROWS_A_PAGE + 1
@@ -96,23 +89,19 @@ def rows_shown(page: int, rows: int) -> Markup:
     return tag("p", f"Rows {first} to {last} of {rows}", class_="rows-shown", role="status")
 
 
-def foot(matrix: Matrix, reviews_not_asked: int = 0) -> Markup:
-    """What goes with the table: what was searched for, what absence means, files not read, dated notes."""
+def foot(matrix: Matrix) -> Markup:
+    """What goes with the table: what was searched for, what absence means, what was not asked, dated notes."""
     not_read = matrix.not_read
     more = f" and {len(not_read) - MOST_NAMED} more" if len(not_read) > MOST_NAMED else ""
     named = ", ".join(not_read[:MOST_NAMED]) + more
     return tag(
         "div",
-        tag("p", _ABSENT),
+        tag("p", ABSENT),
         tag("p", tag("strong", "Not asked, because it could not be read: "), named, class_="inset warning")
         if not_read
         else "",
-        tag(
-            "p",
-            f"{counted(reviews_not_asked, 'inspection report')} held here were not asked. Choose that type under "
-            "Filters to ask them.",
-        )
-        if reviews_not_asked
+        tag("p", f"{left_aside_words(matrix)} Choose that type under Filters to ask them.")
+        if matrix.left_aside
         else "",
         *(_note(note) for note in matrix.notes),
         tag(

@@ -1,7 +1,6 @@
 """The table of reviews against themes: a cell for each, and behind it the passages by which a review says something."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from assistant.compose import readable
 from assistant.in_words import date_words, type_words
@@ -9,6 +8,7 @@ from assistant.matrix import Cell, Matrix, Row
 from assistant.nouns import Citation
 from ui.drawing import words
 from ui.drawing.markup import Markup, new_tab, tag
+from ui.drawing.review_links import reader
 from ui.words import counted
 
 _SIGNS = {"says": "✓", "no_mention": "–", "not_read": "?"}
@@ -197,16 +197,10 @@ def passage(citation: Citation) -> Markup:
             "p",
             new_tab(
                 "Read it in the review",
-                reader(citation.review_id, citation.start, citation.end),
+                reader(citation.review_id, (citation.start, citation.end)),
                 unseen=f": quote {citation.n}",
             ),
             class_="beside",
         ),
         class_="passage",
     )
-
-
-def reader(review_id: str, start: int | None = None, end: int | None = None) -> str:
-    """Where a review is read, at a span of its canonical text where one is given."""
-    span = {} if start is None or end is None else {"start": start, "end": end}
-    return f"/reviews?{urlencode({'review': review_id, **span})}"

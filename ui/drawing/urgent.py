@@ -2,8 +2,8 @@
 
 import re
 
+from assistant.in_words import number_checked
 from assistant.nouns import Answer, Contact
-from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
 
 _DIALLED = re.compile(r"\+?[0-9]{3,15}")
@@ -57,7 +57,7 @@ def call(number: str, dial: str) -> Markup:
 
 
 def _contact(contact: Contact) -> Markup:
-    checked = f"checked {words.day(contact.checked)}" if contact.checked else "not yet checked by a person"
+    checked = number_checked(contact)
     return tag(
         "li",
         tag("span", contact.label, class_="who"),
@@ -66,5 +66,5 @@ def _contact(contact: Contact) -> Markup:
         if contact.doubtful
         else "",
         tag("span", contact.hours, class_="hours") if contact.hours else "",
-        tag("span", f"Number {checked}.", class_="checked") if contact.number else "",
+        tag("span", checked, class_="checked") if checked else "",
     )

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.kinds_of_paper import left_aside
 from assistant.matrix import MOST_COLUMNS, Matrix, arranged, page_of, pages
 from assistant.nouns import Answer
 from ingest.errors import ReviewsError
@@ -14,7 +13,7 @@ from ui.drawing.answer import answer
 from ui.drawing.markup import label
 from ui.drawing.matrix_table import table
 from ui.drawing.show import show
-from ui.views import matrix_actions, matrix_controls
+from ui.views import matrix_actions, matrix_controls, taking_away
 
 if TYPE_CHECKING:
     from assistant.across import Across, Asked
@@ -69,7 +68,7 @@ def _themes(index: "Index") -> None:
         with above:
             _stopped(made)
     else:
-        _table(arranged(made, session_matrix.order(), session_matrix.title()), index)
+        _table(arranged(made, session_matrix.order(), session_matrix.title()))
 
 
 def _take(across: "Across", reviews: int) -> bool:
@@ -112,7 +111,7 @@ def _stopped(given: Answer) -> None:
         show(matrix.choices([(choice.label, choice.question) for choice in given.choices]))
 
 
-def _table(made: Matrix, index: "Index") -> None:
+def _table(made: Matrix) -> None:
     show(matrix.summary(made))
     last = pages(made.rows)
     number = session_matrix.page_within(last)
@@ -121,13 +120,8 @@ def _table(made: Matrix, index: "Index") -> None:
     if last > 1:
         show(matrix.rows_shown(number, len(made.rows)))
         st.pagination(last, key=session_matrix.PAGE)
-    show(matrix.foot(made, left_aside(index.reviews, session_matrix.filters().get("type", ()))))
-    _exports(made)
-
-
-def _exports(made: Matrix) -> None:
-    """The whole table as files to take away: all its pages, in the order shown."""
-    matrix_controls.take_away(made)
+    show(matrix.foot(made))
+    taking_away.draw_matrix(made)
 
 
 _page()

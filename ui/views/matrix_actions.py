@@ -12,6 +12,7 @@ from ui import session_matrix
 from ui.drawing import actions, frame
 from ui.drawing.matrix import rows_shown
 from ui.drawing.show import show
+from ui.views import taking_away
 
 if TYPE_CHECKING:
     from ingest.index import Index
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def draw(index: "Index") -> None:
     """The reviews chosen, by title, each with its recommendations and what is told of them."""
     show(actions.explained())
-    chosen = _chosen(index)
+    chosen, only = _chosen(index)
     last = max(1, -(-len(chosen) // ROWS_A_PAGE))
     number = min(session_matrix.actions_page(), last)
     if last > 1:
@@ -33,10 +34,11 @@ def draw(index: "Index") -> None:
             show(frame.warning(str(error)))
     if last > 1:
         st.pagination(last, key=session_matrix.ACTIONS_PAGE)
+    taking_away.draw_actions([review.id for review in chosen], only)
 
 
-def _chosen(index: "Index") -> "list[Review]":
-    """The reviews of the publisher chosen whose titles have the words typed, by title."""
+def _chosen(index: "Index") -> "tuple[list[Review], str]":
+    """The reviews of the publisher chosen whose titles have the words typed, by title; and that choice in one line."""
     held = sorted(index.reviews.values(), key=lambda review: (review.title.casefold(), review.id))
     publishers = sorted({name for review in held for name in values_of(review, "publisher")})
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-actions-tools"):
@@ -64,4 +66,5 @@ def _chosen(index: "Index") -> "list[Review]":
     ]
     if not found:
         show(actions.none_fits())
-    return found
+    told = (publisher or "", f"titles with “{' '.join(title.split())}”" if words else "")
+    return found, "; ".join(part for part in told if part)

@@ -1,17 +1,14 @@
 """What is asked of every review and which of them are listed: the field, the themes to press, filters and order."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.assistant import MAX_QUESTION, UK
-from assistant.exports.forms import FORMS, export, file_name
+from assistant.assistant import MAX_QUESTION
 from assistant.facets import Facet, facets, themes
 from assistant.in_words import STANDING, kind_words, limits
-from assistant.matrix import MOST_COLUMNS, Matrix
+from assistant.matrix import MOST_COLUMNS
 from ingest.nouns import KINDS
 from ui import session_matrix
 from ui.drawing.frame import before_typing
@@ -147,20 +144,3 @@ def _value(name: str, value: str, counts: dict[str, int]) -> str:
     shown = {"kind": lambda: kind_words(value, False), "standing": lambda: STANDING.get(value, value)}
     text = shown[name]() if name in shown else value
     return f"{text} ({counts[value]})" if value in counts else text
-
-
-def take_away(made: Matrix) -> None:
-    """Buttons that save the whole table; a file is written when its button is pressed, and not before."""
-    exported = datetime.now(UK)
-    show(tag("h3", "Save this table", class_="take-away"))
-    with st.container(horizontal=True, gap="small", key="matrix-exports"):
-        for ending, form in FORMS.items():
-            st.download_button(
-                form.name,
-                partial(export, made, ending, exported),
-                file_name=file_name(made, ending, exported),
-                mime=form.mime,
-                key=f"matrix-export-{ending}",
-                on_click="ignore",
-                width="content",
-            )

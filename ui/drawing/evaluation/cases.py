@@ -14,6 +14,7 @@ from ui.drawing import words
 from ui.drawing.evaluation.tables import figure, heading, link, table
 from ui.drawing.frame import warning
 from ui.drawing.markup import Markup, join, tag
+from ui.drawing.review_links import reader
 from ui.session_evaluation import address
 from ui.words import counted
 
@@ -219,7 +220,7 @@ def _wanted(item: Wanted) -> Markup:
 def _found(passage: Found) -> Markup:
     numbers = ", ".join(map(str, passage.evidence))
     holds = f"holds evidence item {numbers}" if passage.evidence else "holds no evidence"
-    opened = f"/reviews?{_span(passage)}"
+    opened = reader(passage.review_id, (passage.start, passage.end))
     return tag(
         "article",
         tag("h4", f"{passage.rank}. {passage.review}"),
@@ -239,10 +240,6 @@ def _found(passage: Found) -> Markup:
             tag("p", link(f"Open passage {passage.rank} in its review", opened), class_="of"),
         ),
     )
-
-
-def _span(passage: Found) -> str:
-    return urlencode({"review": passage.review_id, "start": passage.start, "end": passage.end})
 
 
 def _stretch(text: str, wanted: bool, quoted: bool) -> Markup:
