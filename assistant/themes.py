@@ -58,7 +58,11 @@ _SAYING = (
 _SAID_BY_ALL = re.compile(
     rf"\b(?:what|how)\b(?P<kept>(?: else)?(?: \w+){{0,3}}?) {_REVIEWS} (?:(?!not\b|never\b)\w+ ){{0,2}}?{_SAYING}\b(?: (?:us|me|you))?"
     rf"|\b(?:what(?:'s)?|anything|something|how many)\b(?P<before>[^?.]*?) (?:in|from|across|by) (?:{_REVIEWS}|(?:these|those|all|all the|all these|all of the|all of these) cases)\b"
-    r"(?! (?:that|which|where|of|\w+ed)\b)",
+    r"(?! (?:that|which|where|of|\w+ed)\b)"
+    # "did grandparents feature?", "does housing come up at all?", "is cannabis mentioned anywhere?"
+    r"|^\W*(?:is|are|was|were|did|does|do|has|have) (?:there (?:any )?)?(?P<comes>(?!it\b|this\b|that\b|they\b|he\b|she\b)[^?.]{3,60}?) (?:ever |get |got |been )*"
+    r"(?:features?d?|comes? up|came up|figured?|crop(?:s|ped)? up|a mention|mentioned|touched on)"
+    r"(?: (?:at all|anywhere|much|in (?:any of )?(?:them|these|here)))?\W*$",
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
@@ -98,7 +102,7 @@ def _without_saying(text: str) -> str:
     def kept(said: re.Match[str]) -> str:
         return " ".join(word for word in (said["kept"] or "").split() if word.lower() not in STOP)
 
-    rest = _SAID_BY_ALL.sub(lambda said: f"{kept(said)} {said['before'] or ''} ", text).split()
+    rest = _SAID_BY_ALL.sub(lambda said: f"{kept(said)} {said['before'] or ''} {said['comes'] or ''} ", text).split()
     frame = STOP | ABOUT_REVIEWS
     while rest and rest[0].lower().strip("',") in frame:
         del rest[0]

@@ -321,3 +321,14 @@ def test_when_somebody_is_there_and_whether_a_number_holds_is_told_by_the_regist
     shipped: Corpus, question: str
 ) -> None:
     assert "8.30am" in shipped.ask(question)["statements"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("did grandparents feature", 3), ("does anger management come up", 1), ("Was cannabis mentioned?", 0)],
+)
+def test_whether_something_comes_up_is_asked_of_every_review(
+    shipped: Corpus, question: str, count: int
+) -> None:
+    one = shipped.ask(question)
+    assert [row["verdict"] for row in one["reviews"]].count("says") == count and len(one["reviews"]) == 5
