@@ -102,7 +102,9 @@ def _without_saying(text: str) -> str:
     def kept(said: re.Match[str]) -> str:
         return " ".join(word for word in (said["kept"] or "").split() if word.lower() not in STOP)
 
-    rest = _SAID_BY_ALL.sub(lambda said: f"{kept(said)} {said['before'] or ''} {said['comes'] or ''} ", text).split()
+    rest = _SAID_BY_ALL.sub(
+        lambda said: f"{kept(said)} {said['before'] or ''} {said['comes'] or ''} ", text
+    ).split()
     frame = STOP | ABOUT_REVIEWS
     while rest and rest[0].lower().strip("',") in frame:
         del rest[0]

@@ -13,6 +13,7 @@ from assistant.claims.recounts import is_recounted
 from assistant.claims.retelling import is_retelling
 from assistant.claims.reversals import is_reversed
 from assistant.claims.signs import NAMES, Vectors, canonical, evidence_sentences, signs
+from assistant.claims.stages import goes_further
 from assistant.claims.weighing import weights
 from assistant.claims.wording import wording_of
 from assistant.nouns import Support
@@ -163,7 +164,9 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
         claim.text, sentences, canonical
     ):
         return "negation"
-    return "number" if is_recounted(claim.text, sentences, claim.context, claim.review) else None
+    if is_recounted(claim.text, sentences, claim.context, claim.review):
+        return "number"
+    return "scope" if goes_further(claim.text, sentences) else None
 
 
 def _judgement(claim: Claim, weighed: _Weighed, read: float) -> Judgement:
