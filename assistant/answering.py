@@ -14,6 +14,7 @@ from assistant.answerable import (
     plainly_said,
     speaks_of_nothing_held,
 )
+from assistant.asked_in_short import asks_in_short, asks_of_each, points_asked, speaks_of_summary
 from assistant.bare_titles import spoken
 from assistant.clarify import GENERIC, choices_in_short, choices_of
 from assistant.compose import Composer
@@ -35,15 +36,7 @@ from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age
 from assistant.shapes import wanted_kinds
 from assistant.subjects import never_spoken_of
-from assistant.summary import (
-    FEW_REVIEWS,
-    asks_in_short,
-    asks_of_each,
-    each_in_short,
-    in_short,
-    points_asked,
-    speaks_of_summary,
-)
+from assistant.summary import FEW_REVIEWS, each_in_short, in_short
 from assistant.whom_to_call import contact_answer
 from ingest.nouns import Passage, Review
 

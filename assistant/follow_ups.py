@@ -7,9 +7,11 @@ don't?" the other way round. What fits none of these is put behind the question 
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.asked_in_short import speaks_of_summary
 from assistant.mentions import Mention, mentioned, without
 from assistant.nameless import says_document
 from assistant.nouns import Turn
+from assistant.shapes import subject, wanted_kinds
 from assistant.themes import put_to_all, theme
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
 from ingest.nouns import Review
@@ -62,6 +64,17 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 7
+_TERM = re.compile(
+    r"^\W*(?:what(?:'s|s| is| are)|tell me about|define|explain) (?:an? |the )?((?:[\w&/-]+ ?){1,4}?)\W*$",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|they|them|this|that|these)\b", re.IGNORECASE)
+_SHORTER = re.compile(
+    r"^\W*(?:(?:can you|could you|make it|a bit|even|too long|please|in) ?)*(?:shorter|briefer|brief|less|fewer words|too long)\b",
+    re.IGNORECASE,
+)
+_KIND_ASKED = re.compile(r"^\W*(?:(?:and|so|but|ok|okay)\b ?)*(?:what|which)\b", re.IGNORECASE)
+_TELLING = frozenset("happened happen happens tell summarise summary story case".split())  # noqa: SIM905
 # What a question is about follows one of these: "say about fathers", "mention housing", "learning on scans".
 _ABOUT = re.compile(
     r"\b(?:about|on|of|for|regarding|re|concerning|mention(?:s|ed)?|raise[sd]?|cover(?:s|ed)?|discuss(?:es|ed)?|"
@@ -134,6 +147,8 @@ def _completed(
     before = _latest(before, before_mention, reviews)
     before_mention = mentioned(before, reviews) if before_mention.review_ids else before_mention
     new_words = own_words(text, mention)
+    if about := _of_what_it_was(text, mention, before, before_mention):
+        return about, mention if mention.review_ids else before_mention
     if mention.review_ids:
         # "and the 2021 one?": the same question of another review.
         return (
@@ -164,6 +179,27 @@ def _completed(
     return again or f"{before.rstrip('?. ')}: {LEADING.sub('', text)}", before_mention
 
 
+def _of_what_it_was(text: str, mention: Mention, before: str, before_mention: Mention) -> str:
+    """A follow-up that asks something of its own, with what it leaves unsaid; empty where it is none such.
+
+    "Has it been rolled out in Kent?" after "What is ICON?" says what "it" is; "what was learned?" after "What happened to
+    Child S?" says whose; "shorter please" after a summary asks for fewer points.
+    """
+    if mention.review_ids:
+        term = _TERM.match(fold(before))
+        whole = term and _IT.search(text) and _CLAUSE.search(text)
+        return _IT.sub(term[1], LEADING.sub("", text), count=1) if term and whole else ""
+    if not before_mention.review_ids:
+        return ""
+    named = _named(before, before_mention)
+    if speaks_of_summary(before) and _SHORTER.match(text):
+        return f"{before.rstrip('?. ')} in three points"
+    told = [word for word in subject(without(before, before_mention)) if word not in _TELLING]
+    if not told and _KIND_ASKED.match(text) and wanted_kinds(text)[0]:
+        return f"{LEADING.sub('', text).rstrip('?. ')}, in {named}?"
+    return ""
+
+
 def _of_another(text: str, mention: Mention, before: str, before_mention: Mention) -> str:
     """The earlier question with the new review's name in the place of the old one's."""
     named = _POSSESSIVE.sub("", _named(text, mention))
@@ -183,12 +219,8 @@ def _of_another(text: str, mention: Mention, before: str, before_mention: Mentio
 
 def _of_another_thing(text: str, before: str, mention: Mention) -> str | None:
     """The earlier question put of another thing: in the place of one of the same sort, else of what it was about."""
-    thing = _AGAIN.sub("", text).strip(" ?.!,")
-    if (
-        not re.search(r"[a-z]{2}", thing, re.IGNORECASE)
-        or _CLAUSE.search(thing)
-        or len(thing.split()) > _MOST_WORDS
-    ):
+    thing = thing_named(text)
+    if not thing:
         return None
     folded = fold(before)
     for sort in _SORTS:
@@ -204,6 +236,13 @@ def _of_another_thing(text: str, before: str, mention: Mention) -> str | None:
     after = [span for span in mention.spans if span[0] >= start]
     stop = _phrase_end(folded, start, after[0][0] if after else len(folded))
     return f"{folded[:start]}{thing}{folded[stop:]}"
+
+
+def thing_named(text: str) -> str:
+    """What a follow-up names, where it names a thing and neither asks nor tells: of "and mothers?" the mothers."""
+    thing = _AGAIN.sub("", text).strip(" ?.!,")
+    is_one = re.search(r"[a-z]{2}", thing, re.IGNORECASE) and not _CLAUSE.search(thing)
+    return thing if is_one and len(thing.split()) <= _MOST_WORDS else ""
 
 
 def _phrase_end(text: str, start: int, limit: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.asked import asked
 from assistant.expansion import abbreviations_spelt_out, expand, with_terms
-from assistant.follow_ups import LEADING, OF_ALL_REVIEWS, own_words, stand_alone
+from assistant.follow_ups import LEADING, OF_ALL_REVIEWS, own_words, stand_alone, thing_named
 from assistant.item import item_asked, names_its_kind
 from assistant.mentions import Mention, mentioned, without
 from assistant.multipart import parts_of
@@ -107,7 +107,10 @@ def _query(
     if goes_on and _stands_in(question, standalone) and _says_what_it_wants(question, reviews):
         asks = fold(question)
     kinds = wanted_kinds(asks)[0]
-    shape = "contact" if areas and _SERVICE.search(question) else shape_of(asks, mention, rest)
+    shape = shape_of(asks, mention, rest)
+    of_number = goes_on and thing_named(question) and shape_of(standalone, mention, rest) == "contact"
+    if of_number or (areas and _SERVICE.search(question)):
+        shape = "contact"  # "and at the weekend?", after whom to call
     met = expand(rest)
     spelt_out = with_ages_spelt(abbreviations_spelt_out(standalone, met))
     searched = with_ages_spelt(with_terms(standalone, met), beside=True)

@@ -35,6 +35,13 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 
+# When nobody is in the office, and numbers that are for then.
+_OUT_OF_HOURS = re.compile(
+    r"\b(?:week-?ends?|nights?|evenings?|saturdays?|sundays?|bank holidays?|out[- ]of[- ](?:office )?hours|after[- ](?:office )?hours|after (?:5|five|6|six))\b",
+    re.IGNORECASE,
+)
+_FOR_THEN = re.compile(r"\bout(?:side| of)\b|\bat any (?:hour|time)\b|\b24\b", re.IGNORECASE)
+
 
 def contact_answer(
     query: Query, evidence: Evidence, composer: Composer, contacts: Sequence[Contact], register: Register
@@ -134,4 +141,7 @@ def contacts_for(query: Query, index: Papers, register: Register, area: str) -> 
     if not areas and (query.review_ids or not named):
         publishers = " ".join(index.reviews[i].publisher for i in query.review_ids)
         areas = register.areas_named(f"{publishers} {area}")
-    return (*named, *register.of_areas(areas))
+    found = (*named, *register.of_areas(areas))
+    if _OUT_OF_HOURS.search(query.question):
+        return tuple(sorted(found, key=lambda one: not _FOR_THEN.search(f"{one.label} {one.hours}")))
+    return found

@@ -27,7 +27,13 @@ _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("good_practice", _any_of(r"good practice", r"worked well", r"strengths?\b")),
     (
         "action",
-        _any_of(r"\bactions?\b", r"what has (been done|changed)", r"since the review", r"\bresponse\b"),
+        _any_of(
+            r"\bactions?\b",
+            r"what has (been done|changed)",
+            r"since the review",
+            r"\bresponse\b",
+            r"\b(sharing|spreading|disseminat\w+|embedding)\b.*\blearning\b",
+        ),
     ),
     ("learning", _any_of(r"learning", r"lessons?", r"key (features|points|messages|themes)", r"what to do")),
     (

@@ -14,7 +14,7 @@ from ingest.kinds import announces_updates, heading_kind, is_contact_block, sent
 from ingest.nouns import Kind, Sentence
 from ingest.sentences import sentence_spans
 
-VERSION = "4"  # part of the index's settings: change it when the same text would be cut differently
+VERSION = "5"  # part of the index's settings: change it when the same text would be cut differently
 
 _COMMON_HEADING = re.compile(
     r"^(introduction|background|context|purpose|summary|what (is|are)|why|key|about|overview|foreword)\b",

@@ -125,3 +125,31 @@ def test_a_typed_filter_binds_what_goes_on_from_it(shipped: Corpus) -> None:
     assert "type:" not in (answer.searched_for or "")
     fresh = asked(shipped.assistant, 'type:"rapid review" what was learnt?', "Moving on. How old was Henry?")
     assert "type" not in fresh.filters
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            "What is ICON?",
+            "has it been rolled out in North Yorkshire?",
+            "has ICON been rolled out in North Yorkshire?",
+        ),
+        ("What happened to Child S?", "what was learned?", "what was learned, in Child S?"),
+        ("Summarise Child H", "shorter please", "Summarise Child H in three points"),
+        (
+            "What did Child H recommend about fathers?",
+            "what was done?",
+            "What did Child H recommend about fathers: what was done?",
+        ),
+    ],
+)
+def test_a_follow_up_with_a_question_of_its_own_takes_only_what_it_leaves_unsaid(
+    shipped: Corpus, before: str, after: str, expected: str
+) -> None:
+    assert shipped.ask(after, [before])["searched_for"].startswith(expected)
+
+
+def test_after_whom_to_call_a_time_asks_whom_to_call_then(shipped: Corpus) -> None:
+    one = shipped.ask("and at the weekend?", ["Who do I call in East Sussex?"])
+    assert "out of office hours" in one["statements"][0]["text"] and one["contacts"]
