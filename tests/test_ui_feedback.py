@@ -52,6 +52,23 @@ def test_feedback_on_a_citation_is_sent_and_thanked_for(fake: FakeAssistant) -> 
     assert "Thank you" not in words(app) and "Feedback 1" in words(app)
 
 
+def test_thanks_and_the_warning_of_danger_stand_under_the_answer_that_was_told_of(
+    fake: FakeAssistant,
+) -> None:
+    app = ask(ask(start(), "answered"), "partly")
+    give(1)
+    app.session_state["tell-2"] = True
+    app.run()
+    app.radio(key="tell-2-reason").set_value("unsafe")
+    app.text_area(key="tell-2-words").set_value("The baby is not breathing")
+    text = words(send(app))
+    second = text.index("You asked: partly")
+    assert text.count("Thank you.") == text.count("Your words read as if a child may be in danger.") == 1
+    assert text.index("Feedback 1 :") < second < text.index("Your words read as if") < text.index("Thank you.")
+    assert "Thank you. Feedback 2 : Unsafe" in text
+    assert "Thank you" not in words(app.run())
+
+
 def test_the_form_says_what_is_kept_and_how_long(
     fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
