@@ -64,7 +64,9 @@ def test_thanks_and_the_warning_of_danger_stand_under_the_answer_that_was_told_o
     text = words(send(app))
     second = text.index("You asked: partly")
     assert text.count("Thank you.") == text.count("Your words read as if a child may be in danger.") == 1
-    assert text.index("Feedback 1 :") < second < text.index("Your words read as if") < text.index("Thank you.")
+    assert (
+        text.index("Feedback 1 :") < second < text.index("Your words read as if") < text.index("Thank you.")
+    )
     assert "Thank you. Feedback 2 : Unsafe" in text
     assert "Thank you" not in words(app.run())
 

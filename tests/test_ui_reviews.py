@@ -178,7 +178,9 @@ def test_words_are_found_in_a_review_and_nothing_is_told_as_no_mention(held: Set
     assert "No mention found of “zebra”" in words(typed(app, "reviews-find", "zebra"))
 
 
-def test_details_of_a_person_are_not_looked_for_in_a_review_and_stay_out_of_the_address(held: Settings) -> None:
+def test_details_of_a_person_are_not_looked_for_in_a_review_and_stay_out_of_the_address(
+    held: Settings,
+) -> None:
     app = typed(opened(review=HENRY), "reviews-find", PERSONAL)
     assert "they were not looked for" in words(app) and "No mention found" not in words(app)
     assert dict(app.query_params) == {"review": HENRY} and "Smith" not in html(app)

@@ -30,7 +30,9 @@ from ui.views import searching
 if TYPE_CHECKING:
     from ingest.index import Index
 
-_STOPPED = "so they were not looked for. Look for the subject instead, such as bruising or missed appointments."
+_STOPPED = (
+    "so they were not looked for. Look for the subject instead, such as bruising or missed appointments."
+)
 
 
 def draw(review_id: str) -> None:
