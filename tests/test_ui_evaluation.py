@@ -1,6 +1,7 @@
 """The Evaluation page: runs in every state, one run, its cases, a case with its passages and marks, two runs compared."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from eval.run import Wanted, run
 from eval.runs.again import marks_of
 from eval.runs.folder import RunFolder
 from eval.viewing.cases import A_PAGE
+from eval.viewing.opened import opened
 from ingest.settings import Settings
 from tests.runs_kit import Refuses, kept, made, settings, spoil
 from tests.test_eval_run import write
@@ -19,7 +21,7 @@ from tests.test_ui_markup import HOSTILE
 from tests.ui_app import button, by_menu, html, start, words
 from tests.ui_kit import FakeAssistant
 from ui import resources
-from ui.drawing.evaluation.cases import prose
+from ui.drawing.evaluation.cases import asked, prose
 from ui.drawing.evaluation.tables import figure
 from ui.drawing.markup import safe
 from ui.session_evaluation import address
@@ -174,6 +176,20 @@ def test_a_case_shows_why_it_falls_short_its_passages_and_the_way_to_ask(kept: K
     assert "Found at rank 1" in text and "holds evidence item 1" in text
     assert "<mark>" in html(app) and 'href="/?q=Where+was+the+mark%3F"' in html(app)
     assert "/reviews?review=a" in html(app) and "came=any" in html(app)
+
+
+def test_a_follow_up_is_asked_again_as_it_was_understood_or_said_to_be_asked_alone(kept: Kept) -> None:
+    result = opened(kept[1].path).result("bruise")
+    assert result and result.attempt
+    case = result.located.case.model_copy(update={"history": ("What of the harbour review?",)})
+    alone = replace(result, located=replace(result.located, case=case))
+    drawn = asked(alone)
+    assert 'href="/?q=Where+was+the+mark%3F"' in drawn and "may be understood otherwise" in drawn
+    whole = replace(result.attempt.answer, understood="Where was the mark in the harbour review?")
+    drawn = asked(replace(alone, attempt=replace(result.attempt, answer=whole)))
+    assert 'href="/?q=Where+was+the+mark+in+the+harbour+review%3F"' in drawn
+    assert "as it was understood" in drawn and "may be understood otherwise" not in drawn
+    assert "understood" not in asked(result)
 
 
 def test_the_answer_is_drawn_and_an_urgent_one_has_its_number(kept: Kept) -> None:
