@@ -284,6 +284,6 @@ def open_assistant(settings: Settings) -> Assistant:
     ``CatalogueBroken``.
     """
     try:
-        return Assistant(settings, load_register(settings.contacts.expanduser()))
+        return Assistant(settings, load_register(settings.contacts))
     except CatalogueBroken as fault:
         return Assistant(settings, built_in(str(fault)), fault)

@@ -213,13 +213,13 @@ def built_in(amiss: str = "") -> Register:
 
 
 def load_register(path: Path) -> Register:
-    """Read the register.
+    """Read the register; a path may begin with ``~``.
 
     Raises:
         CatalogueBroken: it is missing, does not parse or misses a field.
     """
     try:
-        return Register.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return Register.model_validate(tomllib.loads(path.expanduser().read_text(encoding="utf-8")))
     except OSError as error:
         raise CatalogueBroken(
             f"{path.name}: {error.strerror}", "Set REVIEWS_CONTACTS to the register"

@@ -20,7 +20,7 @@ def examine(settings: Settings) -> list[Check]:
 
 
 def _contacts(settings: Settings) -> tuple[str, Faults]:
-    register = load_register(settings.contacts.expanduser())
+    register = load_register(settings.contacts)
     return f"{len(register.numbers)} numbers in {settings.contacts.name}", ()
 
 

@@ -107,7 +107,7 @@ class Watching:
             self._model = _Watched(endpoint)
         else:
             self._model = _Watched(open_model(settings))
-        register = load_register(settings.contacts.expanduser())
+        register = load_register(settings.contacts)
         self._assistant = Assistant(settings, register, open_model=lambda _: self._model)
         self.host = host_of(settings)
         self.seen: dict[str, Seen] = {}

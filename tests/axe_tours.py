@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.axe_kit import Seen, open_all
-from tests.browser_kit import QUESTION, ask, go, settled
+from tests.browser_kit import QUESTION, ask, go, move, settled
 
 DRAFT = (
     "The Child H review found that some agencies were working in isolation. "
@@ -72,7 +72,7 @@ def look_at_feedback(page: Any, url: str, pages: dict[str, str], seen: Seen) -> 
     page.get_by_text("Thank you.").wait_for()
     settled(page)
     seen.look(page, "Feedback that was sent")
-    go(page, url + pages["Feedback"])
+    move(page, url + pages["Feedback"], "Feedback")
     page.locator("summary", has_text="Make a test question of it").first.click()
     page.get_by_text("An answer with quotes").first.click()
     page.get_by_role("combobox", name="Quotes that belong in a right answer").wait_for()
@@ -93,6 +93,10 @@ def look_at_tables(page: Any, url: str, pages: dict[str, str], seen: Seen) -> No
         page.locator("tr.counts").get_by_text(f"{theme}:").wait_for(state="attached")
     settled(page)
     seen.look(page, "Which review said what of three themes")
+    page.locator("td.says > button[popovertarget]").first.click()
+    page.locator(".passages:popover-open").wait_for()
+    seen.look(page, "Which review said what with a cell open")
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Filters").click()
     page.get_by_test_id("stPopoverBody").wait_for()
     seen.look(page, "Which review said what with its filters open")
@@ -125,7 +129,7 @@ def look_at_runs(page: Any, at: str, before: str, after: str, failed: str, seen:
         failed: the id of a case that falls short in the later one.
         seen: what was found so far.
     """
-    go(page, at)
+    move(page, at, "Evaluation")
     for step in ("runs", "a run", "a case"):
         seen.look(page, f"Evaluation, {step}")
         if step != "a case":
@@ -135,7 +139,7 @@ def look_at_runs(page: Any, at: str, before: str, after: str, failed: str, seen:
         ("two runs compared", f"run={after}&against={before}", "Two runs compared"),
         ("a case that falls short", f"run={after}&case={failed}", "The answer that was given"),
     ):
-        go(page, f"{at}?{query}")
+        move(page, f"{at}?{query}", "Evaluation")
         page.get_by_role("heading", name=heading).wait_for()
         open_all(page)
         seen.look(page, f"Evaluation, {step}")

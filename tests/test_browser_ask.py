@@ -29,7 +29,7 @@ def _slowly(messages: object) -> str:
 
 @dataclass
 class Slow:
-    """A server whose answers are written by a slow model; it can be ended or killed, and started again where it was."""
+    """A server whose answers may be written by a slow model; it can be ended or killed, and started again where it was."""
 
     home: Path
     data: Path
@@ -38,8 +38,13 @@ class Slow:
     port: int = 0
     server: "subprocess.Popen[str]" = field(init=False)
 
-    def start(self) -> Chat:
-        url, self.server = self.held.enter_context(running(self.home, self.data, port=self.port))
+    def start(self, writes: bool = False) -> Chat:
+        """Start it; it ``writes`` where a test needs time during an answer: what that loads takes seconds by itself."""
+        with pytest.MonkeyPatch.context() as environment:
+            if writes:
+                environment.setenv("OPENAI_BASE_URL", self.model.url)
+                environment.setenv("REVIEWS_MODEL", "slow")
+            url, self.server = self.held.enter_context(running(self.home, self.data, port=self.port))
         self.port = urlsplit(url).port or 0
         return Chat(url, self.data)
 
@@ -54,9 +59,7 @@ class Slow:
 @pytest.fixture
 def slow(shipped: Corpus, tmp_path: Path) -> Iterator[Slow]:
     LETS_GO_ON.clear()
-    with pytest.MonkeyPatch.context() as environment, ModelServer(answer=_slowly) as model:
-        environment.setenv("OPENAI_BASE_URL", model.url)
-        environment.setenv("REVIEWS_MODEL", "slow")
+    with ModelServer(answer=_slowly) as model:
         server = Slow(shipped.settings.home, tmp_path / "data", model)
         with server.held:
             yield server
@@ -77,7 +80,7 @@ def test_an_answer_is_stopped_pressed_twice_reloaded_and_is_the_same_after_a_res
 ) -> None:
     from playwright.sync_api import expect
 
-    chat = slow.start()
+    chat = slow.start(writes=True)
     go(tab, f"{chat.url}/?q={QUESTION.replace(' ', '+')}")
     box = tab.get_by_test_id("stChatInputTextArea")
     expect(box).to_have_value(QUESTION, timeout=30_000)
@@ -136,7 +139,7 @@ def test_a_question_whose_server_is_killed_is_said_to_be_interrupted_and_is_aske
 ) -> None:
     from playwright.sync_api import expect
 
-    chat = slow.start()
+    chat = slow.start(writes=True)
     go(tab, chat.url)
     box = tab.get_by_test_id("stChatInputTextArea")
     box.fill(QUESTION)
@@ -172,7 +175,6 @@ def test_a_question_whose_server_is_killed_is_said_to_be_interrupted_and_is_aske
 def test_a_page_whose_server_was_gone_for_a_while_goes_on_in_its_conversation(slow: Slow, tab: Any) -> None:
     from playwright.sync_api import expect
 
-    LETS_GO_ON.set()
     chat = slow.start()
     go(tab, chat.url)
     ask(tab, QUESTION)

@@ -33,7 +33,7 @@ def gold(folder: Path, chosen: Sequence[Case]) -> Path:
 
 
 def assistant(settings: Settings, kind: type[Assistant] = Assistant) -> Assistant:
-    return kind(settings, load_register(settings.contacts.expanduser()))
+    return kind(settings, load_register(settings.contacts))
 
 
 @pytest.fixture

@@ -98,6 +98,8 @@ def test_a_conversation_deleted_in_another_tab_is_said_and_the_next_question_beg
     ask(app, "which")
     text = words(app)
     assert "You asked: which" in text and "You asked: answered" not in text
+    assert "The conversation that was open here is not kept any more" in text
+    assert "is not kept any more" not in words(app.run())
     assert fake.history[-1] == ()
     assert [c.id for c in resources.records().conversations()] != [before]
 
@@ -123,6 +125,15 @@ def test_questions_of_another_tab_are_pointed_out(fake: FakeAssistant) -> None:
     records.finish(records.begin_message(records.conversations()[0].id), answered("asked elsewhere"))
     assert "went on in another tab: 1 question below came from there" in words(app.run())
     assert "went on in another tab" not in words(app.run())
+
+
+def test_questions_of_another_tab_are_pointed_out_when_the_reader_asks_at_once(fake: FakeAssistant) -> None:
+    app = ask(start(), "answered")
+    records = resources.records()
+    records.finish(records.begin_message(records.conversations()[0].id), answered("asked elsewhere"))
+    assert "went on in another tab: 1 question below came from there" in words(ask(app, "which"))
+    button(app, "new").click().run()
+    assert "went on in another tab" not in words(app)
 
 
 def test_an_answer_to_a_conversation_deleted_meanwhile_is_shown_all_the_same(

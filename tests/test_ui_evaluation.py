@@ -1,6 +1,7 @@
 """The Evaluation page: runs in every state, one run, its cases, a case with its passages and marks, two runs compared."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,15 @@ from eval.run import Wanted, run
 from eval.runs.again import marks_of
 from eval.runs.folder import RunFolder
 from eval.viewing.cases import A_PAGE
+from eval.viewing.opened import opened
 from ingest.settings import Settings
 from tests.runs_kit import Refuses, kept, made, settings, spoil
 from tests.test_eval_run import write
 from tests.test_ui_markup import HOSTILE
-from tests.ui_app import button, html, words
+from tests.ui_app import button, by_menu, html, start, words
 from tests.ui_kit import FakeAssistant
 from ui import resources
-from ui.drawing.evaluation.cases import prose
+from ui.drawing.evaluation.cases import asked, prose
 from ui.drawing.evaluation.tables import figure
 from ui.drawing.markup import safe
 from ui.session_evaluation import address
@@ -27,6 +29,7 @@ from ui.session_evaluation import address
 pytestmark = pytest.mark.usefixtures("page")
 __all__ = ["kept", "made", "settings"]
 PAGE = Path(__file__).parent.parent / "ui" / "views" / "evaluation.py"
+PERSONAL = "Alfie Example, born 3 May 2019"
 Kept = tuple[RunFolder, RunFolder]
 
 
@@ -128,6 +131,44 @@ def test_filters_come_from_the_address_and_go_with_each_link(kept: Kept) -> None
     assert "No case fits" in words(app)
 
 
+def chosen(app: AppTest, part: str) -> AppTest:
+    """The run with another part of it shown."""
+    app.button_group(key="evaluation_part").set_value(part).run()
+    assert not app.exception
+    return app
+
+
+def test_the_filters_stay_while_another_part_or_another_page_is_looked_at(kept: Kept) -> None:
+    app = by_menu(start(), "evaluation")
+    app.query_params["run"] = kept[1].name
+    chosen(app.run(), "cases")
+    app.selectbox(key="evaluation_came").set_value("any")
+    app.selectbox(key="evaluation_kind").set_value("unanswerable").run()
+    app.checkbox(key="evaluation_kept").set_value(True).run()
+    chosen(chosen(app, "summary"), "cases")
+    assert app.selectbox(key="evaluation_came").value == "any"
+    assert app.selectbox(key="evaluation_kind").value == "unanswerable"
+    assert app.checkbox(key="evaluation_kept").value is True
+    left = dict(app.query_params)
+    assert left == {"run": kept[1].name, "part": "cases", "came": "any", "kind": "unanswerable"}
+    by_menu(by_menu(app, "about"), "evaluation")
+    assert dict(app.query_params) == left and app.selectbox(key="evaluation_kind").value == "unanswerable"
+    app.query_params.clear()  # the menu pressed on the page itself
+    assert "2 January 2026, 03:04" in words(app.run()) and not app.selectbox
+
+
+def test_details_of_a_person_are_looked_for_among_cases_and_stay_out_of_the_address(kept: Kept) -> None:
+    app = see(run=kept[1].name, part="cases", came="any", find=PERSONAL)
+    assert app.text_input[0].value == PERSONAL and "No case fits" in words(app)
+    assert "they are looked for here and stay out of the address" in words(app)
+    assert "find" not in app.query_params
+    app.text_input[0].set_value("where was").run()
+    assert app.query_params["find"] == "where was" and "find=where+was" in html(app)
+    app.text_input[0].set_value(PERSONAL).run()
+    assert "find" not in app.query_params and "Example" not in html(app)
+    assert "find" not in chosen(app, "summary").query_params
+
+
 def test_a_case_shows_why_it_falls_short_its_passages_and_the_way_to_ask(kept: Kept) -> None:
     app = see(run=kept[1].name, case="bruise", came="any")
     text = words(app)
@@ -135,6 +176,20 @@ def test_a_case_shows_why_it_falls_short_its_passages_and_the_way_to_ask(kept: K
     assert "Found at rank 1" in text and "holds evidence item 1" in text
     assert "<mark>" in html(app) and 'href="/?q=Where+was+the+mark%3F"' in html(app)
     assert "/reviews?review=a" in html(app) and "came=any" in html(app)
+
+
+def test_a_follow_up_is_asked_again_as_it_was_understood_or_said_to_be_asked_alone(kept: Kept) -> None:
+    result = opened(kept[1].path).result("bruise")
+    assert result and result.attempt
+    case = result.located.case.model_copy(update={"history": ("What of the harbour review?",)})
+    alone = replace(result, located=replace(result.located, case=case))
+    drawn = asked(alone)
+    assert 'href="/?q=Where+was+the+mark%3F"' in drawn and "may be understood otherwise" in drawn
+    whole = replace(result.attempt.answer, understood="Where was the mark in the harbour review?")
+    drawn = asked(replace(alone, attempt=replace(result.attempt, answer=whole)))
+    assert 'href="/?q=Where+was+the+mark+in+the+harbour+review%3F"' in drawn
+    assert "as it was understood" in drawn and "may be understood otherwise" not in drawn
+    assert "understood" not in asked(result)
 
 
 def test_the_answer_is_drawn_and_an_urgent_one_has_its_number(kept: Kept) -> None:

@@ -1,13 +1,15 @@
 """How the pages go on: asking, conversations, faults, and the About page."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from assistant.contacts import load_register
 from assistant.nouns import Answer
 from assistant.records import open_records
 from ingest.errors import ReviewsError
-from ingest.settings import Settings
+from ingest.settings import SHIPPED_CORPUS, Settings
 from tests.ui_app import ABOUT, ask, button, html, start, words
 from tests.ui_kit import FILE, FakeAssistant
 from ui import resources
@@ -229,3 +231,14 @@ def test_the_settings_used_are_those_of_the_environment(invented: None, tmp_path
     assert resources.settings() == Settings(
         corpus=tmp_path / "corpus", data=tmp_path / "data", home=tmp_path / "home"
     )
+
+
+def test_a_register_in_the_home_folder_is_read_for_the_pages_too(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copy(SHIPPED_CORPUS / "contacts.toml", tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("REVIEWS_CONTACTS", "~/contacts.toml")
+    assert resources.public_numbers() == load_register(SHIPPED_CORPUS / "contacts.toml").numbers
+    contacts, fault = resources.register()
+    assert contacts and not fault

@@ -12,12 +12,13 @@ from assistant.assistant import open_assistant
 from ingest.errors import IndexMissing
 from ingest.settings import Settings
 from ingest.withdrawn import Tombstone, add, now
-from tests.ui_app import html, words
+from tests.ui_app import by_menu, html, start, words
 from tests.ui_kit import TEXT
 from ui import resources
 
 PAGE = Path(__file__).parent.parent / "ui" / "views" / "reviews.py"
 HENRY = "nyscp-child-h-scr"
+PERSONAL = "Sarah Smith born 3/4/2020 of 12 High Street"
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_a_search_without_the_words_says_that_it_shows_the_nearest(held: Setting
 
 
 def test_details_of_a_person_are_not_searched_for_and_stay_out_of_the_address(held: Settings) -> None:
-    app = typed(opened(), "reviews-words", "Sarah Smith born 3/4/2020 of 12 High Street")
+    app = typed(opened(), "reviews-words", PERSONAL)
     assert "they were not searched for" in words(app)
     assert "words" not in app.query_params
     assert "Smith" not in html(app)
@@ -175,6 +176,46 @@ def test_words_are_found_in_a_review_and_nothing_is_told_as_no_mention(held: Set
     assert "“safety plan” stands in" in words(app)
     assert app.query_params["find"] == "safety plan"
     assert "No mention found of “zebra”" in words(typed(app, "reviews-find", "zebra"))
+
+
+def test_details_of_a_person_are_not_looked_for_in_a_review_and_stay_out_of_the_address(
+    held: Settings,
+) -> None:
+    app = typed(opened(review=HENRY), "reviews-find", PERSONAL)
+    assert "they were not looked for" in words(app) and "No mention found" not in words(app)
+    assert dict(app.query_params) == {"review": HENRY} and "Smith" not in html(app)
+    assert app.text_input(key="reviews-find").value == PERSONAL
+    assert "find" not in opened(review=HENRY, find=PERSONAL).query_params
+    app = typed(app, "reviews-find", "baby not breathing help now")
+    assert "do not search here" in words(app) and "find" not in app.query_params
+    assert typed(app, "reviews-find", "safety plan").query_params["find"] == "safety plan"
+
+
+def test_looking_for_words_leaves_the_passage_that_was_read(held: Settings) -> None:
+    app = opened(review=HENRY, at="900", back="order=title")
+    assert "The passage in its section" in words(app)
+    app = typed(app, "reviews-find", "safety plan")
+    assert "“safety plan” stands in" in words(app)
+    assert set(app.query_params) == {"review", "back", "find"}
+
+
+def test_the_menu_leads_back_to_the_list_as_it_was_narrowed_and_to_the_review_that_was_read(
+    held: Settings,
+) -> None:
+    app = by_menu(start(), "reviews")
+    app.multiselect(key="reviews-type").set_value(["rapid review"]).run()
+    left = dict(typed(app, "reviews-words", "bruising").query_params)
+    assert left == {"type": "rapid review", "words": "bruising"}
+    by_menu(by_menu(app, "about"), "reviews")
+    assert dict(app.query_params) == left
+    assert app.text_input(key="reviews-words").value == "bruising"
+    assert app.multiselect(key="reviews-type").value == ["rapid review"]
+    app.query_params.clear()
+    app.query_params["review"] = HENRY
+    typed(app.run(), "reviews-find", "safety plan")
+    assert "“safety plan” stands in" in words(by_menu(by_menu(app, "about"), "reviews"))
+    app.query_params.clear()  # the menu pressed on the page itself
+    assert html(app.run()).count("<article") == 5
 
 
 def test_the_record_tells_dates_notes_and_hazards(held: Settings) -> None:

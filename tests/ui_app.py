@@ -53,6 +53,14 @@ def ask(app: AppTest, question: str) -> AppTest:
     return app
 
 
+def by_menu(app: AppTest, page: str) -> AppTest:
+    """The whole app after its menu led to a page, such as ``reviews``: without anything in its address."""
+    app.query_params.clear()
+    app.switch_page(f"views/{page}.py").run()
+    assert not app.exception
+    return app
+
+
 def html(app: AppTest) -> str:
     """All that was drawn as HTML, without the style."""
     return "\n".join(element.value for element in app.html if "scroll-margin" not in element.value)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.guard import Verdict, guard
 from assistant.nouns import (
     Answer,
     Choice,
@@ -231,6 +232,9 @@ class FakeAssistant:
         state = path.stat()
         size = state.st_size + self.behind
         return FakeIndex(files=(FileRecord(FILE, "0" * 64, size, state.st_mtime_ns, HARBOUR.id, "read"),))
+
+    def guard(self, question: str) -> Verdict:
+        return guard(question)
 
     def suggestions(self, n: int = 3) -> tuple[str, ...]:
         return ("answered", "which", "not_found")[:n] if self.index else ()

@@ -23,20 +23,27 @@ def note_page(page: str) -> None:
 def take(page: str) -> Said | None:
     """What the address says that the page has yet to take; None where it is as the page left it.
 
-    The menu leads to a page without its address: then what the page wrote last counts, lest it be lost.
+    The menu leads to a page without its address: then what it said when the page was left counts, lest it be lost,
+    and stands there again.
     """
-    now: Said = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
-    last = cast(Said, st.session_state.get(_written(page), {}))
+    now, last = said(), cast(Said, st.session_state.get(_written(page), {}))
+    came = bool(st.session_state.pop(_CAME, False))
+    if came and not now:
+        write(page, last)
+        return last
     st.session_state[_written(page)] = now  # taken once, however often the page is drawn before it writes
-    if st.session_state.pop(_CAME, False):
-        return now or last
-    return None if now == last else now
+    return now if came or now != last else None
 
 
-def write(page: str, said: Mapping[str, Sequence[str]]) -> None:
+def said() -> Said:
+    """What the address says now."""
+    return {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+
+
+def write(page: str, saying: Mapping[str, Sequence[str]]) -> None:
     """Put into the address what it is to say, if it does not say so already."""
-    wanted = {name: tuple(values) for name, values in said.items() if values}
-    if wanted != {name: tuple(st.query_params.get_all(name)) for name in st.query_params}:
+    wanted = {name: tuple(values) for name, values in saying.items() if values}
+    if wanted != said():
         st.query_params.from_dict({name: list(values) for name, values in wanted.items()})
     st.session_state[_written(page)] = wanted
 

@@ -16,7 +16,7 @@ from ui.words import date_words, type_words
 def run_check(arguments: argparse.Namespace) -> int:
     """Look through the corpus folder; exit 1 where something is new that nobody has looked at."""
     settings = load_settings()
-    register = load_register(settings.contacts.expanduser())
+    register = load_register(settings.contacts)
     checked = []
     for one in check_corpus(settings, register):
         checked.append(one)

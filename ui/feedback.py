@@ -51,7 +51,7 @@ def _open(settings: Settings) -> FeedbackRecords:
         withdrawn=lambda: load(settings.data).of_answers(settings.corpus),
         keep_days=settings.keep_days,
     )
-    return FeedbackRecords(records, load_register(settings.contacts.expanduser()).numbers)
+    return FeedbackRecords(records, load_register(settings.contacts).numbers)
 
 
 def _tell(held: "list[Feedback] | tuple[Feedback, ...]", as_json: bool) -> int:

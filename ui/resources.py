@@ -232,7 +232,7 @@ def checked_file(file: str) -> "FileCheck | None":
     from assistant.gate import check_corpus
 
     held = settings()
-    register = load_register(held.contacts.expanduser())
+    register = load_register(held.contacts)
     return next(iter(check_corpus(held, register, only=file)), None)
 
 

@@ -14,6 +14,7 @@ _CONVERSATION = "conversation"
 QUESTION = "question_to_ask"
 _ANSWERED = "answer_has_just_come"
 _UNKEPT = "messages_that_could_not_be_kept"
+_NOTICES = "notices_yet_to_be_read"
 
 
 def conversation() -> str:
@@ -31,8 +32,7 @@ def reader() -> str:
 
 def open_conversation(conversation_id: str | None = None) -> None:
     """Go to a conversation, or begin a new one."""
-    st.session_state[_CONVERSATION] = conversation_id or new_conversation()
-    st.session_state.pop(_UNKEPT, None)
+    _go_to(conversation_id or new_conversation())
     st.session_state.pop(QUESTION, None)
 
 
@@ -53,9 +53,14 @@ def take_address(holds: Callable[[str], bool]) -> bool:
         if _CONVERSATION in st.session_state and not unkept() and QUESTION not in st.session_state:
             begin_another()
         return bool(named)
-    st.session_state[_CONVERSATION] = named
-    st.session_state.pop(_UNKEPT, None)
+    _go_to(named)
     return False
+
+
+def _go_to(conversation_id: str) -> None:
+    st.session_state[_CONVERSATION] = conversation_id
+    st.session_state.pop(_UNKEPT, None)
+    st.session_state.pop(_NOTICES, None)
 
 
 def write_address(kept: bool) -> None:
@@ -82,6 +87,21 @@ def note_answer() -> None:
 def take_answered() -> bool:
     """Whether an answer has just come, once."""
     return bool(st.session_state.pop(_ANSWERED, False))
+
+
+def notice(text: str) -> None:
+    """Have a line at the head of the page, until a run that ends with the page whole has drawn it."""
+    st.session_state[_NOTICES] = tuple(dict.fromkeys((*notices(), text)))
+
+
+def notices() -> tuple[str, ...]:
+    """The lines for the head of the page."""
+    return cast("tuple[str, ...]", st.session_state.get(_NOTICES, ()))
+
+
+def notices_were_drawn() -> None:
+    """The page is whole, with the lines at its head: they have been said."""
+    st.session_state.pop(_NOTICES, None)
 
 
 def unkept() -> tuple[Message, ...]:

@@ -53,14 +53,18 @@ def clear_fault(of: str) -> None:
     cast("dict[str, str]", st.session_state.get(_FAULTS, {})).pop(of, None)
 
 
-def note_sent(number: int, urgent: bool) -> None:
-    """Remember the feedback that was just sent, and whether its words read like a child in danger."""
-    st.session_state[_SENT] = (number, urgent)
+def note_sent(message: int, number: int, urgent: bool) -> None:
+    """Remember the feedback just sent on a message, and whether its words read like a child in danger."""
+    st.session_state[_SENT] = (message, number, urgent)
 
 
-def take_sent() -> tuple[int, bool] | None:
-    """The feedback that was just sent, once."""
-    return cast("tuple[int, bool] | None", st.session_state.pop(_SENT, None))
+def take_sent(message: int) -> tuple[int | None, bool]:
+    """The feedback just sent on this message, once, and whether it is urgent; None where none was sent on it."""
+    of, number, urgent = cast("tuple[int, int, bool]", st.session_state.get(_SENT, (0, 0, False)))
+    if of != message:
+        return None, False
+    del st.session_state[_SENT]
+    return number, urgent
 
 
 def note_told(text: str) -> None:

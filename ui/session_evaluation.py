@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from eval.viewing.cases import Came, Sought
+from ui.address import take, write
 
 PAGE = "/evaluation"
 PARTS = ("summary", "cases", "figures")
@@ -17,6 +18,7 @@ CAME, KIND, GOT, FAILED, FIND, KEPT = (
 )
 PART, MEASURES, AGAINST = "evaluation_part", "evaluation_measures", "evaluation_against"
 _PAGE, _SEEN, _FAULT = "evaluation_page", "evaluation_seen_though_kept", "evaluation_fault"
+_HERE, _LET_THROUGH = "evaluation", "evaluation_words_let_through"
 FILTERS = ("came", "kind", "got", "failed", "find", "page")  # parts of the address that the way back needs
 _FIELDS: Mapping[str, str] = {"came": CAME, "kind": KIND, "got": GOT, "failed": FAILED, "find": FIND}
 
@@ -43,23 +45,41 @@ def address(run: str = "", case: str = "", against: str = "", **more: str) -> st
     return f"{PAGE}?{written}" if written else PAGE
 
 
-def begin(kinds: Sequence[str], outcomes: Sequence[str], measures: Sequence[str]) -> None:
-    """Fill the fields of a new tab from the address; a value that is none of those offered is left out."""
-    offered = {"came": get_args(Came), "kind": kinds, "got": outcomes, "failed": measures}
-    for name, key in _FIELDS.items():
-        value = st.query_params.get(name, "")
-        if key not in st.session_state and value and (name not in offered or value in offered[name]):
+def take_address() -> None:
+    """Take what the address says into the fields, where that is new; else they keep what they have."""
+    said = take(_HERE)
+    if said is None:
+        for key in (
+            *_FIELDS.values(),
+            KEPT,
+            PART,
+            MEASURES,
+        ):  # what is set anew outlives a run without its field
+            if key in st.session_state:
+                st.session_state[key] = st.session_state[key]
+        return
+    for name, key in (*_FIELDS.items(), ("part", PART)):
+        st.session_state.pop(key, None)
+        if value := said.get(name, ("",))[0]:
             st.session_state[key] = value
-    page = st.query_params.get("page", "")
-    if _PAGE not in st.session_state and page.isascii() and page.isdigit():
-        st.session_state[_PAGE] = int(page[:6])
+    st.session_state.pop(MEASURES, None)
+    if named := said.get("measures", ("",))[0]:
+        st.session_state[MEASURES] = named.split(",")
+    page = said.get("page", ("",))[0]
+    go_to(int(page[:6]) if page.isascii() and page.isdigit() else 1)
+
+
+def begin(kinds: Sequence[str], outcomes: Sequence[str], measures: Sequence[str]) -> None:
+    """Leave in the fields of the cases only what they offer."""
+    for key, offered in ((CAME, get_args(Came)), (KIND, kinds), (GOT, outcomes), (FAILED, measures)):
+        if st.session_state.get(key) not in (None, "", *offered):
+            del st.session_state[key]
 
 
 def begin_parts() -> None:
-    """Open the part of a run that the address names."""
-    part = st.query_params.get("part", "")
-    if PART not in st.session_state:
-        st.session_state[PART] = part if part in PARTS else PARTS[0]
+    """Open the part of a run that was named, if there is such a part."""
+    if st.session_state.get(PART) not in PARTS:
+        st.session_state[PART] = PARTS[0]
 
 
 def part() -> str:
@@ -68,10 +88,10 @@ def part() -> str:
 
 
 def begin_measures(offered: Sequence[str], usual: Sequence[str]) -> None:
-    """Choose the measures that the address names, else the usual ones."""
-    named = [name for name in st.query_params.get("measures", "").split(",") if name in offered]
-    if MEASURES not in st.session_state:
-        st.session_state[MEASURES] = named or list(usual)
+    """Leave of the measures named those offered, which may be none by choice; the usual ones where none was named."""
+    named = cast("list[str] | None", st.session_state.get(MEASURES))
+    kept = [name for name in named or () if name in offered]
+    st.session_state[MEASURES] = kept if kept or named == [] else list(usual)
 
 
 def measures() -> tuple[str, ...]:
@@ -93,12 +113,22 @@ def sought() -> Sought:
     )
 
 
-def as_address(asked: Sought) -> dict[str, str]:
-    """The filters as parts of an address, without those left as they are. That kept cases are listed is never in it."""
-    usual = Sought()
+def let_through(words: str) -> None:
+    """Remember that these words to be found may stand in the address."""
+    st.session_state[_LET_THROUGH] = words
+
+
+def filters() -> dict[str, str]:
+    """The filters as parts of an address: those set, and of words to be found only those let through.
+
+    That cases kept aside are listed is never among them.
+    """
+    asked, usual = sought(), Sought()
     parts = {
         name: str(getattr(asked, name)) for name in _FIELDS if getattr(asked, name) != getattr(usual, name)
     }
+    if asked.find != st.session_state.get(_LET_THROUGH):
+        parts.pop("find", None)
     return parts | ({"page": str(asked.page)} if asked.page > 1 else {})
 
 
@@ -114,7 +144,7 @@ def from_the_first() -> None:
 
 def remember(**parts: str) -> None:
     """Write into the address what is shown now, so that a reload or a link shows it again."""
-    st.query_params.from_dict({name: value for name, value in parts.items() if value})
+    write(_HERE, {name: (value,) for name, value in parts.items() if value})
 
 
 def compare(run: str) -> None:

@@ -1,7 +1,7 @@
-"""What the page of reviews remembers of a tab: how its list is narrowed. The address holds the same.
+"""What the page of reviews remembers of a tab: how its list is narrowed, what is looked for in a review that is read.
 
-The address is written whenever a choice is made, so that a list can be sent on, comes back with the browser's
-Back, and is there again after a review was read. Words of a search are put there only once they were let through.
+The address says the same whenever a choice is made, so that a list can be sent on, comes back with the browser's Back
+or by the menu, and is there again after a review was read. Words of a search are put there only once let through.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,52 +10,55 @@ from typing import Literal, cast, get_args
 import streamlit as st
 
 from assistant.browsing import FACETS, ORDERS, Order
+from ui import address
 
 View = Literal["cards", "timeline", "files"]
 VIEWS: tuple[View, ...] = get_args(View)
 DATES = ("shown", "briefing", "review", "event")
-_PAGE = "page"
-_WORDS = "words"
-_WRITTEN = "reviews-address"
-_LET_THROUGH = "reviews-words-let-through"
+LONGEST = {"words": 200, "find": 100}  # characters of what is searched for in all, and in one review
+_PAGE, _WORDS, _FIND = "page", "words", "find"
+_SINGLE = ("order", "view", "dates", _WORDS, _FIND)
+_PLACE = ("start", "end", "at")  # what the address says of a passage that is read
+_HERE = "reviews"
+_LET_THROUGH, _LEFT = "reviews-words-let-through", "reviews-passage-left"
 
 
 def key(name: str) -> str:
-    """The key of the widget for a facet, or for ``words``, ``order``, ``view`` or ``dates``."""
+    """The key of the field for a facet, or for ``words``, ``order``, ``view``, ``dates`` or ``find``."""
     return f"reviews-{name}"
 
 
-def fill(held: Mapping[str, Sequence[str]]) -> None:
-    """Take what the address says into the widgets, as far as the collection has it.
+def take_address() -> None:
+    """Take what the address says, where it is new, into the fields of the list and of the review that is read.
 
-    They keep what they have unless the address is another than this page wrote: then somebody went back.
+    Else they keep what they have.
+    """
+    said = address.take(_HERE)
+    if said is None:
+        for name in map(key, (*FACETS, *_SINGLE)):  # what is set anew outlives a run without its field
+            if name in st.session_state:
+                st.session_state[name] = st.session_state[name]
+        return
+    for name in FACETS:
+        st.session_state[key(name)] = list(said.get(name, ()))
+    for name in _SINGLE:
+        st.session_state[key(name)] = said.get(name, ("",))[0][: LONGEST.get(name)]
+    number = said.get(_PAGE, ("",))[0]
+    turn(max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else 1)
+
+
+def fill(held: Mapping[str, Sequence[str]]) -> None:
+    """Leave in the fields of the list what they can have, or what is usual.
 
     Args:
         held: the values that each facet can take.
     """
-    if _address() != st.session_state.get(_WRITTEN):
-        for name in (*FACETS, "order", "view", "dates", _PAGE, _WORDS):
-            st.session_state.pop(key(name), None)
     for name in FACETS:
-        if key(name) not in st.session_state:
-            asked = st.query_params.get_all(name)
-            st.session_state[key(name)] = [value for value in held.get(name, ()) if value in asked]
-        else:
-            kept = [value for value in st.session_state[key(name)] if value in held.get(name, ())]
-            st.session_state[key(name)] = kept
-    for name in ("order", "view", "dates", _WORDS):  # what is set anew outlives a run without its widget
-        if key(name) in st.session_state:
-            st.session_state[key(name)] = st.session_state[key(name)]
+        kept = dict.fromkeys(st.session_state.get(key(name), ()))
+        st.session_state[key(name)] = [value for value in kept if value in held.get(name, ())]
     for name, allowed in (("order", ORDERS), ("view", VIEWS), ("dates", DATES)):
-        if key(name) not in st.session_state:
-            asked_for = st.query_params.get(name, "")
-            st.session_state[key(name)] = asked_for if asked_for in allowed else allowed[0]
-    if key(_WORDS) not in st.session_state:
-        st.session_state[key(_WORDS)] = st.query_params.get(_WORDS, "")
-    if key(_PAGE) not in st.session_state:
-        asked_for = st.query_params.get(_PAGE, "")
-        number = int(asked_for) if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 6 else 1
-        st.session_state[key(_PAGE)] = max(1, number)
+        if st.session_state.get(key(name)) not in allowed:
+            st.session_state[key(name)] = allowed[0]
 
 
 def chosen() -> dict[str, tuple[str, ...]]:
@@ -128,13 +131,24 @@ def state() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def write_address(said: Mapping[str, Sequence[str]]) -> None:
-    """Put into the address what it is to say, if it does not say so already."""
-    wanted = {name: tuple(values) for name, values in said.items()}
-    if _address() != wanted:
-        st.query_params.from_dict({name: list(values) for name, values in wanted.items()})
-    st.session_state[_WRITTEN] = wanted
+def write_address() -> None:
+    """Put into the address what the list is narrowed to."""
+    address.write(_HERE, state())
 
 
-def _address() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+def looked_for() -> str:
+    """The words that are looked for in the review that is read."""
+    return str(st.session_state.get(key(_FIND)) or "").strip()
+
+
+def leave_passage() -> None:
+    """Other words are looked for, so the address is no longer to lead to the passage that was read."""
+    st.session_state[_LEFT] = True
+
+
+def write_reader(find: str) -> None:
+    """Put into the address what is looked for in the review that is read: words let through, or nothing."""
+    left = _PLACE if st.session_state.get(_LEFT) else ()
+    kept = {name: values for name, values in address.said().items() if name not in (_FIND, *left)}
+    address.write(_HERE, {**kept, _FIND: (find,) if find else ()})
+    st.session_state.pop(_LEFT, None)

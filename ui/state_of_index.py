@@ -49,7 +49,7 @@ def _area(settings: Settings) -> tuple[str, ...]:
     from assistant.contacts import load_register
 
     try:
-        return load_register(settings.contacts.expanduser()).faults(settings.area)
+        return load_register(settings.contacts).faults(settings.area)
     except ReviewsError:
         return ()  # said already: without its register nothing but an urgent question is answered
 

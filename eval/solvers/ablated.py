@@ -16,4 +16,4 @@ LEFT_OUT: dict[str, Stages] = {
 
 def assistant_with(settings: Settings, stages: Stages) -> Assistant:
     """The assistant that settings name, with these stages of its search."""
-    return Assistant(settings, load_register(settings.contacts.expanduser()), stages=stages)
+    return Assistant(settings, load_register(settings.contacts), stages=stages)

@@ -13,7 +13,7 @@ from ui.views import asking, elsewhere, limits, message, sidebar, taking_away
 
 _UNKNOWN = (
     "The conversation of this address is not kept for this browser: it was deleted, its days were over, or it is "
-    "another reader's. What you ask now begins a new one."
+    "another reader's. What you ask stands in a new one."
 )
 _LOOKS_AGAIN = 4  # seconds between two looks at whether the reviews are indexed now
 _A_DAY = 86_400  # seconds
@@ -22,13 +22,14 @@ _A_DAY = 86_400  # seconds
 def _page() -> None:
     sent = session_ask.is_typed()
     session_ask.fill_from_address()
-    unknown = session.take_address(_is_kept)
+    if session.take_address(_is_kept):
+        session.notice(_UNKNOWN)
     expected = asking.is_on_its_way()
     progress = _question_box(closed=expected and not sent)
     status = asking.first_word(progress) if expected else None
-    warnings: list[str] = [_UNKNOWN] if unknown else []
+    warnings: list[str] = []
     kept = _kept(warnings)
-    warnings += elsewhere.notices(kept)
+    elsewhere.notice(kept)
     going = asking.begin(kept)
     if (going is None) != (status is None):
         st.rerun()  # it ended, or another tab began one, while this was read
@@ -41,7 +42,7 @@ def _page() -> None:
     sidebar.draw()
     with head:
         show(frame.title(short=bool(messages or going)))
-        for warning in (*warnings, *resources.index_warnings()):
+        for warning in (*session.notices(), *warnings, *resources.index_warnings()):
             show(frame.warning(warning))
     with past:
         for one in messages:
@@ -52,6 +53,7 @@ def _page() -> None:
         st.rerun()
     with rest.container():
         _around(messages)
+    session.notices_were_drawn()
 
 
 def _is_kept(conversation: str) -> bool:

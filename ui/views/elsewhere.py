@@ -10,12 +10,12 @@ from ui.words import counted
 
 _DELETED = (
     "The conversation that was open here is not kept any more: it was deleted, here or in another tab, or its "
-    "days were over. What you ask now begins a new conversation."
+    "days were over. What you ask stands in a new conversation."
 )
 
 
-def notices(messages: Sequence[Message]) -> list[str]:
-    """Lines for the head of the page, where the conversation is not as this tab left it.
+def notice(messages: Sequence[Message]) -> None:
+    """Have a line at the head of the page, where the conversation is not as this tab left it.
 
     A conversation that was deleted is let go of: the next question begins another.
     """
@@ -25,15 +25,15 @@ def notices(messages: Sequence[Message]) -> list[str]:
     if last is not None and not messages and _is_gone(here):
         known.forget_shown(here)
         session.begin_another()
-        return [_DELETED]
+        session.notice(_DELETED)
+        return
     if kept:
         known.note_shown(here, kept[-1])
     new = sum(number > last for number in kept) if last is not None else 0
     if new:
-        return [
+        session.notice(
             f"This conversation went on in another tab: {counted(new, 'question')} below came from there."
-        ]
-    return []
+        )
 
 
 def _is_gone(conversation: str) -> bool:

@@ -72,7 +72,7 @@ def _one_run(held: Overview, listed: ListedRun) -> None:
     if part == "cases":
         evaluation_cases.draw(listed)
         return
-    session.remember(run=listed.name, part=part)
+    session.remember(run=listed.name, part=part, **session.filters())
     if part == "figures":
         _figures(listed)
     else:
@@ -124,6 +124,7 @@ def _two_runs(before: ListedRun, after: ListedRun) -> None:
 
 
 def _page() -> None:
+    session.take_address()
     held, asked = resources_evaluation.evaluations(), session.where()
     if not asked.run or held.fault:
         _all_runs(held)

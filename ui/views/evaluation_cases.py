@@ -5,11 +5,15 @@ import streamlit as st
 from eval.cases import CASE_KINDS
 from eval.viewing.cases import FAILABLE, page_of, rows_of
 from eval.viewing.runs import ListedRun
+from ingest.errors import ReviewsError
 from ui import resources_evaluation
 from ui import session_evaluation as session
 from ui.drawing.evaluation import cases
 from ui.drawing.evaluation.tables import heading
+from ui.drawing.frame import warning
+from ui.drawing.markup import Markup
 from ui.drawing.show import show
+from ui.views import searching
 
 _CAME = {
     "short": "Falls short",
@@ -18,6 +22,7 @@ _CAME = {
     "any": "Any",
 }
 _LONGEST = 200  # letters of a search
+_KEPT_OUT = "so they are looked for here and stay out of the address of this page."
 
 
 def draw(listed: ListedRun) -> None:
@@ -33,8 +38,8 @@ def draw(listed: ListedRun) -> None:
     session.begin(kinds, outcomes, failed)
     _filters(kinds, outcomes, failed)
     sought = session.sought()
-    page = page_of(rows, sought)
-    filters = session.as_address(sought)
+    show(_guarded(sought.find))
+    page, filters = page_of(rows, sought), session.filters()
     session.remember(run=listed.name, part="cases", **filters)
     show(cases.told(page, sought.kept))
     show(cases.listed(listed.name, page, filters))
@@ -69,6 +74,19 @@ def _filters(kinds: list[str], outcomes: list[str], failed: list[str]) -> None:
         key=session.KEPT,
         on_change=changed,
     )
+
+
+def _guarded(find: str) -> Markup:
+    """Let words to be found into the address, or say why they are not; the cases are here, so all are looked for."""
+    if not find.strip():
+        return Markup()
+    try:
+        stopped = searching.stopped(find, _KEPT_OUT)
+    except ReviewsError as error:
+        return warning(str(error))
+    if not stopped:
+        session.let_through(find)
+    return stopped
 
 
 def _kind(kind: str) -> str:

@@ -19,14 +19,13 @@ from ui.drawing import frame, review_cards, review_record, review_timeline, word
 from ui.drawing.markup import Markup, label, tag, visible
 from ui.drawing.review_links import list_query
 from ui.drawing.show import show
-from ui.drawing.urgent import call
+from ui.views import searching
 from ui.words import KIND, STANDING, counted
 
 if TYPE_CHECKING:
     from ingest.index import Index
 
 PAGE_SIZE = {"cards": 10, "timeline": 50, "files": 50}
-_LONGEST_SEARCH = 200  # characters
 _FACETS = {
     "publisher": "Publisher",
     "type": "Type of review",
@@ -57,8 +56,7 @@ _HOW = {
     "meaning": "Near in meaning; not all of these words were found in it",
 }
 _STOPPED = (
-    "These words may be details of a person, so they were not searched for. Search for the subject instead, such as "
-    "bruising or missed appointments."
+    "so they were not searched for. Search for the subject instead, such as bruising or missed appointments."
 )
 
 
@@ -79,7 +77,7 @@ def draw() -> None:
         session.fill({facet.name: [value for value, _ in facet.values] for facet in held})
         _show_as()
         if session.view() == "files":
-            session.write_address(session.state())
+            session.write_address()
             _files(index)
             return
         _choices(held)
@@ -94,7 +92,7 @@ def _choices(held: Sequence[Facet]) -> None:
     st.text_input(
         "Search titles, publishers, keywords and the whole text",
         key=session.key("words"),
-        max_chars=_LONGEST_SEARCH,
+        max_chars=session.LONGEST["words"],
         on_change=session.first_page,
     )
     number = sum(len(values) for values in session.chosen().values())
@@ -152,10 +150,10 @@ def _facet(facet: Facet) -> None:
 def _search(index: "Index") -> Found | None:
     """What a search found; None where nothing is searched for or the search was stopped."""
     text = session.searched()
-    stopped = _stopped(text) if text else Markup()
+    stopped = searching.stopped(text, _STOPPED) if text else Markup()
     if not stopped:
         session.let_through(text)
-    session.write_address(session.state())
+    session.write_address()
     if stopped:
         show(stopped)
     if stopped or not text:
@@ -170,19 +168,6 @@ def _search(index: "Index") -> Found | None:
     except ReviewsError as error:
         show(frame.warning(str(error)))
         return None
-
-
-def _stopped(text: str) -> Markup:
-    """Why words are not searched for; empty where they are."""
-    verdict = resources.assistant().guard(text)
-    if verdict.outcome == "urgent":
-        said = tag(
-            "strong", "If a child is in danger now, do not search here. Call ", call("999", "999"), "."
-        )
-        return tag("p", said, class_="inset warning", role="alert")
-    if verdict.outcome == "declined" and verdict.reason in ("personal_data", "identity"):
-        return frame.warning(_STOPPED)
-    return Markup()
 
 
 def _reviews(index: "Index", left: Sequence[Review], found: Found | None) -> None:

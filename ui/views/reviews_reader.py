@@ -18,18 +18,21 @@ from assistant.reading_matter import (
 from ingest.errors import ReviewsError
 from ingest.nouns import Passage, Review
 from ui import resources
+from ui import session_reviews as session
 from ui.drawing import frame, review_cards, review_record, review_text
 from ui.drawing import review_links as links
 from ui.drawing import review_reader as drawing
-from ui.drawing.markup import join, tag
+from ui.drawing.markup import Markup, join, tag
 from ui.drawing.review_text import Marks
 from ui.drawing.show import show
+from ui.views import searching
 
 if TYPE_CHECKING:
     from ingest.index import Index
 
-_FIND = "reviews-find"
-_LONGEST = 100  # characters of what is looked for in a text
+_STOPPED = (
+    "so they were not looked for. Look for the subject instead, such as bruising or missed appointments."
+)
 
 
 def draw(review_id: str) -> None:
@@ -99,24 +102,19 @@ def _text(review: Review, held: Matter, passages: tuple[Passage, ...], back: str
 
 
 def _find() -> str:
-    """The words to be found: those in the address, which the field is filled with and writes to."""
-    asked = str(st.query_params.get("find", ""))[:_LONGEST]
-    if st.session_state.get(f"{_FIND}-from") != asked:
-        st.session_state[_FIND] = asked
-        st.session_state[f"{_FIND}-from"] = asked
-    st.text_input("Find in this review", key=_FIND, max_chars=_LONGEST, on_change=_look_for)
-    return asked.strip()
-
-
-def _look_for() -> None:
-    words = str(st.session_state.get(_FIND, "")).strip()
-    if words:
-        st.query_params["find"] = words
-    elif "find" in st.query_params:
-        del st.query_params["find"]
-    for name in ("start", "end", "at"):
-        if name in st.query_params:
-            del st.query_params[name]
+    """The words to be found, which the address says too; none where they were stopped, which is told."""
+    st.text_input(
+        "Find in this review",
+        key=session.key("find"),
+        max_chars=session.LONGEST["find"],
+        on_change=session.leave_passage,
+    )
+    words = session.looked_for()
+    stopped = searching.stopped(words, _STOPPED) if words else Markup()
+    find = "" if stopped else words
+    session.write_reader(find)
+    show(stopped)
+    return find
 
 
 def _span(held: Matter) -> tuple[int, int] | None:

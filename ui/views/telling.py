@@ -35,8 +35,8 @@ def draw(message: Message) -> None:
     if opened.open:
         with opened:
             _form(message)
-    just = tab.take_sent() if given else None
-    show(drawing.sent(given, just[0] if just else None, urgent=bool(just and just[1])))
+    just, urgent = tab.take_sent(message.id)
+    show(drawing.sent(given, just, urgent))
 
 
 def _form(message: Message) -> None:
@@ -93,5 +93,5 @@ def _send(message: int) -> None:
         tab.note_fault(of, str(error))
         return
     tab.clear_fault(of)
-    tab.note_sent(number, is_urgent(words))
+    tab.note_sent(message, number, is_urgent(words))
     st.session_state[of] = False  # close it, so that the thanks under it are seen

@@ -102,7 +102,7 @@ def asked(result: Result) -> Markup:
         tag("h1", f"Case {case.id}"),
         join(tag("p", "Asked before, in the same conversation:"), tag("ol", *before)) if before else "",
         tag("p", case.question, class_="lead question"),
-        tag("p", link("Ask this question", f"/?{urlencode({'q': case.question})}")),
+        _ask(result),
         tag(
             "dl",
             *(tag("div", tag("dt", name), tag("dd", value)) for name, value in facts if value),
@@ -110,6 +110,18 @@ def asked(result: Result) -> Markup:
         ),
         _facts(result),
     )
+
+
+def _ask(result: Result) -> Markup:
+    """The way to ask a question; one that followed on others is asked as it was understood, where that is known."""
+    case = result.located.case
+    understood = result.attempt.answer.understood if case.history and result.attempt else None
+    to_ask = link("Ask this question", f"/?{urlencode({'q': understood or case.question})}")
+    if understood:
+        return tag("p", to_ask, f" as it was understood after those before it: “{understood}”")
+    if case.history:
+        return tag("p", to_ask, " alone: without those before it, it may be understood otherwise.")
+    return tag("p", to_ask)
 
 
 def _facts(result: Result) -> Markup:
