@@ -20,13 +20,13 @@ import numpy as np
 
 from assistant.claims.checker import ClaimChecker, open_checker
 from assistant.claims.nouns import Claim
+from eval.training.pairs import hand_written
 from ingest.embedding import MiniLM
 from ingest.errors import ReviewsError
 from ingest.settings import load_settings
 
 HERE = Path(__file__).resolve().parent
 OPEN, KEPT = HERE / "claims_open.jsonl", HERE / "claims_kept.jsonl"
-TRAINING = HERE / "training" / "claims.jsonl"
 ORIGINALS = HERE.parent.parent / "shared" / "briefings"
 KINDS = ("true", "swapped", "negated", "number", "hedge", "wrong_child", "over_general")
 GOAL, GOAL_KIND, GOAL_WITHHELD = 0.85, 0.80, 0.10
@@ -69,10 +69,9 @@ def load_pairs(file: Path, originals: Path = ORIGINALS) -> list[Pair]:
 
 def of_training() -> list[Pair]:
     """The pairs on made-up reviews."""
-    told = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
     return [
-        Pair("", one["kind"], one["claim"], one["passage"], one["review"], one["support"] == "supported")
-        for one in told
+        Pair("", one["kind"], one["claim"], one["passage"], one["review"], one["kind"] == "true")
+        for one in hand_written()
     ]
 
 

@@ -10,7 +10,9 @@ from conftest import ROOT
 
 from assistant.claims import reader
 from assistant.claims.reader import ClaimReader
+from eval.training.claims import KINDS
 from eval.training.faults import FAULTS
+from eval.training.pairs import hand_written
 from ingest.embedding import MiniLM
 from ingest.embedding.minilm import official_weights
 from ingest.errors import ReviewsError
@@ -120,10 +122,10 @@ def test_a_fault_by_rule_changes_the_sentence(kind: str, text: str) -> None:
     assert FAULTS[kind]("Blue.", random.Random(0)) is None
 
 
-def test_training_pairs_are_of_known_kinds_and_support() -> None:
-    pairs = [
-        json.loads(line) for line in (ROOT / "eval/training/claims.jsonl").read_text("utf-8").splitlines()
-    ]
-    assert len(pairs) > 2000
-    assert {pair["support"] for pair in pairs if pair["kind"] == "true"} == {"supported"}
-    assert {pair["support"] for pair in pairs if pair["kind"] != "true"} == {"not_shown"}
+def test_training_pairs_are_of_known_kinds_and_their_passages_stand_in_their_review() -> None:
+    pairs = hand_written()
+    assert len(pairs) > 15_000 and {pair["kind"] for pair in pairs} == set(KINDS)
+    lines = (ROOT / "eval/training/reviews.jsonl").read_text("utf-8").splitlines()
+    reviews = {one["id"]: " ".join(text for _, text in one["sentences"]) for one in map(json.loads, lines)}
+    assert all(pair["passage"] in reviews[pair["review"]] for pair in pairs[-11_000:])
+    assert len({(pair["claim"], pair["passage"]) for pair in pairs}) == len(pairs)

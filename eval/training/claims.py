@@ -32,6 +32,7 @@ import numpy as np
 from assistant.words import STOP, stems
 from eval.training.claims_net import Example, Network
 from eval.training.faults import FAULTS, reworded, shortened
+from eval.training.pairs import Pair, hand_written
 
 HERE = Path(__file__).resolve().parent
 KINDS = ("true", "swapped", "negated", "number", "hedge", "wrong_child", "over_general")
@@ -44,8 +45,6 @@ TOKENS, PAIRS = 5000, 48  # in a batch, at most
 RANK = 64
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
-Pair = dict[str, str]
-
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, print what the pairs held out score after every epoch, write the reader."""
@@ -56,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     torch.manual_seed(0)
     dice = random.Random(0)
-    pairs = [json.loads(line) for line in (HERE / "claims.jsonl").read_text("utf-8").splitlines()]
+    pairs = hand_written()
     held = [pair for pair in pairs if is_held_out(pair["review"])]
     seen = [pair for pair in pairs if not is_held_out(pair["review"])]
     reviews = [json.loads(line) for line in (HERE / "reviews.jsonl").read_text("utf-8").splitlines()]
