@@ -35,7 +35,7 @@ from assistant.retrieve import Evidence
 from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age
 from assistant.shapes import wanted_kinds
-from assistant.subjects import never_spoken_of
+from assistant.subjects import beside, never_spoken_of
 from assistant.summary import FEW_REVIEWS, each_in_short, in_short
 from assistant.whom_to_call import contact_answer
 from ingest.nouns import Passage, Review
@@ -184,12 +184,17 @@ def _surely_answered(query: Query, evidence: Evidence) -> bool:
 
 
 def _unspoken(query: Query, evidence: Evidence, index: Papers) -> tuple[str, ...]:
-    """Subjects asked about that no passage searched speaks of; none where some sentence surely answers all the same."""
-    if _surely_answered(query, evidence):
+    """Subjects asked about that no passage searched speaks of; none where some sentence surely answers all the same.
+
+    "The key message for schools" is about nothing else, and no sentence on key messages answers it.
+    """
+    sure = _surely_answered(query, evidence)
+    if sure and not wanted_kinds(query.asks)[1]:
         return ()
     rest = without(query.standalone, mentioned(query.standalone, index.reviews))
     rest = without_inspectors(rest, query.searched, index.reviews)
-    return never_spoken_of(" ".join(rest.split()), index, query.searched)
+    absent = never_spoken_of(" ".join(rest.split()), index, query.searched)
+    return () if sure and beside(subject_of(query, index.reviews), absent) else absent
 
 
 def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:

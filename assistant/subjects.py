@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.papers import Papers
-from assistant.words import fold
+from assistant.words import fold, stems
 
 FILE = Path(__file__).with_name("subjects.toml")
 # Who asks, or for whom, is no subject: "I'm a school nurse: ...", "health visitor here, ...", "for our GPs".
@@ -121,3 +121,11 @@ def never_spoken_of(question: str, index: Papers, review_ids: Sequence[str]) -> 
     if spoken and _OR.search(text):
         return ()
     return tuple(subject.name for subject in absent)
+
+
+def beside(words: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Of some words, stemmed or not, those that no question calls any of these subjects by."""
+    called = frozenset[str]().union(
+        *(stems(term) for one in subjects() if one.name in names for term in one.asked)
+    )
+    return [word for word in words if word not in called and not stems(word) & called]

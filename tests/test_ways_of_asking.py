@@ -332,3 +332,12 @@ def test_whether_something_comes_up_is_asked_of_every_review(
 ) -> None:
     one = shipped.ask(question)
     assert [row["verdict"] for row in one["reviews"]].count("says") == count and len(one["reviews"]) == 5
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what are the key messages on safe sleep", "recommendations for dentists", "lessons on interpreters"],
+)
+def test_learning_for_or_on_what_no_review_speaks_of_is_not_found(shipped: Corpus, question: str) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "not_found" and "No passage searched has a word for" in one["text"]
