@@ -154,3 +154,29 @@ def test_no_reader_overrules_another_number_of_the_same_things(checker: ClaimChe
 def test_a_denial_that_its_passage_has_too_is_supported(checker: ClaimChecker) -> None:
     told = [Claim(claim, passage) for claim, passage in SAME_SIDE[:3]]
     assert [one.support for one in checker.judge(told)] == ["supported"] * 3
+
+
+@pytest.mark.parametrize(
+    ("claim", "held", "other"),
+    [
+        ("The meeting must be held within 15 days.", "A meeting should follow within 15 working days.", True),
+        (
+            "The meeting must be held within fifteen days.",
+            "A meeting should follow within 15 working days.",
+            True,
+        ),
+        ("The meeting must be held within 15 working days.", "A meeting should follow within 15 days.", True),
+        (
+            "The meeting must be held within 15 working days.",
+            "A meeting should follow within fifteen working days.",
+            False,
+        ),
+        (
+            "The report came after 15 days.",
+            "The report came after 15 days, and the visit within 15 working days.",
+            False,
+        ),
+    ],
+)
+def test_days_and_working_days_are_not_the_same(claim: str, held: str, other: bool) -> None:
+    assert is_recounted(claim, [held]) is other

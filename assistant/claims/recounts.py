@@ -4,13 +4,17 @@ import re
 from collections.abc import Sequence
 
 from assistant.claims.numbers import Number, lacking, months_in, numbers_in
-from assistant.words import STOP, fold, stem
+from assistant.words import NUMBER_WORDS, STOP, TEENS, fold, stem
 
 _NEAR = 0.6  # share of a clause's words that the sentence with the other number has, from which both count the same
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
 _A_NUMBER = re.compile(
     r"(?:hours?|days?|weeks?|months?|years?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:-old)?"
 )
+_DAYS = re.compile(
+    rf"\b(\d+|{'|'.join((*NUMBER_WORDS, *TEENS))})[ -](working |school |business |week)?-?days?\b"
+)
+_FIGURES = {word: str(number) for number, word in enumerate([*NUMBER_WORDS, *TEENS], 1)}
 _JOINT = re.compile(r"[;:]\s|,\s|\s[–-]\s|\b(?:and|but|while|whereas|although)\b", re.IGNORECASE)
 
 
@@ -23,6 +27,8 @@ def is_recounted(claim: str, sentences: Sequence[str], around: str = "", review:
         around: what stands around them; a number of it is not lacking.
         review: what the review is called; the evidence need not have a word of it.
     """
+    if _other_days(claim, sentences):
+        return True
     missing = set(lacking(claim, " ".join((*sentences, around, review))))
     if not missing:
         return False
@@ -42,6 +48,20 @@ def is_recounted(claim: str, sentences: Sequence[str], around: str = "", review:
                 if near and others and not any(map(_loose, others)):
                     return True
     return False
+
+
+def _other_days(claim: str, sentences: Sequence[str]) -> bool:
+    """Whether days are told as working days, or the other way round: "within 15 days" beside "15 working days"."""
+    told, held = _days(claim), _days(" ".join(sentences))
+    return any(
+        (count, not working) in held and (count, working) not in held for count, working in told if count
+    )
+
+
+def _days(text: str) -> frozenset[tuple[str, bool]]:
+    """Of each count of days how many, in figures, and whether they are working days."""
+    found = _DAYS.findall(fold(text).lower())
+    return frozenset((_FIGURES.get(count, count), bool(working)) for count, working in found)
 
 
 def _counts(number: Number) -> bool:
