@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.claims.dated import is_of_another_event
 from assistant.claims.denials import is_contrary
 from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
@@ -32,6 +33,7 @@ _WHY: dict[Fault, str] = {
     "scope": "it goes further than what is said there",
     "content": "too little of it is said there",
 }
+_OF_SOMETHING_ELSE = "a number in it is told of something else there"  # it stands there
 # Signs that speak of a fault, the gravest first; each is told only where it is there.
 _SIGNS_OF: tuple[tuple[str, Fault], ...] = (
     ("label_other", "review"),
@@ -164,7 +166,9 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
         claim.text, sentences, canonical
     ):
         return "negation"
-    if is_recounted(claim.text, sentences, claim.context, claim.review):
+    if is_recounted(claim.text, sentences, claim.context, claim.review) or is_of_another_event(
+        claim.text, sentences
+    ):
         return "number"
     return "scope" if goes_further(claim.text, sentences) else None
 
@@ -185,7 +189,7 @@ def _judgement(claim: Claim, weighed: _Weighed, read: float) -> Judgement:
     faults: tuple[Fault, ...] = _faults(signed, near)
     if weighed.otherwise:
         faults = (weighed.otherwise, *(one for one in faults if one not in (weighed.otherwise, "content")))
-    why = "; ".join(_WHY[fault].format(told=_told(fault, claim)) for fault in faults[:2])
+    why = "; ".join(_why(fault, claim) for fault in faults[:2])
     otherwise = near and support == "not_shown" and faults[0] in _OTHERWISE
     return Judgement(support, score, why, (*faults, "contradicted") if otherwise else faults)
 
@@ -208,6 +212,11 @@ def _faults(signed: Mapping[str, float], near: bool) -> tuple[Fault, ...]:
     if not near or signed["covered"] < _LITTLE:
         return ("content",)
     return tuple(dict.fromkeys(fault for name, fault in _SIGNS_OF if signed[name] > 0)) or ("content",)
+
+
+def _why(fault: Fault, claim: Claim) -> str:
+    told = _told(fault, claim)
+    return _OF_SOMETHING_ELSE if fault == "number" and not told else _WHY[fault].format(told=told)
 
 
 def _told(fault: Fault, claim: Claim) -> str:
