@@ -22,6 +22,7 @@ from assistant.contacts import Register
 from assistant.echo import echoed
 from assistant.filters import matches_none
 from assistant.interpret import subject_of
+from assistant.kinds_asked import wanted_kinds
 from assistant.kinds_of_paper import without_inspectors
 from assistant.listing import NO_LIST, Listed, all_of_it, lacks_kind, listed
 from assistant.mentions import mentioned, without
@@ -34,7 +35,6 @@ from assistant.record_facts import publisher_told, record_answer
 from assistant.retrieve import Evidence
 from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age
-from assistant.shapes import wanted_kinds
 from assistant.subjects import beside, never_spoken_of
 from assistant.summary import FEW_REVIEWS, each_in_short, in_short
 from assistant.whom_to_call import contact_answer

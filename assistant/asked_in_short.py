@@ -2,8 +2,8 @@
 
 import re
 
+from assistant.kinds_asked import subject, wanted_kinds
 from assistant.mentions import Mention
-from assistant.shapes import subject, wanted_kinds
 from assistant.words import NUMBER_WORDS, fold
 
 _IN_SHORT = re.compile(

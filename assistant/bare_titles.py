@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from assistant.kinds_asked import wanted_kinds
 from assistant.nouns import Query
 from assistant.relevance import Scored
-from assistant.shapes import wanted_kinds
 from assistant.words import fold
 from ingest.nouns import Passage, Sentence
 

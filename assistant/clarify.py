@@ -4,11 +4,11 @@ import re
 
 from assistant.asked import asked
 from assistant.interpret import subject_of
+from assistant.kinds_asked import wanted_kinds
 from assistant.nouns import Choice, Query
 from assistant.papers import Papers
 from assistant.pronouns import without_own_people
 from assistant.retrieve import Evidence
-from assistant.shapes import wanted_kinds
 from ingest.nouns import Review
 
 GENERIC = frozenset(

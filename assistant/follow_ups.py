@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.asked_in_short import speaks_of_summary
+from assistant.kinds_asked import subject, wanted_kinds
 from assistant.mentions import Mention, mentioned, without
 from assistant.nameless import says_document
 from assistant.nouns import Turn
-from assistant.shapes import subject, wanted_kinds
 from assistant.themes import put_to_all, theme
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
 from ingest.nouns import Review

@@ -11,11 +11,12 @@ from assistant.asked import asked
 from assistant.expansion import abbreviations_spelt_out, expand, with_terms
 from assistant.follow_ups import LEADING, OF_ALL_REVIEWS, own_words, stand_alone, thing_named
 from assistant.item import item_asked, names_its_kind
+from assistant.kinds_asked import subject, wanted_kinds
 from assistant.mentions import Mention, mentioned, without
 from assistant.multipart import parts_of
 from assistant.nouns import Query, Turn
 from assistant.pronouns import points_to_nobody
-from assistant.shapes import shape_of, subject, wanted_kinds
+from assistant.shapes import shape_of
 from assistant.themes import put_to_all
 from assistant.words import fold, with_ages_spelt
 from ingest.nouns import Review

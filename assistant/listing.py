@@ -7,6 +7,8 @@ from assistant import replies
 from assistant.asked import asked
 from assistant.interpret import subject_of
 from assistant.item import LAST, placed
+from assistant.kinds_asked import wanted_kinds, wants_one
+from assistant.mentions import mentioned, without
 from assistant.nouns import Note, Query
 from assistant.papers import Papers
 from assistant.retrieve import Evidence
@@ -23,11 +25,13 @@ from assistant.sections import (
     narrowed,
     on_subject,
     sections,
+    to_read_on,
+    what_to_do,
     with_subsections,
 )
 from assistant.select import Pick, best_sentences, introduces
-from assistant.shapes import wanted_kinds, wants_one
-from assistant.words import stem
+from assistant.shapes import asks_what_to_do
+from assistant.words import fold, stem
 
 SURELY_WHOLE = 0.76  # as WHOLE_SECTION, for a question that does not say that it wants a list
 MOST_ITEMS = 8  # items of a section shown for such a question
@@ -102,6 +106,11 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
         ]
     else:
         pool = sections(index, query.review_ids)
+        rest = without(query.asks, mentioned(query.asks, index.reviews))
+        if asks_what_to_do(fold(query.asks), rest):
+            pool = what_to_do(pool) or pool
+        if wanted.kinds == ("boilerplate",):
+            pool = to_read_on(pool)
     section = best_section(pool, wanted, evidence.sentences, embed)
     if section is None:
         return NO_LIST

@@ -3,9 +3,9 @@
 import re
 
 from assistant.guard import is_of_a_case, is_task
+from assistant.kinds_asked import wanted_kinds
 from assistant.nouns import Query
 from assistant.retrieve import Evidence
-from assistant.shapes import wanted_kinds
 from assistant.subjects import names_one
 
 _PAST = re.compile(r"\b(?:did|was|were|had|been)\b", re.IGNORECASE)

@@ -10,6 +10,7 @@ from assistant.answerable import is_answered
 from assistant.bare_titles import spoken
 from assistant.compose import Composer
 from assistant.interpret import subject_of
+from assistant.kinds_asked import KIND_WORDS, wanted_kinds
 from assistant.mentions import mentioned, without
 from assistant.nouns import Note, Query, ReviewVerdict
 from assistant.papers import Papers
@@ -30,7 +31,6 @@ from assistant.select import (
     leads_in,
     who_says,
 )
-from assistant.shapes import KIND_WORDS, wanted_kinds
 from assistant.themes import (
     SILENCE,
     Named,

@@ -28,6 +28,16 @@ _DO = re.compile(
     r"\bto (?:go away and )?do\b|\bdo (?:now|next|about)\b|\bdoing\b|\b(?:should|must|can|could|need) (?:\w+ ){1,3}do\b|\bask(?:s|ed|ing)?\b",
     re.IGNORECASE,
 )
+# Headings under which readers are told what to do.
+_TO_DO = re.compile(
+    r"\b(?:what to do|next steps|what (?:you|we|i) (?:can|should|must|need to) do|over to you|what (?:this means|next)|"
+    r"actions? for (?:you|practitioners|professionals|teams))\b",
+    re.IGNORECASE,
+)
+_READ_ON = re.compile(
+    r"\b(?:reading|links?|resources?|references?|further information|more information|useful|websites?|guidance|tools?)\b",
+    re.IGNORECASE,
+)
 # "Recommendations for midwives", "what did it recommend for the police?", "GP recommendations".
 _FOR = re.compile(r"\bfor (?!example\b|instance\b|now\b|which\b)([^,.;:?!()]+)", re.IGNORECASE)
 _OF_KIND = re.compile(
@@ -72,6 +82,16 @@ def sections(index: Papers, review_ids: Sequence[str]) -> list[Section]:
         for passage in index.review_passages(review_id):
             groups.setdefault((review_id, passage.section, passage.kind), []).append(passage)
     return [Section(review_id, headings, tuple(found)) for (review_id, headings, _), found in groups.items()]
+
+
+def what_to_do(found: Sequence[Section]) -> list[Section]:
+    """The sections whose heading tells readers what to do."""
+    return [section for section in found if _TO_DO.search(" ".join(section.headings[-1:]))]
+
+
+def to_read_on(found: Sequence[Section]) -> list[Section]:
+    """The sections whose heading tells where to read on; other boilerplate, such as what a review is, lists no links."""
+    return [section for section in found if _READ_ON.search(" ".join(section.headings))]
 
 
 def with_subsections(section: Section, found: Sequence[Section]) -> Section:

@@ -1,4 +1,4 @@
-"""What shape of answer a question wants, and which kinds of statement: read off how people ask, by rule.
+"""What shape of answer a question wants: read off how people ask, by rule.
 
 Order matters in every table: the first pattern that matches decides.
 """
@@ -6,21 +6,17 @@ Order matters in every table: the first pattern that matches decides.
 import re
 from typing import Literal
 
+from assistant.kinds_asked import any_of, subject, wanted_kinds, wants_one
 from assistant.mentions import Mention
 from assistant.themes import put_to_all
-from assistant.words import ABOUT_REVIEWS, content, fold, stem, tokens
 
 Shape = Literal["fact", "list", "which", "compare", "contact"]
-
-
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 _REVIEW = (
     r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases|of (?:them|these|the (?:five|reviews|briefings)))"
 )
-_WHICH = _any_of(
+_WHICH = any_of(
     rf"\b(?:which|what) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come))",
     rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b",
     rf"\b(?:do|does|did|has|have|are there|is there|got) any (?:of )?(?:the |these |other )?(?:\w+ )?{_REVIEW}\b",
@@ -39,7 +35,7 @@ _STANDS = (
     r"(?:s|es|ed|ies|d|ing)?"
 )
 # With no review named, these ask in which of them: "where was there a fracture?", "who talks about dads?".
-_WHICH_OF_ALL = _any_of(
+_WHICH_OF_ALL = any_of(
     rf"^(?:[^?]{{0,80}}[.:,-] )?which (?:(?:ones?|reviews?|briefings?|cases?) )?{_STANDS}\b",
     r"\bwas there one (?:where|that|with)\b|\bwhich one \w+s\b",
     r"^(?:[^?]{0,80}[.:,-] )?where (?:did|was|were|is|are|does|has|have)\b(?! (?:i|we)\b)",
@@ -49,7 +45,7 @@ _WHICH_OF_ALL = _any_of(
     r"\bhow many (?:bring|mention|raise|refer|have|cover|talk|say|flag|discuss|recommend|include)\b",
     r"\b(?:list|name|give me|show me|find)(?: me)? (?:all )?(?:the )?(?:reviews|briefings|cases|ones)\b",
 )
-_EACH = _any_of(
+_EACH = any_of(
     r"\b(?:each|every) (?:of )?(?:the |these )?(?:one|review|briefing|case|report|scr|of)\w*\b",
     r"\bacross (?:the |all |these )*(?:\w+ )?(?:reviews|briefings|cases|five|board)\b",
     r"\b(?:all|both) (?:of )?(?:the |these )?(?:\w+ )?(?:reviews|briefings|cases|reports)\b",
@@ -57,7 +53,7 @@ _EACH = _any_of(
     r"\bside by side\b",
     r"\beach of (?:these|them|those)\b",
 )
-_COMPARE = _any_of(
+_COMPARE = any_of(
     r"\bcompar\w+\b",
     r"\bcontrast\b",
     r"\bversus\b|\bvs\.?\b",
@@ -73,7 +69,7 @@ _SEVERAL_REVIEWS = re.compile(
     re.IGNORECASE,
 )
 # "Different question: ...", "I want to know about another topic, ...": what a change of subject opens with.
-_CONTACT = _any_of(
+_CONTACT = any_of(
     r"\b(?:phone|telephone|tel|contact) (?:number|no|details?|them|info)\b",
     r"\b(?:number|no\.) (?:for|to|do i|should i|is)\b|\bnumbers? (?:for|to|of) (?:\w+ ){0,2}(?:report\w*|refer\w*|ring\w*|call\w*|phone|contact\w*|"
     r"duty|team|service|helpline|mash|spoa|eds|edt|social (?:care|services)|police|lado)\b",
@@ -102,7 +98,7 @@ _CONTACT_OF = re.compile(
     r"(?:[\w&'/-]+ ){1,5}(?:numbers?|phone|telephone|tel|hotline|contacts|contact details)(?: (?:please|pls))?\W*$",
     re.IGNORECASE,
 )
-_PLURAL_ASK = _any_of(
+_PLURAL_ASK = any_of(
     r"\bbullets?\b|\bin what ways\b|\bchecklist\b|\bpull together\b|\bwhich (?:bits|parts|points|pieces) of\b",
     r"\bwhat (?:topics|things|areas|issues|resources|links|conditions|gaps)\b",
     r"\bwhat (?:\w+ ){0,6}(?:changes|actions|steps|purposes|ways|themes|prompts|lessons|recommendations|questions) ",
@@ -121,123 +117,16 @@ _PLURAL_ASK = _any_of(
     r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features|findings|themes)\b",
     r"\b(?:recommendations|recs|takeaways|lessons|prompts)\b",
 )
-_ONE_FACT = re.compile(
-    r"(?:who|whose|when|how (?:many|old|long|much)|is|was|were|did|does|do)\b", re.IGNORECASE
+# "What should we do now?", of a review and about nothing else: all that it asks its readers to do.
+_DO_NEXT = re.compile(
+    r"\bwhat (?:should|must|can|could|do) (?:i|we|you|they|people|staff|teams?|practitioners?|professionals?|agencies)\b(?: \w+){0,3} do\b",
+    re.IGNORECASE,
 )
-
+_DO_WORDS = frozenset(
+    """now next differently following after result reading read light practitioner practitioners professional professionals staff team
+    teams agencies agency people want""".split()  # noqa: SIM905
+)
 _ONE_REASON = re.compile(r"(?:why|who|whose|did|does|do|was|were|is|are|has|have|if)\b", re.IGNORECASE)
-
-# What a question may ask for, and the kinds of statement that answer it.
-_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
-    (
-        _any_of(
-            r"\bprogress\b", r"\btracker\b", r"\bupdates?\b", r"\bwhere (?:are|have) (?:they|we) got to\b"
-        ),
-        ("update", "action"),
-        True,
-    ),
-    (_any_of(r"\brecommend\w*\b", r"\brecs\b"), ("recommendation",), True),
-    (
-        _any_of(r"\blinks?\b", r"\bfurther reading\b", r"\bresources\b", r"\bsignpost\w*\b"),
-        ("boilerplate",),
-        True,
-    ),
-    (
-        _any_of(
-            r"\bgood practice\b",
-            r"\b(?:went|gone|go|done|did|do|doing|worked|work) (?:\w+ )?well\b",
-            r"\bget(?:ting)? (?:\w+ )?right\b",
-            r"\bgot right\b",
-            r"\bgot (?:\w+ )?right\b",
-            r"\bstrengths?\b",
-            r"\bpositives?\b",
-            r"\bpraised?\b",
-        ),
-        ("good_practice",),
-        True,
-    ),
-    (
-        _any_of(
-            r"\b(?:went|go|gone|going) (?:\w+ )?wrong\b",
-            r"\bareas? (?:for|of) (?:development|improvement)\b",
-            r"\bfailings?\b",
-            r"\bshortcomings?\b",
-            r"\bweakness\w*\b",
-            r"\bcould have (?:been )?(?:done )?better\b",
-            r"\bnot (?:done )?well\b",
-        ),
-        ("finding",),
-        True,
-    ),
-    (
-        _any_of(
-            r"\bactions?\b.*\b(?:taken|done|completed|since)\b",
-            r"\b(?:been|was|were|got) (?:done|changed|put in place|fixed)\b",
-            r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b",
-            r"\bchanges? made\b",
-            r"\brespon(?:d|ded|se) to (?:the |its |this |that |their )?(?:\w+ ){0,2}(?:reviews?|findings?|recommendations?|learning)\b",
-            r"\balready done\b",
-            r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
-            r"\bsince (?:the|then)\b",
-            r"\bupdates?\b",
-            r"\bhappened (?:since|about|on)\b",
-        ),
-        ("action", "update"),
-        True,
-    ),
-    (
-        _any_of(
-            r"\b(?:reflecti\w+|discussion|supervision|team) (?:\w+ )?(?:questions|prompts)\b",
-            r"\bquestions? (?:for|to)\b",
-            r"\bwhat (?:should|could|can|might|do|to) (?:\w+ ){0,3}(?:discuss|talk (?:about|over)|reflect on)\b(?=.*\b(?:team|supervision|meeting|group)\b)",
-            r"\bprompts\b",
-            r"\bqs\b",
-            r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
-            r"\bget (?:my|our|the) team thinking\b",
-            r"\bquestions\b",
-        ),
-        ("question",),
-        True,
-    ),
-    (
-        _any_of(
-            r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b",
-            r"\btakeaways?\b",
-            r"\blearning (?:\w+ )?(?:themes|areas)\b",
-            r"\bthemes\b",
-            r"\blearning points?\b|\bwhat (?:was|were|is|has been|can be|did \w+) (?:the learning|learn(?:ed|t)?)\b",
-            r"\blessons?\b",
-        ),
-        ("learning", "finding", "national_finding"),
-        True,
-    ),
-    (
-        _any_of(r"\b(?:came|comes|come|learning|findings?|points?) from the national\b"),
-        ("national_finding",),
-        True,
-    ),
-    (_any_of(r"\bnational(?:ly)?\b"), ("national_finding", "statistic"), False),
-    (_any_of(r"\bwhat (?:has |had )?happened\b", r"\binjur(?:y|ies|ed)\b"), ("context",), False),
-    (
-        _any_of(
-            r"\b(?:should|ought|must|shall|supposed|expected|needs?|want(?:s|ed)?|meant)\b",
-            r"\benough\b",
-            r"\bhave to\b",
-        ),
-        ("recommendation", "learning"),
-        False,
-    ),
-)
-KIND_WORDS = frozenset(
-    stem(word)
-    for word in """
-    recommendation recommendations recommend recommended recs good practice well right strengths positives
-    wrong areas development failings shortcomings actions action took taken done changed completed updates update
-    questions question prompts reflection supervision discussion learning points point takeaways takeaway
-    lessons lesson key main headline messages message features themes list everything all complete full
-    remind team teams thinking ask asked asks consider discuss group meeting meetings
-    """.split()  # noqa: SIM905
-)
 
 
 def shape_of(text: str, mention: Mention, rest: str) -> Shape:
@@ -266,34 +155,18 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
         return "which"
     if _PLURAL_ASK.search(text) and not _ONE_REASON.match(text):
         return "list"
-    if wanted_kinds(text)[1] and len(subject(rest)) < 2 and not _ONE_FACT.match(text):
+    if mention.review_ids and asks_what_to_do(text, rest):
+        return "list"
+    if wanted_kinds(text)[1] and len(subject(rest)) < 2 and not wants_one(text):
         return "list"
     return "fact"
 
 
-def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
-    """The kinds of statement a question asks for, and whether it asks for the kind itself."""
-    text = fold(question)
-    if _ONE_FACT.match(text):
-        return _prescribed(text), False
-    for pattern, kinds, strict in _KINDS:
-        if pattern.search(text):
-            return kinds, strict
-    return (), False
+def asks_what_to_do(text: str, rest: str) -> bool:
+    """Whether it is asked what to do now, about nothing else.
 
-
-def wants_one(question: str) -> bool:
-    """Whether a question asks for one thing: who, when, how many, yes or no."""
-    return bool(_ONE_FACT.match(fold(question)))
-
-
-def _prescribed(text: str) -> tuple[str, ...]:
-    pattern, kinds, _ = _KINDS[-1]
-    return kinds if pattern.search(text) else ()
-
-
-def subject(rest: str) -> list[str]:
-    """The content words of a text that name neither reviews nor a kind of statement."""
-    return [
-        word for word in content(tokens(rest)) if word not in ABOUT_REVIEWS and stem(word) not in KIND_WORDS
-    ]
+    Args:
+        text: the question, folded.
+        rest: the question without what names reviews.
+    """
+    return bool(_DO_NEXT.search(text)) and not set(subject(rest)) - _DO_WORDS

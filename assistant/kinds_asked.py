@@ -1,0 +1,165 @@
+"""Which kinds of statement a question asks for: read off how people ask, by rule.
+
+Order matters in the table: the first pattern that matches decides.
+"""
+
+import re
+
+from assistant.words import ABOUT_REVIEWS, content, fold, stem, tokens
+
+
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern of several, whatever the case."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_ONE_FACT = re.compile(
+    r"(?:who|whose|when|how (?:many|old|long|much)|is|was|were|did|does|do)\b", re.IGNORECASE
+)
+
+# What a question may ask for, and the kinds of statement that answer it.
+_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
+    (
+        any_of(
+            r"\bprogress\b",
+            r"\btracker\b",
+            r"\bupdates?\b",
+            r"\bwhere (?:are|have) (?:they|we) got to\b",
+            r"\b(?:recommendations?|recs)\b.*\b(?:completed?|implemented|actioned|achieved|finished|carried out|put in place|outstanding|signed off|fulfilled)\b",
+        ),
+        ("update", "action"),
+        True,
+    ),
+    (any_of(r"\brecommend\w*\b", r"\brecs\b"), ("recommendation",), True),
+    (
+        any_of(r"\blinks?\b", r"\bfurther reading\b", r"\bresources\b", r"\bsignpost\w*\b"),
+        ("boilerplate",),
+        True,
+    ),
+    (
+        any_of(
+            r"\bgood practice\b",
+            r"\b(?:went|gone|go|done|did|do|doing|worked|work) (?:\w+ )?well\b",
+            r"\bget(?:ting)? (?:\w+ )?right\b",
+            r"\bgot right\b",
+            r"\bgot (?:\w+ )?right\b",
+            r"\bstrengths?\b",
+            r"\bpositives?\b",
+            r"\bpraised?\b",
+        ),
+        ("good_practice",),
+        True,
+    ),
+    (
+        any_of(
+            r"\b(?:went|go|gone|going) (?:\w+ )?wrong\b",
+            r"\bareas? (?:for|of) (?:development|improvement)\b",
+            r"\bfailings?\b|\bf[ae]ll(?:s|ing)? short\b|\bfallen short\b",
+            r"\bshortcomings?\b",
+            r"\bweakness\w*\b",
+            r"\bcould have (?:been )?(?:done )?better\b",
+            r"\bnot (?:done )?well\b",
+        ),
+        ("finding",),
+        True,
+    ),
+    (
+        any_of(
+            r"\bactions?\b.*\b(?:taken|done|completed|since)\b",
+            r"\b(?:been|was|were|got) (?:done|changed|put in place|fixed)\b",
+            r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b",
+            r"\bchanges? made\b|\bwhat changes? (?:did|has|have|were|was)\b|^\W*(?:the |what |which )?(?:steps|measures) (?:\w+ ){0,2}taken\b",
+            r"\brespon(?:d|ded|se) to (?:the |its |this |that |their )?(?:\w+ ){0,2}(?:reviews?|findings?|recommendations?|learning)\b",
+            r"\balready done\b",
+            r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
+            r"\bsince (?:the|then)\b",
+            r"\bupdates?\b",
+            r"\bhappened (?:since|about|on)\b",
+        ),
+        ("action", "update"),
+        True,
+    ),
+    (
+        any_of(
+            r"\b(?:reflecti\w+|discussion|supervision|team) (?:\w+ )?(?:questions|prompts)\b",
+            r"\bquestions? (?:for|to)\b",
+            r"\bwhat (?:should|could|can|might|do|to) (?:\w+ ){0,3}(?:discuss|talk (?:about|over)|reflect on)\b(?=.*\b(?:team|supervision|meeting|group)\b)",
+            r"\bprompts\b",
+            r"\bqs\b",
+            r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
+            r"\bget (?:my|our|the) team thinking\b",
+            r"\bquestions\b",
+        ),
+        ("question",),
+        True,
+    ),
+    (
+        any_of(
+            r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b",
+            r"\btakeaways?\b",
+            r"\blearning (?:\w+ )?(?:themes|areas)\b",
+            r"\bthemes\b",
+            r"\blearning points?\b|\bwhat (?:was|were|is|has been|can be|did \w+) (?:the learning|learn(?:ed|t)?)\b",
+            r"\blessons?\b",
+        ),
+        ("learning", "finding", "national_finding"),
+        True,
+    ),
+    (
+        any_of(
+            r"\b(?:came|comes|come|learning|findings?|points?) from the national\b",
+            r"\bnational (?:[\w-]+ ){0,2}(?:review|panel)(?:'s)? (?:f[io]u?nd|findings|says?|said|conclude[ds]?|identif\w+|highlight\w*|flag\w*|learn\w*)\b",
+        ),
+        ("national_finding",),
+        True,
+    ),
+    (any_of(r"\bnational(?:ly)?\b"), ("national_finding", "statistic"), False),
+    (any_of(r"\bwhat (?:has |had )?happened\b", r"\binjur(?:y|ies|ed)\b"), ("context",), False),
+    (
+        any_of(
+            r"\b(?:should|ought|must|shall|supposed|expected|needs?|want(?:s|ed)?|meant)\b",
+            r"\benough\b",
+            r"\bhave to\b",
+        ),
+        ("recommendation", "learning"),
+        False,
+    ),
+)
+KIND_WORDS = frozenset(
+    stem(word)
+    for word in """
+    recommendation recommendations recommend recommended recs good practice well right strengths positives
+    wrong areas development failings shortcomings actions action took taken done changed completed updates update
+    questions question prompts reflection supervision discussion learning points point takeaways takeaway
+    lessons lesson key main headline messages message features themes list everything all complete full
+    fall fell short steps measures remind team teams thinking ask asked asks consider discuss group meeting meetings
+    """.split()  # noqa: SIM905
+)
+
+
+def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
+    """The kinds of statement a question asks for, and whether it asks for the kind itself."""
+    text = fold(question)
+    if _ONE_FACT.match(text):
+        return _prescribed(text), False
+    for pattern, kinds, strict in _KINDS:
+        if pattern.search(text):
+            return kinds, strict
+    return (), False
+
+
+def wants_one(question: str) -> bool:
+    """Whether a question asks for one thing: who, when, how many, yes or no."""
+    return bool(_ONE_FACT.match(fold(question)))
+
+
+def _prescribed(text: str) -> tuple[str, ...]:
+    pattern, kinds, _ = _KINDS[-1]
+    return kinds if pattern.search(text) else ()
+
+
+def subject(rest: str) -> list[str]:
+    """The content words of a text that name neither reviews nor a kind of statement."""
+    return [
+        word for word in content(tokens(rest)) if word not in ABOUT_REVIEWS and stem(word) not in KIND_WORDS
+    ]

@@ -1,0 +1,37 @@
+"""Lists asked for in the many ways there are: each is the whole section that is meant, in the source's order."""
+
+import pytest
+from conftest import Corpus
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "count"),
+    [
+        ("where did practice fall short for Child H?", "Areas for development", 6),
+        ("what changes did West Sussex make", "Actions taken since the review", 5),
+        ("steps taken by WSSCP after Child S", "Actions taken since the review", 5),
+        ("what should I do now as a practitioner after reading Child H", "What to do now", 3),
+        ("what should we do following the 2021 briefing?", "What to do", 4),
+        ("what did East Sussex do after the 2019 serious case reviews?", "Action taken since the review", 4),
+        ("what does the 2020 briefing want agencies to do", "Recommendations", 7),
+    ],
+)
+def test_a_list_is_the_whole_section_that_is_meant(
+    shipped: Corpus, question: str, heading: str, count: int
+) -> None:
+    one = shipped.ask(question)
+    assert {c["section"] for c in one["citations"]} == {heading}
+    assert len([s for s in one["statements"] if s["role"] == "answer"]) == count
+
+
+def test_which_recommendations_are_done_is_told_by_the_updates(shipped: Corpus) -> None:
+    one = shipped.ask("which of Henry's recommendations have been completed")
+    said = [s["text"] for s in one["statements"] if s["role"] == "answer"]
+    assert len(said) == 10 and all(text.startswith("Update:") for text in said)
+
+
+def test_what_a_review_is_is_no_list_of_links(shipped: Corpus) -> None:
+    one = shipped.ask("what links are in the 2021 briefing")
+    assert not any(c["section"] == "What is a Rapid Review?" for c in one["citations"])
+    held = shipped.ask("list the resources in the Child H briefing")
+    assert {c["section"] for c in held["citations"]} == {"Resources and further information"}
