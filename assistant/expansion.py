@@ -145,3 +145,8 @@ def _pattern(terms: Sequence[str], flags: int = 0) -> re.Pattern[str]:
     longest_first = sorted(terms, key=len, reverse=True)
     plural = "s?" if flags & re.IGNORECASE else ""  # "broken bones" is what "broken bone" is
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))}){plural}(?![\w])", flags)
+
+
+def longest_first(found: Sequence[Met]) -> list[Met]:
+    """Synonyms met, those of more letters first: "looked after children" are told before children are."""
+    return sorted(found, key=lambda met: -max((end - start for start, end in met.spans), default=0))

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asked import Asked, asking_words
-from assistant.expansion import Met
-from assistant.words import ABOUT_REVIEWS, WORD, content, fold, stem, stems, tokens
+from assistant.expansion import Met, longest_first
+from assistant.words import ABOUT_REVIEWS, WORD, content, fold, phrase_stems, stem, stems, tokens
 from ingest.nouns import Passage, Sentence
 
 _OR = re.compile(r"['s]*\s+or\s+", re.IGNORECASE)
@@ -120,7 +120,7 @@ def concepts(
     text = fold(text)
     placed: list[tuple[int, int, Concept]] = []
     covered: set[str] = set()
-    for met in synonyms:
+    for met in longest_first(synonyms):
         said = [word for start, end in met.spans for word in content(tokens(text[start:end]))]
         if not said or set(said) <= covered:
             continue
@@ -130,7 +130,10 @@ def concepts(
         phrases = tuple(other for other in others if " " in other or "-" in other)
         common = max(frequency.get(term, 0) for term in (met.said.lower(), *others))
         weight = _rarity(common, passage_count) * (_STRESS if stressed & set(said) else 1.0)
-        placed.append((*met.spans[0], Concept(stems(met.said), single, phrases, weight, common > 0)))
+        own = phrase_stems(met.said)
+        if own != stems(met.said):
+            phrases = (*phrases, fold(met.said).lower())
+        placed.append((*met.spans[0], Concept(own, single, phrases, weight, common > 0)))
     for match in WORD.finditer(text):
         for word in content(tokens(match.group())):
             if word in covered or word in ABOUT_REVIEWS:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.expansion import expand
-from assistant.words import ABOUT_REVIEWS, STOP, content, fold, stem, stems, tokens
+from assistant.expansion import expand, longest_first
+from assistant.words import ABOUT_REVIEWS, STOP, content, fold, phrase_stems, stem, stems, tokens
 
 _LEAD = re.compile(
     r"^(?:(?:hi|hello|please|ok|so|and|also)\b[ ,]*)*"
@@ -124,6 +124,8 @@ class Named:
 
     words: frozenset[str]
     patterns: tuple[re.Pattern[str], ...] = ()
+    narrows: bool = False
+    """Whether it only says of what sort another thing is, as the "teenage" of teenage parents does."""
 
     def is_in(self, text: str, found: frozenset[str]) -> bool:
         """Whether a text says it. A synonym counts in its listed forms only: "challenging" is no challenge."""
@@ -135,16 +137,24 @@ def named_in(about: str) -> tuple[Named, ...]:
     text = fold(about)
     found: list[Named] = []
     covered: set[str] = set()
-    for met in expand(text):
+    for met in longest_first(expand(text)):
         said = {word for start, end in met.spans for word in content(tokens(text[start:end]))}
         if said and not said <= covered:
             covered |= said
             patterns = tuple(one for one in (met.group.pattern, met.group.exact_pattern) if one)
-            found.append(Named(stems(met.said) or frozenset({met.said.lower()}), patterns))
+            found.append(Named(phrase_stems(met.said) or frozenset({met.said.lower()}), patterns))
     for word in content(tokens(text)):
         if word not in covered and word not in ABOUT_REVIEWS:
-            found.append(Named(stems(word) or frozenset({stem(word)})))
+            own = _parts(word) or stems(word) or frozenset({stem(word)})
+            found.append(Named(own, narrows=bool(_NARROWS.fullmatch(word))))
     return tuple(found)
+
+
+def _parts(word: str) -> frozenset[str]:
+    """The stems of the parts of a word with hyphens, which may be written apart: "pan-sussex"; empty for any other."""
+    parts = word.split("-")
+    whole = len(parts) > 1 and all(len(part) >= _LEAST_PART for part in parts)
+    return frozenset(map(stem, parts)) if whole else frozenset()
 
 
 _COMPARES = re.compile(
@@ -158,13 +168,33 @@ def without_comparing(about: str) -> str:
     return _COMPARES.sub(" ", about)
 
 
+_LEAST_PART = 3  # letters of a part of a word with hyphens: the "e" of e-learning is no word
+# Words that only say of what sort something is; by the first of them it is another thing.
+_NARROWS = re.compile(
+    r"(?:teenage|teen|young|younger|single|first-time|paternal|maternal|adoptive|foster|disabled)",
+    re.IGNORECASE,
+)
+_OF_WHAT_SORT = re.compile(
+    rf"(?:{_NARROWS.pattern}|older|new|poor|late|early|single-agency|multi-agency|\w{{3,}}(?:al|ive|ous|ic|ary|able|ible|less))",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\s*(?:,|/|\bn?or\b|\be\.?g\b|\bi\.?e\b)\s*", re.IGNORECASE)
 
 
 def alternatives(about: str) -> tuple[tuple[Named, ...], ...]:
     """The things that each alternative of a theme names: "men or dads" is two, and either will do."""
-    found = (named_in(part) for part in _OR.split(fold(about)))
+    found = (named_in(part) for part in _each_whole(_OR.split(fold(about))))
     return tuple(things for things in found if things)
+
+
+def _each_whole(parts: Sequence[str]) -> list[str]:
+    """Alternatives with the thing that both are of: of "young" and "teenage parents" the first is "young parents"."""
+    whole = list(parts)
+    for number in range(len(whole) - 2, -1, -1):
+        first, then = whole[number].split(), whole[number + 1].split()
+        if len(first) == 1 and len(then) > 1 and _OF_WHAT_SORT.fullmatch(first[0]):
+            whole[number] = " ".join((first[0], *then[1:]))
+    return whole
 
 
 def share_said(things: Sequence[Named], text: str) -> float:

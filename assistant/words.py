@@ -116,3 +116,16 @@ def stems(text: str) -> frozenset[str]:
             found.update(stem(part) for part in word.split("-") if part not in STOP and len(part) > 1)
             found.add(stem(word.replace("-", "")))
     return frozenset(found)
+
+
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())  # noqa: SIM905
+
+
+def phrase_stems(phrase: str) -> frozenset[str]:
+    """The stems by which a phrase is told in any order of its words; the phrase itself where they are too few for it.
+
+    Of "looked after children" only the children carry content, and these are not all looked after.
+    """
+    said = tokens(phrase)
+    lost = [word for word in said if word not in _SMALL and not content([word])]
+    return frozenset({fold(phrase).lower()}) if lost else stems(phrase)

@@ -341,3 +341,22 @@ def test_whether_something_comes_up_is_asked_of_every_review(
 def test_learning_for_or_on_what_no_review_speaks_of_is_not_found(shipped: Corpus, question: str) -> None:
     one = shipped.ask(question)
     assert one["outcome"] == "not_found" and "No passage searched has a word for" in one["text"]
+
+
+@pytest.mark.parametrize(
+    ("theme", "who"),
+    [
+        ("looked after children", {"esscp-infant-injury-1-2020"}),
+        ("teenage parents", set()),
+        (
+            "the pan-sussex procedures",
+            {"esscp-infant-injury-1-2020", "esscp-infant-injury-2-2021", "wsscp-child-s-scr-2016"},
+        ),
+        ("information systems or IT", {"esscp-infant-injury-2-2021"}),
+    ],
+)
+def test_a_theme_of_several_words_is_said_by_who_says_all_of_it(
+    shipped: Corpus, theme: str, who: set[str]
+) -> None:
+    one = shipped.ask(f"Which reviews mention {theme}?")
+    assert {row["review_id"] for row in one["reviews"] if row["verdict"] == "says"} == who
