@@ -142,9 +142,12 @@ def _group(table: dict[str, Any]) -> Group:
 
 
 def _pattern(terms: Sequence[str], flags: int = 0) -> re.Pattern[str]:
-    longest_first = sorted(terms, key=len, reverse=True)
+    ordered = sorted(terms, key=len, reverse=True)
+    words = "|".join(
+        re.escape(term).replace("\\ ", "[ -]") for term in ordered
+    )  # "the crying-baby programme"
     plural = "s?" if flags & re.IGNORECASE else ""  # "broken bones" is what "broken bone" is
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))}){plural}(?![\w])", flags)
+    return re.compile(rf"(?<![\w-])(?:{words}){plural}(?![\w])", flags)
 
 
 def longest_first(found: Sequence[Met]) -> list[Met]:

@@ -20,12 +20,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PUTS = re.compile(
-    r"\b(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)?(?: to)?|raise[sd]?|cover(?:s|ed|ing)?|discuss\w*|talk(?:s|ed|ing)? about|touch(?:es)? on|"
+    r"\b(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)?(?: (?:readers?|people|staff|professionals|practitioners))?(?: to)?|raise[sd]?|cover(?:s|ed|ing)?|discuss\w*|talk(?:s|ed|ing)? about|touch(?:es)? on|"
     r"bring(?:s)? (?:it |this |that )?up|brought up|come[s]? up|came up|pick(?:s|ed)? up(?: on)?|flag(?:s|ged)?(?: up)?|comment(?:s|ed)? on|deal(?:s|t)? with|look(?:s|ed)? at|"
     r"bring(?:s)? (?:up|in)|brought in|ties? in with|point(?:s|ed)? (?:staff|people|you) to|address(?:es|ed)?|highlight(?:s|ed)?|feature[sd]?|involv(?:e|es|ed|ing)|contain(?:s|ed)?|note[sd]?|identif(?:y|ies|ied)|concern(?:s|ed)?(?= with)|"
     r"(?:say|says|said|have|has|got|give|gives|include|includes|included)(?: (?:something|anything|much|a lot|learning|lessons?|messages?|findings?|points?|a (?:word|finding|message|point)))?(?: at all)?(?: (?:on|about|for|to say (?:on|about)|re))?|"
     r"use[sd]? the (?:word|term|phrase)s?|affected by|go(?:es)? into|went into|make[s]? (?:a )?(?:point|mention) (?:of|about)|"
-    r"where does (?:it|that|this) (?:come up|appear)|appear(?:s|ed)?(?: in)?|anywhere|at all|or only some|and which(?: ones)?|which ones|how many(?: of them)?|which(?= \w+\?)|"
+    r"where does (?:it|that|this) (?:come up|appear)|appear(?:s|ed)?(?: in)?|anywhere|at all|in any way|at any point|(?:in )?every single one|if not,? tell me|or only some|and which(?: ones)?|which ones|how many(?: of them)?|which(?= \w+\?)|"
     r"(?:learning|lessons?|findings?|messages?|something|anything) (?:about|on|for|from|around)|or about|(?:in|of) (?:them|these|those|it)|about (?:those|these|them))\b",
     re.IGNORECASE,
 )
@@ -66,10 +66,10 @@ _SAID_BY_ALL = re.compile(
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
-    r"^(?:[^.?!]{0,60}\b(?:here|lead|chair|officer|worker|student|trainer|manager)(?: here)?[.:,] )"
+    r"^[Ff]or (?:an?|my|our|the|some) [^:?.]{3,60}: ?|^(?:[^.?!]{0,60}\b(?:here|lead|chair|officer|worker|student|trainer|manager)(?: here)?[.:,] )"
 )
 _ALL = re.compile(
-    r"^(?:about|on|re|to|for|of|where|who|which|tells? us that|a|an|is|was|are|were|did|does|do|there|the|any)\b ?|\bwhich\b$|[,-] which\b|\b(?:come|comes) (?:into it|up)\b|\b(?:reviews?|briefings?|reports?|of the five|all five|the five|everything|every one)\b",
+    r"^(?:about|on|re|to|for|of|where|who|which|tells? us that|a|an|is|was|are|were|did|does|do|there|the|any)\b ?|\bwhich\b$|[,-] which\b|[,-] any$|\b(?:come|comes) (?:into it|up)\b|\b(?:reviews?|briefings?|reports?|of the five|all five|the five|everything|every one)\b",
     re.IGNORECASE,
 )
 
