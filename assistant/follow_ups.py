@@ -7,8 +7,7 @@ don't?" the other way round. What fits none of these is put behind the question 
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.asked_in_short import speaks_of_summary
-from assistant.kinds_asked import subject, wanted_kinds
+from assistant.left_unsaid import CLAUSE, LEADING, names_said, of_what_it_was
 from assistant.mentions import Mention, mentioned, without
 from assistant.nameless import says_document
 from assistant.nouns import Turn
@@ -49,7 +48,6 @@ OF_ALL_REVIEWS = re.compile(
 _NEW_TOPIC = re.compile(
     r"^(?:is there |was there )?any(?:thing)? (?:\w+ )?(?:on|about|for|re)\b", re.IGNORECASE
 )
-LEADING = re.compile(r"^(?:and|but|so|also|ok|okay)\b[ ,]*", re.IGNORECASE)
 # What stands before the thing that a question is now put of.
 _AGAIN = re.compile(
     r"^(?:(?:and|but|so|also|ok|okay|then|now|please|thanks)\b[ ,.]*)*"
@@ -57,24 +55,7 @@ _AGAIN = re.compile(
     r"(?:(?:on|about|for|re|regarding|with)\b ?)?",
     re.IGNORECASE,
 )
-# A thing, and no clause: nothing in it asks or tells.
-_CLAUSE = re.compile(
-    r"\b(?:what|which|who|whose|whom|when|where|why|how|is|are|was|were|be|been|do|does|did|has|have|had|can|could|should|would|will|must|may|might|"
-    r"say|says|said|tell|told|happened|get|got|just|only|if|not|no|then|before|after|instead|since)\b|n't\b",
-    re.IGNORECASE,
-)
 _MOST_WORDS = 7
-_TERM = re.compile(
-    r"^\W*(?:what(?:'s|s| is| are)|tell me about|define|explain) (?:an? |the )?((?:[\w&/-]+ ?){1,4}?)\W*$",
-    re.IGNORECASE,
-)
-_IT = re.compile(r"\b(?:it|they|them|this|that|these)\b", re.IGNORECASE)
-_SHORTER = re.compile(
-    r"^\W*(?:(?:can you|could you|make it|a bit|even|too long|please|in) ?)*(?:shorter|briefer|brief|less|fewer words|too long)\b",
-    re.IGNORECASE,
-)
-_KIND_ASKED = re.compile(r"^\W*(?:(?:and|so|but|ok|okay)\b ?)*(?:what|which)\b", re.IGNORECASE)
-_TELLING = frozenset("happened happen happens tell summarise summary story case".split())  # noqa: SIM905
 # What a question is about follows one of these: "say about fathers", "mention housing", "learning on scans".
 _ABOUT = re.compile(
     r"\b(?:about|on|of|for|regarding|re|concerning|mention(?:s|ed)?|raise[sd]?|cover(?:s|ed)?|discuss(?:es|ed)?|"
@@ -147,7 +128,7 @@ def _completed(
     before = _latest(before, before_mention, reviews)
     before_mention = mentioned(before, reviews) if before_mention.review_ids else before_mention
     new_words = own_words(text, mention)
-    if about := _of_what_it_was(text, mention, before, before_mention):
+    if about := of_what_it_was(text, mention, before, before_mention):
         return about, mention if mention.review_ids else before_mention
     if mention.review_ids:
         # "and the 2021 one?": the same question of another review.
@@ -161,7 +142,7 @@ def _completed(
     whole = _WHOLE.search(text) and not (_FOLLOWS.search(text) or _PRONOUN.search(text))
     if (whole or _NEW_TOPIC.match(text)) and new_words and before_mention.review_ids:
         # "anything on dads in that one?": another subject, the same review.
-        return f"{text.rstrip('?. ')} ({_named(before, before_mention)})", before_mention
+        return f"{text.rstrip('?. ')} ({names_said(before, before_mention)})", before_mention
     if OF_ALL_REVIEWS.search(text):
         # "and which reviews mention that?": the same subject, put to all of them.
         return (
@@ -179,42 +160,21 @@ def _completed(
     return again or f"{before.rstrip('?. ')}: {LEADING.sub('', text)}", before_mention
 
 
-def _of_what_it_was(text: str, mention: Mention, before: str, before_mention: Mention) -> str:
-    """A follow-up that asks something of its own, with what it leaves unsaid; empty where it is none such.
-
-    "Has it been rolled out in Kent?" after "What is ICON?" says what "it" is; "what was learned?" after "What happened to
-    Child S?" says whose; "shorter please" after a summary asks for fewer points.
-    """
-    if mention.review_ids:
-        term = _TERM.match(fold(before))
-        whole = term and _IT.search(text) and _CLAUSE.search(text)
-        return _IT.sub(term[1], LEADING.sub("", text), count=1) if term and whole else ""
-    if not before_mention.review_ids:
-        return ""
-    named = _named(before, before_mention)
-    if speaks_of_summary(before) and _SHORTER.match(text):
-        return f"{before.rstrip('?. ')} in three points"
-    told = [word for word in subject(without(before, before_mention)) if word not in _TELLING]
-    if not told and _KIND_ASKED.match(text) and wanted_kinds(text)[0]:
-        return f"{LEADING.sub('', text).rstrip('?. ')}, in {named}?"
-    return ""
-
-
 def _of_another(text: str, mention: Mention, before: str, before_mention: Mention) -> str:
     """The earlier question with the new review's name in the place of the old one's."""
-    named = _POSSESSIVE.sub("", _named(text, mention))
+    name = _POSSESSIVE.sub("", names_said(text, mention))
     if len(before_mention.spans) != 1:
         kept = " ".join(without(before, before_mention).split())
-        return f"{kept.rstrip('?. ')} ({named})" if kept else text
+        return f"{kept.rstrip('?. ')} ({name})" if kept else text
     (start, end), folded = before_mention.spans[0], fold(before)
     was = folded[start:end]
     if ours := re.search(r"'s (\w+)$", was):
-        named = f"{named}'s {ours[1]}"
-    elif says_document(was) and not says_document(named):
-        named = f"{named} review"  # "the Child H review" and Child S
+        name = f"{name}'s {ours[1]}"
+    elif says_document(was) and not says_document(name):
+        name = f"{name} review"  # "the Child H review" and Child S
     owner = "'s" if was.endswith("'s") else ""
     rest = " ".join(own_words(_AGAIN.sub("", without(text, mention)), Mention()))
-    return f"{folded[:start]}{named}{owner}{folded[end:].rstrip('?. ')} {rest}".rstrip() + "?"
+    return f"{folded[:start]}{name}{owner}{folded[end:].rstrip('?. ')} {rest}".rstrip() + "?"
 
 
 def _of_another_thing(text: str, before: str, mention: Mention) -> str | None:
@@ -241,7 +201,7 @@ def _of_another_thing(text: str, before: str, mention: Mention) -> str | None:
 def thing_named(text: str) -> str:
     """What a follow-up names, where it names a thing and neither asks nor tells: of "and mothers?" the mothers."""
     thing = _AGAIN.sub("", text).strip(" ?.!,")
-    is_one = re.search(r"[a-z]{2}", thing, re.IGNORECASE) and not _CLAUSE.search(thing)
+    is_one = re.search(r"[a-z]{2}", thing, re.IGNORECASE) and not CLAUSE.search(thing)
     return thing if is_one and len(thing.split()) <= _MOST_WORDS else ""
 
 
@@ -257,18 +217,14 @@ def _overlaps(span: tuple[int, int], mention: Mention) -> bool:
     return any(span[0] < end and start < span[1] for start, end in mention.spans)
 
 
-def _named(text: str, mention: Mention) -> str:
-    return " ".join(fold(text)[start:end] for start, end in mention.spans)
-
-
 def _latest(before: str, mention: Mention, reviews: Mapping[str, Review]) -> str:
     """Of a chain of follow-ups the last link that stands on words of its own, with the name of its review."""
     links = before.split(": ")
     for start in range(len(links) - 1, 0, -1):
         link = ": ".join(links[start:])
         if len(own_words(link, mentioned(link, reviews))) >= FEWEST_OWN:
-            named = _named(before, mention)
-            return link if mentioned(link, reviews).review_ids or not named else f"{link} ({named})"
+            names = names_said(before, mention)
+            return link if mentioned(link, reviews).review_ids or not names else f"{link} ({names})"
     return before
 
 
@@ -277,7 +233,7 @@ def _leans_on_history(text: str, mention: Mention, before: str, before_mention: 
     own = own_words(text, mention)
     if mention.review_ids:
         rest = _AGAIN.sub("", " ".join(without(text, mention).split()))
-        return len(own) < 2 and bool(_PRONOUN.search(rest) or not _CLAUSE.search(rest))
+        return len(own) < 2 and bool(_PRONOUN.search(rest) or not CLAUSE.search(rest))
     if own and OF_ALL_REVIEWS.search(text) and not _FOLLOWS.search(text):
         return False
     if _FOLLOWS.search(text) or _PRONOUN.search(text):

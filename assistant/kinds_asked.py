@@ -55,7 +55,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\b(?:went|go|gone|going) (?:\w+ )?wrong\b",
             r"\bareas? (?:for|of) (?:development|improvement)\b",
             r"\bfailings?\b|\bf[ae]ll(?:s|ing)? short\b|\bfallen short\b",
-            r"\bshortcomings?\b",
+            r"\bshortcomings?\b|\bwhat (?:was|were|had been|got) (?:\w+ )?missed\b",
             r"\bweakness\w*\b",
             r"\bcould have (?:been )?(?:done )?better\b",
             r"\bnot (?:done )?well\b",

@@ -138,6 +138,16 @@ def test_a_typed_filter_binds_what_goes_on_from_it(shipped: Corpus) -> None:
         ("What happened to Child S?", "what was learned?", "what was learned, in Child S?"),
         ("Summarise Child H", "shorter please", "Summarise Child H in three points"),
         (
+            "List the recommendations from the Child H review",
+            "only those aimed at paediatricians please",
+            "List the recommendations from the Child H review for paediatricians",
+        ),
+        (
+            "What reflection questions does the Child H briefing ask teams?",
+            "any about falling out with another agency?",
+            "What reflection questions does the Child H briefing ask teams about falling out with another agency",
+        ),
+        (
             "What did Child H recommend about fathers?",
             "what was done?",
             "What did Child H recommend about fathers: what was done?",
