@@ -8,6 +8,10 @@ from assistant.nouns import Query
 from assistant.retrieve import Evidence
 from assistant.subjects import names_one
 
+_OF_A_REVIEW = re.compile(
+    r"\b(?:reviews?|briefings?|scrs?|lcsprs?) (?:\w+ )?(?:say|says|said|mention\w*|tell|tells|told|find|finds|found|recommend\w*|cover\w*)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:did|was|were|had|been)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:his|her|their|he|she|they)\b", re.IGNORECASE)
 SAID = 0.8  # share of what is asked that a sentence holds from which a question is on the subject
@@ -22,7 +26,7 @@ def off_subject(query: Query, evidence: Evidence) -> bool:
         return False
     if is_task(query.question):
         return True
-    if is_of_a_case(query.question) or _is_of_what_was(query.question):
+    if is_of_a_case(query.question) or _is_of_what_was(query.question) or _OF_A_REVIEW.search(query.question):
         return False  # on the subject, and perhaps absent: that is told as not found
     said = max((one.coverage for one in evidence.sentences), default=0.0)
     nearest = max((one.cosine for one in evidence.sentences), default=0.0)
