@@ -21,6 +21,14 @@ _CHILD_OF_AGE = tuple(
         rf"\ba {_CHILD} (?:of|aged) {_OF_AGE} (?:was|had|suffered|died|got)\b",
     )
 )
+_WHAT_WAS = re.compile(
+    r"\b(?:was|were|did|had|which|how many|any (?:reviews?|cases?|briefings?))\b", re.IGNORECASE
+)
+_ANY_OF_AGE = re.compile(
+    rf"\b(?:an?|any) (?:[\w/-]+ )??[\w/]+[ -]?(?:days?|wks?|weeks?|mths?|months?|yrs?|years?)?[ -]?olds?(?: {_CHILD})?\b"
+    rf"|\b(?:an?|any) {_CHILD} (?:of|aged) [\w/]+ (?:days?|wks?|weeks?|mths?|months?|yrs?|years?)\b",
+    re.IGNORECASE,
+)
 _CHILDREN = re.compile(
     r"\b(?:bab(?:y|ies)|infants?|child|children|kids?|toddlers?|newborns?|old|aged|girls?|boys?|one)\b"
 )
@@ -62,6 +70,22 @@ def child_of_age(question: str) -> frozenset[Age]:
     plain = " ".join(_plain(question))
     found = [match for pattern in _CHILD_OF_AGE for match in pattern.finditer(plain)]
     return frozenset((match.group("number"), match.group("unit")) for match in found)
+
+
+def in_general(question: str) -> str:
+    """A question on what holds in general, with "a baby" or "a child" for an age that means no child in particular.
+
+    "What should a GP do about bruising in a 3 month old?" is of no such baby, and no review need tell of one.
+    """
+    if _WHAT_WAS.search(question) or child_of_age(question):
+        return question
+
+    def named(match: re.Match[str]) -> str:
+        ages = ages_in(match.group())
+        young = all(int(number) * DAYS[unit] < DAYS["year"] for number, unit in ages)
+        return ("a baby" if young else "a child") if ages else match.group()
+
+    return _ANY_OF_AGE.sub(named, question)
 
 
 def span_asked(question: str) -> Span | None:

@@ -34,7 +34,8 @@ SELF_CONTAINED = 4  # content words from which a question without a pronoun need
 CHAIN = 12  # earlier questions looked at, the latest
 _CHANGES = re.compile(
     r"^(?:(?:thanks?|thank you|great|ok|okay|cheers)\b[ ,.!-]*)*"
-    r"(?:(?:separately|moving on|changing (?:the )?subject|unrelated|something else|on another note)\b[ ,:;.!-]*(?=\S)"
+    r"(?:(?:please )?(?:ignore|forget|never mind|scrap|skip) (?:the |my |that )?(?:previous|last|earlier|first)? ?(?:question|message|that|one)\b[ ,:;.!-]*(?=\S)"
+    r"|(?:separately|moving on|changing (?:the )?subject|unrelated|something else|on another note)\b[ ,:;.!-]*(?=\S)"
     r"|[^.?!:;]{0,60}?\b(?:different|new|another|separate|other|next|unrelated)\b(?: \w+)? "
     r"(?:question|query|topic|subject|thing|matter|point|note|one)\b\s*[:;,.!-]+\s*(?=\S))",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.ages import in_general
 from assistant.asked import asked
 from assistant.expansion import abbreviations_spelt_out, expand, with_terms
 from assistant.follow_ups import OF_ALL_REVIEWS, own_words, stand_alone, thing_named
@@ -114,7 +115,7 @@ def _query(
     if of_number or (areas and _SERVICE.search(question)):
         shape = "contact"  # "and at the weekend?", after whom to call
     met = expand(rest)
-    spelt_out = with_ages_spelt(abbreviations_spelt_out(standalone, met))
+    spelt_out = in_general(with_ages_spelt(abbreviations_spelt_out(standalone, met)))
     searched = with_ages_spelt(with_terms(standalone, met), beside=True)
     terms = tuple(dict.fromkeys(term for m in met for term in m.others))
     return Query(

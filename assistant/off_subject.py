@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.expansion import expand
 from assistant.guard import is_of_a_case, is_task
 from assistant.kinds_asked import wanted_kinds
 from assistant.nouns import Query
@@ -15,6 +16,7 @@ _OF_A_REVIEW = re.compile(
 _PAST = re.compile(r"\b(?:did|was|were|had|been)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:his|her|their|he|she|they)\b", re.IGNORECASE)
 SAID = 0.8  # share of what is asked that a sentence holds from which a question is on the subject
+TERMS = 2  # of the field, each with its synonyms, from which a question is on the subject
 NEAR = 0.3  # cosine of the nearest sentence below which a question is off the subject
 
 
@@ -28,6 +30,8 @@ def off_subject(query: Query, evidence: Evidence) -> bool:
         return True
     if is_of_a_case(query.question) or _is_of_what_was(query.question) or _OF_A_REVIEW.search(query.question):
         return False  # on the subject, and perhaps absent: that is told as not found
+    if len(expand(query.standalone)) >= TERMS:
+        return False
     said = max((one.coverage for one in evidence.sentences), default=0.0)
     nearest = max((one.cosine for one in evidence.sentences), default=0.0)
     return nearest < NEAR and said < SAID

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.ages import in_general
 from assistant.asked import Asked, asked
 from assistant.expansion import expand
 from assistant.kinds_of_paper import without_inspectors
@@ -175,7 +176,7 @@ class Retriever:
 
     def _subject(self, query: Query) -> str:
         """The question without what names reviews; of one that is put to every review, its theme."""
-        rest = without(query.standalone, mentioned(query.standalone, self.index.reviews))
+        rest = in_general(without(query.standalone, mentioned(query.standalone, self.index.reviews)))
         return theme(" ".join(rest.split())) if query.shape == "which" else rest
 
     def _words(self, query: Query) -> list[str]:

@@ -233,9 +233,15 @@ def items(section: Section, wanted: Wanted) -> list[Pick]:
 def on_subject(
     found: Sequence[Section], wanted: Wanted, scored: Sequence[Scored], most: int = 8
 ) -> list[Pick]:
-    """The items of any section that are on the subject, in the source's order."""
+    """The items of any section that are on the subject, in the source's order; of one thing, those that name it."""
     scores = {(s.passage.id, s.sentence.start): s.score for s in scored}
     every = [pick for section in _pool(found, wanted) for pick in items(section, wanted)]
+    on = _ON.search(fold(wanted.question))
+    about = alternatives(on.group(1)) if on and narrowed(wanted) else ()
+    if about and all(len(things) == 1 for things in about):
+        said = [p for p in every if any(share_said(one, p.passage.quote(*p.span)) == 1.0 for one in about)]
+        if said:
+            return said[:most]
     best = {
         pick: max((scores.get((pick.passage.id, s.start), 0.0) for s in pick.sentences), default=0.0)
         for pick in every

@@ -66,7 +66,8 @@ def _is_held(place: str, reviews: Mapping[str, Review], known: Mapping[str, Sequ
             return True
         if any(place.casefold() in text.casefold() for text in (review.title, *review.aliases)):
             return True
-    return any(_is_known(word, known) for word in place.split())
+    # "Sussex-wide" is of Sussex; the "on" of Stoke-on-Trent tells nothing.
+    return any(_is_known(word, known) for word in re.split(r"[ -]", place) if word[:1].isupper())
 
 
 def _is_known(word: str, known: Mapping[str, Sequence[str]]) -> bool:

@@ -360,3 +360,27 @@ def test_a_theme_of_several_words_is_said_by_who_says_all_of_it(
 ) -> None:
     one = shipped.ask(f"Which reviews mention {theme}?")
     assert {row["review_id"] for row in one["reviews"] if row["verdict"] == "says"} == who
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what should a GP do about bruising in a 3 month old",
+        "what should a GP do about bruising in a baby aged 3 months",
+    ],
+)
+def test_an_age_that_means_no_child_in_particular_hides_no_answer(shipped: Corpus, question: str) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "answered" and any("bruising" in c["quote"].lower() for c in one["citations"])
+
+
+def test_a_list_about_somebody_holds_what_names_them(shipped: Corpus) -> None:
+    one = shipped.ask("List all recommendations of Child H about GPs")
+    said = [s["text"] for s in one["statements"] if s["role"] == "answer"]
+    assert len(said) == 2 and all("GP" in text or "primary care" in text.lower() for text in said)
+
+
+def test_a_word_for_a_whole_area_names_no_other_place(shipped: Corpus) -> None:
+    one = shipped.ask("List the reviews that mention the Sussex-wide safeguarding procedures.")
+    assert "nothing was searched" not in one["text"]
+    assert "nothing was searched" in shipped.ask("What happened in Stoke-on-Trent?")["text"]
