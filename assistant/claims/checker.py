@@ -10,10 +10,11 @@ from assistant.claims.dated import is_of_another_event
 from assistant.claims.denials import is_contrary
 from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
-from assistant.claims.recounts import is_recounted
+from assistant.claims.recounts import is_moved, is_recounted
 from assistant.claims.retelling import is_retelling
 from assistant.claims.reversals import is_reversed
 from assistant.claims.signs import NAMES, Vectors, canonical, evidence_sentences, signs
+from assistant.claims.specifics import exchanged
 from assistant.claims.stages import goes_further
 from assistant.claims.weighing import weights
 from assistant.claims.wording import wording_of
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 REMEMBERED = 5_000  # vectors of sentences
 _WHY: dict[Fault, str] = {
-    "number": "a number in it stands not there: {told}",
-    "names": "it speaks of somebody of whom nothing is said there: {told}",
+    "number": "it gives a number that is not there: {told}",
+    "names": "it names what is not named there: {told}",
     "review": "it names another child or review: {told}",
     "negation": "one says that something was so and the other that it was not, or the reverse of it",
     "hedge": "what is only thought possible, planned or asked for there is told as a fact",
@@ -166,10 +167,14 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
         claim.text, sentences, canonical
     ):
         return "negation"
-    if is_recounted(claim.text, sentences, claim.context, claim.review) or is_of_another_event(
-        claim.text, sentences
+    if (
+        is_recounted(claim.text, sentences, claim.context, claim.review)
+        or is_moved(claim.text, sentences)
+        or is_of_another_event(claim.text, sentences)
     ):
         return "number"
+    if exchanged(claim.text, f"{claim.evidence} {claim.context}"):
+        return "names"
     return "scope" if goes_further(claim.text, sentences) else None
 
 
@@ -226,7 +231,8 @@ def _told(fault: Fault, claim: Claim) -> str:
         return ", ".join(lacking(claim.text, there))
     if fault == "review":
         return ", ".join(sorted(said.labels - held.labels))
-    return ", ".join(sorted((said.who - held.who) | (said.names - held.names))) or "see its names"
+    names = (said.who - held.who) | (said.names - held.names) | set(exchanged(claim.text, there))
+    return ", ".join(sorted(names)) or "see its names"
 
 
 def open_checker(embedder: "Embedder", cache: Path) -> ClaimChecker:

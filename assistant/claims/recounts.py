@@ -7,6 +7,10 @@ from assistant.claims.numbers import Number, lacking, months_in, numbers_in
 from assistant.words import NUMBER_WORDS, STOP, TEENS, fold, stem
 
 _NEAR = 0.6  # share of a clause's words that the sentence with the other number has, from which both count the same
+_NEARER = (
+    0.25  # by how much of the claim's words that sentence is nearer than any with the claim's own number
+)
+_FEWEST = 2  # words of a claim from which that can be told
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
 _A_NUMBER = re.compile(
     r"(?:hours?|days?|weeks?|months?|years?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:-old)?"
@@ -48,6 +52,37 @@ def is_recounted(claim: str, sentences: Sequence[str], around: str = "", review:
                 if near and others and not any(map(_loose, others)):
                     return True
     return False
+
+
+def is_moved(claim: str, sentences: Sequence[str]) -> bool:
+    """Whether a number stands in the evidence, and the sentence that says the claim's words tells another in its place.
+
+    Args:
+        claim: one sentence.
+        sentences: those of its evidence.
+    """
+    own = _stems(claim)
+    if len(own) < _FEWEST:
+        return False
+
+    def like(sentence: str) -> float:
+        return len(own & _stems(sentence)) / len(own)
+
+    for one in numbers_in(claim):
+        if one.weak or one.about or not (one.share or one.thing):
+            continue
+        holds = [s for s in sentences if any(other.value == one.value for other in numbers_in(s))]
+        rivals = [s for s in sentences if s not in holds and any(_rivals(one, o) for o in numbers_in(s))]
+        if holds and rivals:
+            near = max(map(like, rivals))
+            if near >= _NEAR and near >= max(map(like, holds)) + _NEARER:
+                return True
+    return False
+
+
+def _rivals(one: Number, other: Number) -> bool:
+    same = one.share and other.share if one.share or other.share else one.thing == other.thing
+    return same and one.value != other.value
 
 
 def _other_days(claim: str, sentences: Sequence[str]) -> bool:
