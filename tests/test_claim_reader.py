@@ -35,7 +35,7 @@ def claims(cache: Path) -> ClaimReader:
 def test_scores_equal_those_of_torch(claims: ClaimReader) -> None:
     scores = claims.scores(PAIRS)
     assert scores.dtype == np.float32 and scores.shape == (len(PAIRS),)
-    assert np.abs(scores - SCORES).max() < 1e-4
+    assert np.abs(scores - SCORES).max() < 5e-4  # torch read states that were kept in half precision
     assert SCORES.max() - SCORES.min() > 0.5
 
 

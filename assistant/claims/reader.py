@@ -29,7 +29,7 @@ from ingest.embedding.runtime import sealed, session, usable_threads
 from ingest.errors import ReviewsError
 
 FILE = Path(__file__).with_name("reader.safetensors")
-SHA256 = "84a196edbdd2a2b8f0b50028878d4acfbd26180ff295d9a0b5695d990b7ab37f"
+SHA256 = "ac135eee045b9e1227771fd284a28203f4b44884b0ca3e89809609dbddbd734a"
 MOST_CLAIM_TOKENS, MOST_PASSAGE_TOKENS = 70, 200
 START = 101  # [CLS], which opens every sequence
 KEPT_TEXTS = 128  # whose states are kept: the passages of one answer, for the claims that cite them
