@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.browser_kit import QUESTION, ask
+from tests.browser_kit import QUESTION, Chat, ask, settled
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
+PASSAGE = "/reviews?review=nyscp-child-h-scr&start=2567&end=2691"
 
 
 def test_the_sign_that_copies_an_answer_is_seen_before_anything_is_pointed_at(page: Any) -> None:
@@ -22,3 +23,15 @@ def test_the_sign_that_copies_an_answer_is_seen_before_anything_is_pointed_at(pa
     sign.wait_for()  # which takes what is see-through for seen
     through = "e => { let o = 1; for (; e; e = e.parentElement) o *= getComputedStyle(e).opacity; return o; }"
     assert sign.evaluate(through) == 1
+
+
+def test_a_passage_opened_in_its_review_is_on_the_first_screen(tab: Any, chat: Chat) -> None:
+    tab.set_viewport_size(PHONE)
+    tab.goto(f"{chat.url}{PASSAGE}")
+    marked = tab.locator(
+        "mark.passage"
+    ).last  # the first holds the asterisks of bold alone, which take no room
+    marked.wait_for()
+    settled(tab)
+    place = marked.bounding_box()
+    assert place["y"] >= 0 and place["y"] + place["height"] <= PHONE["height"]
