@@ -35,3 +35,20 @@ def test_a_passage_opened_in_its_review_is_on_the_first_screen(tab: Any, chat: C
     settled(tab)
     place = marked.bounding_box()
     assert place["y"] >= 0 and place["y"] + place["height"] <= PHONE["height"]
+
+
+def test_a_quote_far_down_in_its_section_is_a_press_away(page: Any) -> None:
+    page.set_viewport_size(PHONE)
+    ask(page, QUESTION)
+    opened = page.locator("details.citation").last
+    opened.locator("summary").click()
+    opened.get_by_role("link", name="Go to the quote").click()
+    page.wait_for_function(
+        "mark => { const top = mark.getBoundingClientRect().top; return top > 0 && top < innerHeight / 2; }",
+        arg=opened.locator("mark").element_handle(),
+    )
+    first = page.locator("details.citation").first
+    first.locator("summary").click()
+    assert (
+        first.locator("mark").is_visible() and not first.get_by_role("link", name="Go to the quote").count()
+    )
