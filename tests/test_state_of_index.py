@@ -1,9 +1,11 @@
 """What the page says is amiss before anything is asked: each setting that leads nowhere is named."""
 
+import shutil
 from pathlib import Path
 
 from conftest import Corpus
 
+from assistant.assistant import open_assistant
 from ui.state_of_index import amiss
 
 
@@ -19,3 +21,17 @@ def test_an_area_that_the_register_has_not_is_named_with_those_it_has(shipped: C
     assert "REVIEWS_AREA is 'Atlantis'" in told and "East Sussex" in told
     held = shipped.settings.model_copy(update={"area": "East Sussex"})
     assert amiss(shipped.assistant.index, "", held) == ()
+
+
+def test_an_index_that_is_gone_from_the_disk_is_told_and_what_was_loaded_answers(
+    shipped: Corpus, tmp_path: Path
+) -> None:
+    moved = shipped.settings.model_copy(update={"home": tmp_path / "home", "data": tmp_path / "data"})
+    shutil.copytree(shipped.settings.index_folder, moved.index_folder)
+    shutil.copytree(shipped.settings.home / "models", tmp_path / "home" / "models")
+    assistant = open_assistant(moved)
+    before = assistant.ask("What did the Child H review recommend?")
+    shutil.rmtree(moved.index_folder)
+    (told,) = amiss(assistant.index, "", moved)
+    assert told.startswith("The index is gone from the disk.") and told.endswith("Run: reviews ingest")
+    assert assistant.ask("What did the Child H review recommend?").statements == before.statements != ()

@@ -16,6 +16,7 @@ from tests.test_ui_markup import read
 from tests.ui_app import ABOUT, html, start, words
 from tests.ui_kit import DOUBTFUL, HARBOUR, NINES, FakeAssistant, FakeIndex
 from ui.drawing import about, about_checks
+from ui.drawing.evaluation import runs
 from ui.drawing.glossary import TERMS, glossary
 from ui.drawing.review_cards import source_line
 
@@ -76,6 +77,13 @@ def test_figures_come_with_their_number_of_questions_and_date() -> None:
     assert "75 %12" in text and "100 %8" in text
     assert "shipped with" not in text and "reviews eval" not in text
     assert "No run of all the questions is kept here yet" in read(about_checks.measured(None, RUN)).text
+
+
+def test_it_says_which_questions_were_open_to_tuning_and_what_gates_and_goals_are() -> None:
+    for told in (about_checks.measured(RUN, None), runs.title()):
+        text = read(told).text
+        assert "Most of" in text and "open to tuning" in text and "kept aside" in text
+        assert "A gate is what must not get worse, and a goal is what is aimed at" in text
 
 
 def test_the_shipped_figures_are_those_of_the_committed_table(tmp_path: Path) -> None:

@@ -101,7 +101,15 @@ def test_a_search_that_nothing_is_left_of_says_what_to_do(held: Settings) -> Non
 
 
 def test_a_search_without_the_words_says_that_it_shows_the_nearest(held: Settings) -> None:
-    assert "These are nearest in meaning" in words(typed(opened(), "reviews-words", "zebra crossing"))
+    app = typed(opened(), "reviews-words", "the partner as a hidden man")
+    assert "These are nearest in meaning" in words(app) and "<article" in html(app)
+
+
+@pytest.mark.parametrize("searched", ["zebra crossing", "volcano", "parking permits"])
+def test_a_search_for_words_that_stand_nowhere_shows_no_review(held: Settings, searched: str) -> None:
+    app = typed(opened(type=["rapid review"]), "reviews-words", searched)
+    assert "No review found" in words(app) and "<article" not in html(app)
+    assert "Use fewer or other words" in words(app)  # no choice is at fault
 
 
 def test_details_of_a_person_are_not_searched_for_and_stay_out_of_the_address(held: Settings) -> None:

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 from ingest.at_work import at_work_since
 from ingest.errors import ReviewsError
+from ingest.generations import finished, read_pointer
 from ingest.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.index import Index
 
 _UNTIL_THEN = "Then load this page again. Until then the Ask page answers urgent questions only, with the numbers to call."
+
+_GONE = "The index is gone from the disk. What was loaded of it still answers, but a question that needs more of it fails."
 
 NO_MODEL = (
     "Answers are set to be written by a language model, and no model is named. Exact quotes are given instead. "
@@ -55,9 +58,12 @@ def _area(settings: Settings) -> tuple[str, ...]:
 
 
 def _behind(held: "Index", settings: Settings, since: str) -> tuple[str, ...]:
-    """That the index is damaged, or other than the corpus folder."""
+    """That the index is gone or damaged, or other than the corpus folder."""
     from ingest.plan import changed_files
 
+    if held.warning and _gone(settings):  # what it warns of is a newer one, and there is none
+        then = f"The reviews are being indexed now, {since}." if since else "Run: reviews ingest"
+        return (f"{_GONE} {then}",)
     warning = (held.warning,) if held.warning else ()
     changed = changed_files(settings.corpus.expanduser(), held.files)
     if not changed:
@@ -70,6 +76,15 @@ def _behind(held: "Index", settings: Settings, since: str) -> tuple[str, ...]:
             f"{what} They are being indexed now, {since}; until that is done answers come from before.",
         )
     return (*warning, f"{what} Run: reviews ingest")
+
+
+def _gone(settings: Settings) -> bool:
+    """Whether no index is on the disk any more."""
+    try:
+        folder = settings.index_folder
+        return read_pointer(folder) is None and not finished(folder)
+    except (ReviewsError, OSError):
+        return False  # it cannot be looked for
 
 
 def _empty(settings: Settings) -> str:

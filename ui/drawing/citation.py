@@ -11,6 +11,7 @@ from ui.words import title_words, type_words
 
 # Where a citation stands now, or the reason, in plain words, why that cannot be shown.
 Locate = Callable[[Citation], Place | str]
+_IN_SIGHT = 300  # characters before a quote that leave it on the first screen of a phone
 
 
 def quoted(citation: Citation, text: str, flag: str = "") -> Markup:
@@ -126,8 +127,10 @@ def source_line(citation: Citation) -> Markup:
 
 def _passage(citation: Citation, placed: Place, name_of_quote: str) -> Markup:
     name = words.section(citation.section)
+    to_quote = tag("a", "Go to the quote", href=f"#{name_of_quote}", target="_self")
     return join(
         "" if placed.whole else tag("p", "Only the text around the quote is shown.", class_="inset"),
+        tag("p", to_quote, class_="onward") if placed.start > _IN_SIGHT else "",
         tag(
             "div",
             highlighted(placed, name_of_quote),

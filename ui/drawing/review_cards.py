@@ -174,7 +174,7 @@ def only_near(words_searched: str) -> Markup:
 
 
 def nothing(words_searched: str, narrowed: bool) -> Markup:
-    """That no review is left, and what to do."""
+    """That no review is left, and what to do; ``narrowed``: the choices left none."""
     searched = (
         f"No review is left that has all of these words: “{words_searched}”. " if words_searched else ""
     )

@@ -160,8 +160,9 @@ def _search(index: "Index") -> Found | None:
         return None
 
     def nearest(words_searched: str, count: int) -> Sequence[Hit]:
+        """Passages with one of the words at least, or one that says the same: by its vector alone something is always near."""
         hits: Sequence[Hit] = resources.assistant().search(words_searched, (), count)[1]
-        return hits
+        return [hit for hit in hits if hit.found_by.keys() - {"dense"}]
 
     try:
         return find(text, index, nearest)
@@ -177,7 +178,8 @@ def _reviews(index: "Index", left: Sequence[Review], found: Found | None) -> Non
         left = [by_id[match.review_id] for match in found.matches if match.review_id in by_id]
     near = found is not None and any(match.how == "meaning" for match in found.matches)
     if not left:
-        show(review_cards.nothing(session.searched() if found else "", bool(session.chosen())))
+        too_narrow = bool(session.chosen()) and (found is None or bool(found.matches))
+        show(review_cards.nothing(session.searched() if found else "", too_narrow))
         return
     if near:
         show(review_cards.only_near(session.searched()))

@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.reading_matter import (
     Matter,
     Places,
+    Section,
     around,
     matter,
     piece_at,
@@ -85,16 +86,21 @@ def _review(index: "Index", review: Review, back: str) -> None:
 def _text(review: Review, held: Matter, passages: tuple[Passage, ...], back: str) -> None:
     if not held.fits:
         show(frame.warning(drawing.CHANGED))
+    span, astray = _span(held, passages)
+    # What was opened stands above the field, so that a phone shows it without scrolling.
+    above = st.container() if span else None
     find = _find()
     begin = held.sections[0].start if held.sections else 0
     found = places(held.text, find, begin) if find else Places((), 0)
-    asked = "start" in st.query_params or "at" in st.query_params
-    span = _span(held)
-    if asked and (span is None or not placed(held, passages, *span)):
+    if astray:
         show(drawing.not_placed())
-        span = None
-    if span is not None:
-        _passage(review, held, span, found, find, back)
+    if span is not None and above is not None:
+        with above:
+            _passage(review, held, span, found, find, back)
+        if find:
+            show(review_text.steps(found.spans, span, review.id, find, back))
+            show(review_text.found(held.text, found, held.sections, review.id, find, back, closed=True))
+        show(review_text.contents(held.sections, (), review.id, find, back))
         return
     if find:
         show(review_text.found(held.text, found, held.sections, review.id, find, back))
@@ -117,7 +123,23 @@ def _find() -> str:
     return find
 
 
-def _span(held: Matter) -> tuple[int, int] | None:
+def _span(held: Matter, passages: tuple[Passage, ...]) -> tuple[tuple[int, int] | None, bool]:
+    """The span that the address asks for, and whether it asks for one that cannot be placed."""
+    if "start" not in st.query_params and "at" not in st.query_params:
+        return None, False
+    span = _asked(held)
+    if span is None or not placed(held, passages, *span) or not _sections_of(held, span):
+        return None, True
+    return span, False
+
+
+def _sections_of(held: Matter, span: tuple[int, int]) -> tuple[Section, ...]:
+    """The sections that a span lies in; none where an end of it lies in none."""
+    first, last = section_at(held.sections, span[0]), section_at(held.sections, span[1] - 1)
+    return held.sections[first.number - 1 : last.number] if first and last else ()
+
+
+def _asked(held: Matter) -> tuple[int, int] | None:
     """The span that the address asks for, or that of the piece at the position it asks for."""
     position = st.query_params.get("at", "")
     if position.isascii() and position.isdigit() and len(position) < 10:
@@ -132,12 +154,9 @@ def _span(held: Matter) -> tuple[int, int] | None:
 def _passage(
     review: Review, held: Matter, span: tuple[int, int], found: Places, find: str, back: str
 ) -> None:
-    """A passage in the text around it, first on the page, with the ways on from there."""
-    first, last = section_at(held.sections, span[0]), section_at(held.sections, span[1] - 1)
-    if first is None or last is None:
-        show(drawing.not_placed())
-        return
-    shown = held.sections[first.number - 1 : last.number]
+    """A passage in the text around it, and what goes to it."""
+    shown = _sections_of(held, span)
+    first, last = shown[0], shown[-1]
     marks = Marks(span, tuple(one for one in found.spans if one != span))
     part = around(held, *span)
     piece = piece_at(shown, span[0])
@@ -151,10 +170,6 @@ def _passage(
             whole=part == (first.start, last.end),
         )
     )
-    if find:
-        show(review_text.steps(found.spans, span, review.id, find, back))
-        show(review_text.found(held.text, found, held.sections, review.id, find, back, closed=True))
-    show(review_text.contents(held.sections, (), review.id, find, back))
     show(drawing.go_to_passage(first, page, span[0]), runs_script=True)
 
 

@@ -74,10 +74,16 @@ def _facts(run: ListedRun) -> list[tuple[str, str]]:
 
 def gates(figures: Figures) -> Markup:
     """What the run had to reach, and what it is meant to reach on the cases kept aside."""
-    parts = [tag("h2", "Gates"), tag("p", "A run passes when it reaches every one of these figures.")]
+    parts = [
+        tag("h2", "Gates"),
+        tag("p", "A run passes when it reaches every one of these figures, which must not get worse."),
+    ]
     parts.append(_gates("Gates of the run", figures.gates))
     if figures.goals:
-        told = "What a lead is to be able to count on, over the cases kept aside. A goal that is missed fails no run."
+        told = (
+            "What is aimed at: what a lead is to be able to count on, over the cases kept aside, which were not open to "
+            "tuning. A goal that is missed fails no run."
+        )
         parts += [tag("h2", "Goals"), tag("p", told), _gates("Goals, on the cases kept aside", figures.goals)]
     return join(*parts)
 

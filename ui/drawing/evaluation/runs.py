@@ -48,6 +48,11 @@ def title() -> Markup:
             "with the sentences of the reviews that say it.",
             class_="lead",
         ),
+        tag(
+            "p",
+            "Most of the questions that come with this were open to tuning, and no rule was made for those kept aside. A "
+            "gate is what must not get worse, and a goal is what is aimed at: a run can pass every gate and miss goals.",
+        ),
         class_="evaluation",
     )
 
