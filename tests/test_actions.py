@@ -52,7 +52,7 @@ def test_an_action_of_its_own_list_stands_beside_what_is_nearest_and_is_told_as_
 
 def test_of_a_review_without_recommendations_the_actions_are_told_alone(shipped: Corpus) -> None:
     found = held(shipped, CHILD_S)
-    assert not found.recommendations and len(found.others) == 5
+    assert not found.recommendations and len(found.others) == 7
 
 
 def test_every_action_is_told_once(corpus: Corpus) -> None:
