@@ -147,7 +147,9 @@ def record_answer(query: Query, index: Papers, composer: Composer) -> Draft | No
 def publisher_told(question: str, index: Papers, composer: Composer) -> Draft | None:
     """Say who the publisher is whose short name a question asks the meaning of; None where it asks nothing of the kind."""
     asks = _STANDS_FOR.match(fold(question).strip())
-    short = next(filter(None, asks.groups())).casefold() if asks else ""
+    if asks is None:
+        return None
+    short = next(filter(None, asks.groups())).casefold()
     own = [review for review in index.reviews.values() if review.publisher_short.casefold() == short]
     if not own or own[0].standing == "unrecorded":
         return None

@@ -25,7 +25,7 @@ _PUTS = re.compile(
     r"bring(?:s)? (?:up|in)|brought in|ties? in with|point(?:s|ed)? (?:staff|people|you) to|address(?:es|ed)?|highlight(?:s|ed)?|feature[sd]?|involv(?:e|es|ed|ing)|contain(?:s|ed)?|note[sd]?|identif(?:y|ies|ied)|concern(?:s|ed)?(?= with)|"
     r"(?:say|says|said|have|has|got|give|gives|include|includes|included)(?: (?:something|anything|much|a lot|learning|lessons?|messages?|findings?|points?|a (?:word|finding|message|point)))?(?: at all)?(?: (?:on|about|for|to say (?:on|about)|re))?|"
     r"use[sd]? the (?:word|term|phrase)s?|affected by|go(?:es)? into|went into|make[s]? (?:a )?(?:point|mention) (?:of|about)|"
-    r"where does (?:it|that|this) (?:come up|appear)|appear(?:s|ed)?(?: in)?|anywhere|at all|in any way|at any point|(?:in )?every single one|if not,? tell me|or only some|and which(?: ones)?|which ones|how many(?: of them)?|which(?= \w+\?)|"
+    r"where does (?:it|that|this) (?:come up|appear)|appear(?:s|ed)?(?: in)?|anywhere|at all|in any way|at any point|(?:in )?every single one|or only some|and which(?: ones)?|which ones|how many(?: of them)?|which(?= \w+\?)|"
     r"(?:learning|lessons?|findings?|messages?|something|anything) (?:about|on|for|from|around)|or about|(?:in|of) (?:them|these|those|it)|about (?:those|these|them))\b",
     re.IGNORECASE,
 )

@@ -35,3 +35,44 @@ def test_what_a_review_is_is_no_list_of_links(shipped: Corpus) -> None:
     assert not any(c["section"] == "What is a Rapid Review?" for c in one["citations"])
     held = shipped.ask("list the resources in the Child H briefing")
     assert {c["section"] for c in held["citations"]} == {"Resources and further information"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What questions does the 2021 briefing ask teams?",
+        "questions for supervision from the 2021 East Sussex one",
+    ],
+)
+def test_a_list_under_headings_of_its_own_is_given_and_not_the_line_that_leads_in_to_it(
+    shipped: Corpus, question: str
+) -> None:
+    said = [s["text"] for s in shipped.ask(question)["statements"] if s["role"] == "answer"]
+    assert len(said) == 9 and all(text.endswith("?") for text in said)
+
+
+def test_a_line_that_leads_in_to_questions_is_not_quoted_for_one(shipped: Corpus) -> None:
+    said = [
+        s["text"]
+        for s in shipped.ask("what questions should we be asking ourselves about fathers?")["statements"]
+    ]
+    assert said and not any("These are the questions" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    "question", ["What questions should I ask in supervision?", "What should we discuss in our team meeting?"]
+)
+def test_questions_for_a_team_are_asked_of_the_reviews_that_have_any(shipped: Corpus, question: str) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "clarify" and len(one["choices"]) == 3
+
+
+def test_an_account_in_paragraphs_is_no_list(shipped: Corpus) -> None:
+    one = shipped.ask("What injuries did Henry have?")
+    assert not any("of 2 points" in note["text"] for note in one["notes"])
+
+
+def test_a_list_about_somebody_holds_what_names_them(shipped: Corpus) -> None:
+    one = shipped.ask("List all recommendations of Child H about GPs")
+    said = [s["text"] for s in one["statements"] if s["role"] == "answer"]
+    assert len(said) == 2 and all("GP" in text or "primary care" in text.lower() for text in said)
