@@ -4,6 +4,7 @@ Each holds a copy of the question and answer as they were stored when it was giv
 conversation, unless the reader chose that it stays. Words are kept only where they point to no person.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -149,10 +150,11 @@ class FeedbackRecords:
             raise _none(number)
         return found[0]
 
-    def on(self, message: int) -> tuple[Feedback, ...]:
-        """What was given on one answer, the earliest first."""
-        sql = f"SELECT {_COLUMNS} FROM feedback WHERE message = ? ORDER BY id"
-        return self._drawn(self._file.read(sql, (message,)))
+    def on(self, messages: Sequence[int]) -> dict[int, tuple[Feedback, ...]]:
+        """What was given on each of these answers, by the number of its message, the earliest first."""
+        sql = f"SELECT {_COLUMNS} FROM feedback WHERE message IN (SELECT value FROM json_each(?)) ORDER BY id"
+        found = self._drawn(self._file.read(sql, (json.dumps(list(messages)),)))
+        return {number: tuple(one for one in found if one.message.id == number) for number in messages}
 
     def tallies(self) -> tuple[Tally, ...]:
         """How many there are, by state and reason; what there is none of has no row."""

@@ -35,8 +35,9 @@ def dumps(answer: Answer) -> str:
     return f'{{"v":{ANSWER_VERSION},"answer":{_stored_answer().dump_json(answer).decode()}}}'
 
 
+@lru_cache(maxsize=128)
 def loads(stored: str) -> Answer:
-    """The answer that ``dumps`` wrote.
+    """The answer that ``dumps`` wrote; those asked for lately are remembered, for a page asks again in every run.
 
     Raises:
         ReviewsError: it was written by another version, or it is not an answer.

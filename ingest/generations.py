@@ -106,6 +106,18 @@ def read_pointer(folder: Path) -> str | None:
         raise ReviewsError(f"No index can be kept in {folder}: {error.strerror}", ELSEWHERE) from None
 
 
+def pointer_stands(folder: Path) -> tuple[int, int] | None:
+    """What tells one pointer file from the next without reading it: its number on the disk, and when it was written.
+
+    None where there is none, or it cannot be looked at.
+    """
+    try:
+        state = (folder / "current").stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns
+
+
 def move_pointer(folder: Path, name: str) -> None:
     """Put a generation to use, at once and for good."""
     write_durably(folder / "current", name + "\n")

@@ -224,6 +224,7 @@ class Serving:
         self._failed: str | None = None  # what the pointer named when the index it names could not be opened
         self._again_at = 0.0
         self._before: str | None = None  # what the index in use warned of until then
+        self._stood: tuple[int, int] | None = None  # the pointer file that named the index in use
 
     def current(self) -> Index:
         """The index to ask; keep it for one question only, and it closes itself when it is out of use.
@@ -235,7 +236,10 @@ class Serving:
             IndexMissing, IndexStale, IndexDamaged: there is none, and none was open before.
         """
         with self._lock:
-            seen = None
+            stands = generations.pointer_stands(self._folder)
+            if self._index is not None and not self._fails and stands and stands == self._stood:
+                return self._index  # a page asks several times in every run
+            seen, self._stood = None, None
             try:
                 seen = generations.read_pointer(self._folder)
                 if self._index is None or seen != self._index.generation:
@@ -244,6 +248,7 @@ class Serving:
                         self._index = self._opened(seen, self._index)
                 elif self._fails:
                     self._index.warning, self._fails = self._before, False
+                self._stood = stands if seen == self._index.generation else None
             except (ReviewsError, OSError) as error:
                 if self._index is None:
                     raise

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -83,8 +84,9 @@ def pack_passage(entry: Entry, dimension: int) -> Row:
     )
 
 
+@lru_cache(maxsize=1024)
 def unpack_passage(payload: str) -> Passage:
-    """A passage from its payload."""
+    """A passage from its payload; those asked for lately are remembered, for a page asks again in every run."""
     fields = _tuples(json.loads(payload))
     return Passage(**{**fields, "sentences": tuple(Sentence(*row) for row in fields["sentences"])})
 

@@ -52,7 +52,10 @@ def test_feedback_holds_the_question_and_answer_as_they_were(
     )
     assert held.message.question == "answered" and held.message.answer == slim(ANSWERS["answered"])
     assert held.cited == ANSWERS["answered"].citations[1]
-    assert feedback.on(held.message.id) == (held,)
+    here, silent, other = held.message.id, keep(records, "here"), give(feedback, keep(records, "there"))
+    more = give(feedback, here)
+    told = feedback.on([here, silent, other.message.id])
+    assert told == {here: (held, more), silent: (), other.message.id: (other,)}
 
 
 @pytest.mark.parametrize("outlives", [True, False])

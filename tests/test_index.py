@@ -194,13 +194,28 @@ def test_a_fault_that_passes_takes_its_warning_along(tmp_path: Path, monkeypatch
     assert serving.current() is held  # not at each question anew
     monkeypatch.setattr(serving, "_again_at", 0.0)
     assert serving.current().fingerprint == second != first and not serving.current().warning
-    pointer = generations.read_pointer
-    monkeypatch.setattr(
-        generations, "read_pointer", lambda _: (_ for _ in ()).throw(OSError("the disk is away"))
-    )
-    assert "the disk is away" in (serving.current().warning or "")
-    monkeypatch.setattr(generations, "read_pointer", pointer)
+    with monkeypatch.context() as away_again:
+        away_again.setattr(generations, "pointer_stands", lambda _: None)
+        away_again.setattr(
+            generations, "read_pointer", lambda _: (_ for _ in ()).throw(OSError("the disk is away"))
+        )
+        assert "the disk is away" in (serving.current().warning or "")
     assert serving.current().fingerprint == second and not serving.current().warning
+
+
+def test_a_pointer_that_has_not_changed_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "demo-0123456789ab"
+    build(folder, 24, seed=1)
+    serving, read = Serving(folder, SETTINGS), []
+    pointer = generations.read_pointer
+    monkeypatch.setattr(generations, "read_pointer", lambda at: (read.append(at), pointer(at))[1])
+    held = serving.current()
+    before = len(read)
+    assert serving.current() is held and len(read) == before
+    second = build(folder, 24, seed=2)
+    assert serving.current().fingerprint == second != held.fingerprint
 
 
 def test_many_threads_ask_while_an_ingest_moves_the_pointer(tmp_path: Path) -> None:

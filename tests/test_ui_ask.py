@@ -8,9 +8,10 @@ import pytest
 
 from assistant.records import open_records
 from ingest.index import ingest_lock
-from tests.ui_app import APP, ask, button, html, start, words
+from tests.ui_app import APP, ask, button, html, opened, start, words
 from tests.ui_kit import FILE, HARBOUR, FakeAssistant, FakeIndex
 from ui import resources, session_ask
+from ui.views.limits import CONTROL
 
 pytest_plugins = ("tests.ui_app",)
 INLAND = replace(HARBOUR, id="inland", review_type="serious case review", themes=("*housing*",))
@@ -18,7 +19,8 @@ KINDS = ["finding", "recommendation"]
 
 
 def test_a_limit_is_chosen_shown_as_a_chip_and_bound_to_the_question(fake: FakeAssistant) -> None:
-    app = start()
+    assert not start().pills, "what is closed is not drawn"
+    app = opened(start(), CONTROL)
     pills = app.pills(key="limit-kind")
     assert pills.options == ["finding", "recommendation"]
     pills.set_value(["recommendation"]).run()
@@ -28,7 +30,7 @@ def test_a_limit_is_chosen_shown_as_a_chip_and_bound_to_the_question(fake: FakeA
 
 
 def test_a_chip_takes_its_limit_off_and_the_field_follows(fake: FakeAssistant) -> None:
-    app = start()
+    app = opened(start(), CONTROL)
     app.pills(key="limit-kind").set_value(KINDS).run()
     button(app, "chip-kind-finding").click().run()
     assert app.pills(key="limit-kind").value == ["recommendation"]
@@ -45,7 +47,7 @@ def test_a_limit_that_no_review_holds_any_more_comes_off(
 ) -> None:
     held = FakeIndex(reviews={HARBOUR.id: HARBOUR, INLAND.id: INLAND}, fingerprint="a" * 64)
     monkeypatch.setattr(FakeAssistant, "index", held)
-    app = start()
+    app = opened(start(), CONTROL)
     assert app.pills(key="limit-theme").options == ["\\*housing\\*"], "a theme is text, and no Markdown"
     app.pills(key="limit-theme").set_value(["*housing*"]).run()
     monkeypatch.setattr(FakeAssistant, "index", FakeIndex())
@@ -54,7 +56,7 @@ def test_a_limit_that_no_review_holds_any_more_comes_off(
 
 
 def test_an_answer_is_asked_for_again_without_a_limit_it_was_bound_to(fake: FakeAssistant) -> None:
-    app = start()
+    app = opened(start(), CONTROL)
     app.pills(key="limit-kind").set_value(["finding"]).run()
     ask(app, "limited")
     again = button(app, "without-")
@@ -104,10 +106,17 @@ def test_what_was_searched_for_is_changed_in_one_place(fake: FakeAssistant) -> N
     assert "You asked: which" in words(app) and len(fake.history) == 2
 
 
-def test_an_answer_can_be_copied_with_its_citations(fake: FakeAssistant) -> None:
-    (code,) = ask(start(), "answered").code
+def test_an_answer_can_be_copied_with_its_citations_as_things_stand_when_it_is_opened(
+    fake: FakeAssistant,
+) -> None:
+    app = ask(start(), "answered")
+    assert not app.code
+    number = button(app, "edit-").key.removeprefix("edit-")
+    (code,) = opened(app, f"copy-{number}").code
     assert "[1]" in code.value and HARBOUR.publisher in code.value
-    assert not ask(start(), "blame").code
+    declined = ask(start(), "blame")
+    number = button(declined, "edit-").key.removeprefix("edit-")
+    assert not opened(declined, f"copy-{number}").code
 
 
 def test_a_button_pressed_twice_asks_once(fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:

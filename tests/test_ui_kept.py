@@ -13,11 +13,12 @@ from tests.test_ui_draft import TEXT, check
 from tests.test_ui_draft import checker as checker
 from tests.test_ui_matrix import MATRIX, FakeAcross, made, put
 from tests.test_ui_matrix import across as across
-from tests.ui_app import APP, ask, button, html, invented, start, words
+from tests.ui_app import APP, ask, button, html, invented, opened, start, words
 from tests.ui_app import fake as fake
 from tests.ui_kit import FakeAssistant
 from ui import resources, session
 from ui.drawing.matrix_table import table
+from ui.views.limits import CONTROL
 
 __all__ = ["invented"]  # a fixture of the tests below
 
@@ -142,7 +143,7 @@ def test_a_page_come_to_by_the_menu_shows_the_conversation_that_was_open(fake: F
 
 
 def test_a_new_conversation_begins_without_the_limits_and_the_text_of_the_last(fake: FakeAssistant) -> None:
-    app = ask(start(), "answered")
+    app = opened(ask(start(), "answered"), CONTROL)
     app.pills(key="limit-kind").set_value(["finding"]).run()
     app.session_state["question_box"] = "half a question"
     button(app, "new").click().run()

@@ -76,6 +76,9 @@ def test_the_page_has_it_loaded_before_the_first_question(monkeypatch: pytest.Mo
     done: list[str] = []
 
     class Opened:
+        def guard(self, question: str) -> None:
+            done.append("guarded")
+
         def search(self, question: str, top_k: int) -> None:
             done.append("searched")
 
@@ -91,4 +94,4 @@ def test_the_page_has_it_loaded_before_the_first_question(monkeypatch: pytest.Mo
     monkeypatch.setattr("ui.resources.assistant", Opened)
     monkeypatch.setattr("gc.freeze", lambda: done.append("frozen"))
     server._warm_up()
-    assert done == ["searched", "warmed", "frozen"]
+    assert done == ["guarded", "searched", "warmed", "frozen"]

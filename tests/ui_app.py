@@ -61,6 +61,14 @@ def by_menu(app: AppTest, page: str) -> AppTest:
     return app
 
 
+def opened(app: AppTest, key: str) -> AppTest:
+    """The page with what stands behind a button opened, such as the limits: what is in it is drawn only then."""
+    app.session_state[key] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
 def html(app: AppTest) -> str:
     """All that was drawn as HTML, without the style."""
     return "\n".join(element.value for element in app.html if "scroll-margin" not in element.value)

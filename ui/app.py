@@ -11,9 +11,7 @@ from ui.drawing.show import show
 _HERE = Path(__file__).parent
 
 st.set_page_config(layout="centered", initial_sidebar_state="auto")
-for style in sorted((_HERE / "drawing").glob("*.css")):
-    st.html(style)
-show(frame.colour_scheme(st.context.theme.type))
+show(frame.style(st.context.theme.type))
 
 page = st.navigation(
     [

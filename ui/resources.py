@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -280,7 +281,15 @@ def locate(citation: Citation) -> Place | str:
     if held is not None and citation.review_id not in held.reviews:
         return _GONE
     try:
-        text = text_of(citation.file)
+        state = (settings().corpus.expanduser() / citation.file).stat()
+        fingerprint = held.fingerprint if held else ""
+        return _placed(citation, fingerprint, state.st_mtime_ns, state.st_size) or _CHANGED
     except (OSError, ReviewsError):
         return _UNREADABLE
-    return place(citation, text, held.review_passages(citation.review_id) if held else ()) or _CHANGED
+
+
+@lru_cache(maxsize=512)
+def _placed(citation: Citation, fingerprint: str, modified_ns: int, size: int) -> Place | None:
+    """Where a quote stands, as long as its file and the index are the same: a page asks for each in every run."""
+    held, _ = index()
+    return place(citation, text_of(citation.file), held.review_passages(citation.review_id) if held else ())

@@ -196,10 +196,10 @@ def _warm_up() -> None:
 
     with suppress(Exception):  # the page meets it too, and says it
         opened = resources.assistant()
-        opened.search("bruising", top_k=1)
+        opened.guard("What do the reviews say about bruising?")
+        opened.search("What do the reviews say about bruising?", top_k=1)
         if warming := opened.written.warm():
             warming.join()  # what it loads stays to the end too
-    # Streamlit has all garbage looked for after every run of a page. What was loaded by now stays to the end and need
-    # not be looked through each time: that took a third of all time spent on a question.
+    # What was loaded by now stays to the end, and need not be looked through each time garbage is looked for.
     gc.collect()
     gc.freeze()

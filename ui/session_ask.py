@@ -45,9 +45,13 @@ def ask(question: str, filters: Filters | None = None) -> None:
     st.session_state[QUESTION] = replace(put, twice=put == last and now - at < _ONE_PRESS)
 
 
-def is_typed() -> bool:
-    """Whether a question was just sent from the box, which has to be open to give it."""
-    return bool(st.session_state.get(BOX))
+def take_typed() -> None:
+    """Put the question that was sent from the box; one that is too long is kept, to be put back and shortened."""
+    typed = str(st.session_state.get(BOX) or "")
+    if len(typed.strip()) > LONGEST_QUESTION:
+        st.session_state[_TOO_LONG] = typed
+    elif typed.strip():
+        ask(typed)
 
 
 def waiting() -> bool:
@@ -84,14 +88,6 @@ def change(message: int) -> None:
 def is_changed(message: int) -> bool:
     """Whether the question of a message is being changed."""
     return bool(st.session_state.get(_CHANGED) == message)
-
-
-def is_too_long(typed: str) -> bool:
-    """Whether a question has more characters than are read; it is kept, to be put back for the reader to shorten."""
-    if len(typed.strip()) <= LONGEST_QUESTION:
-        return False
-    st.session_state[_TOO_LONG] = typed
-    return True
 
 
 def put_back_too_long() -> str:

@@ -1,6 +1,8 @@
 """What stands around the answers: the title, what this is and is not, the question, the foot of the page."""
 
 import re
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assistant.in_words import why_unanswered
@@ -15,6 +17,7 @@ from ui.words import OUTCOME, counted
 if TYPE_CHECKING:
     from ingest.index import Index
 
+_HERE = Path(__file__).parent
 _LONGEST_HEADING = 160  # characters
 _NOT_KEPT = "Question not kept"
 _COMMAND = re.compile(r"(?<=[Rr]un: )(reviews [a-z]+(?: --[a-z]+)?)")
@@ -63,9 +66,16 @@ def title(short: bool) -> Markup:
     )
 
 
-def colour_scheme(theme: Literal["light", "dark"] | None) -> Markup:
-    """The colours of what Streamlit draws outside its app, such as dialogs; nothing while the theme is unknown."""
-    return tag("style", f":root {{ color-scheme: {theme}; }}") if theme in ("light", "dark") else Markup()
+@lru_cache(maxsize=3)
+def style(theme: Literal["light", "dark"] | None) -> Markup:
+    """The look of every page, in one element, for each is sent anew in every run of a page.
+
+    Args:
+        theme: sets the colours of what Streamlit draws outside its app, such as dialogs; None while it is unknown.
+    """
+    sheets = [sheet.read_text(encoding="utf-8") for sheet in sorted(_HERE.glob("*.css"))]
+    scheme = f":root {{ color-scheme: {theme}; }}" if theme in ("light", "dark") else ""
+    return Markup("<style>" + "\n".join([*sheets, scheme]) + "</style>")  # our own files: nothing to escape
 
 
 def before_typing(short: bool = False) -> Markup:

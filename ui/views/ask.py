@@ -9,7 +9,7 @@ from ui import resources, session, session_ask
 from ui.drawing import frame
 from ui.drawing.markup import label
 from ui.drawing.show import show
-from ui.views import asking, elsewhere, limits, message, sidebar, taking_away
+from ui.views import asking, elsewhere, limits, message, sidebar, taking_away, telling
 
 _UNKNOWN = (
     "The conversation of this address is not kept for this browser: it was deleted, its days were over, or it is "
@@ -20,12 +20,11 @@ _A_DAY = 86_400  # seconds
 
 
 def _page() -> None:
-    sent = session_ask.is_typed()
     session_ask.fill_from_address()
     if session.take_address(_is_kept):
         session.notice(_UNKNOWN)
     expected = asking.is_on_its_way()
-    progress = _question_box(closed=expected and not sent)
+    progress = _question_box(closed=expected)
     status = asking.first_word(progress) if expected else None
     warnings: list[str] = []
     kept = _kept(warnings)
@@ -44,9 +43,10 @@ def _page() -> None:
         show(frame.title(short=bool(messages or going)))
         for warning in (*session.notices(), *warnings, *resources.index_warnings()):
             show(frame.warning(warning))
+    told = telling.told_of(messages)
     with past:
         for one in messages:
-            message.draw(one, newest=one is messages[-1] and going is None)
+            message.draw(one, one is messages[-1] and going is None, told)
     if going and status:
         with now:
             asking.follow(going, status, asked)
@@ -80,16 +80,12 @@ def _question_box(closed: bool) -> DeltaGenerator:
         if not (short and drawn):
             show(frame.before_typing(short))
         # Without a limit of its own: the box would refuse a longer paste in silence.
-        typed = st.chat_input(
+        st.chat_input(
             "Ask what the reviews say",
             key=session_ask.BOX,
             disabled=closed,
+            on_submit=_take_typed,
         )
-    if typed and session_ask.is_too_long(typed):
-        st.rerun()
-    if typed and typed.strip():
-        session_ask.ask(typed)
-        st.rerun()  # to close the box
     if too_long:
         with above:
             show(frame.warning(too_long))
@@ -97,6 +93,12 @@ def _question_box(closed: bool) -> DeltaGenerator:
         with above:
             show(frame.filled())
     return progress
+
+
+def _take_typed() -> None:
+    """Put what was typed, under those of its limits that still hold."""
+    limits.drop_unheld()
+    session_ask.take_typed()
 
 
 def _kept(warnings: list[str]) -> tuple[Message, ...]:

@@ -8,6 +8,7 @@ from ui import resources, session_ask
 from ui.drawing.markup import Markup, label, tag
 from ui.drawing.show import show
 
+CONTROL = "limits-control"
 _NAMES = {
     "publisher": "Publisher",
     "type": "Type of review",
@@ -16,6 +17,7 @@ _NAMES = {
     "theme": "Theme",
     "kind": "Kind of statement",
 }
+_TOLD = "Ask only of reviews that fit all of these. Leave a line empty for any. Scroll down to see all {}."
 _MOST_PILLS = 8  # more values than that are found by typing
 
 
@@ -25,23 +27,16 @@ def draw(beside: Markup | None = None) -> bool:
     Args:
         beside: what stands in one line with the control.
     """
-    offers = resources.offers()
+    offers = drop_unheld()
     if not offers:
         return False
-    session_ask.drop_unheld({offer.name: offer.values for offer in offers})
     chosen = session_ask.limits()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="limits"):
-        with st.popover("Limit the search", key="limits-control", type="tertiary"):
-            show(
-                tag(
-                    "p",
-                    "Ask only of reviews that fit all of these. Leave a line empty for any. Scroll down to see all "
-                    f"{len(offers)}.",
-                    class_="small",
-                )
-            )
-            for offer in offers:
-                _field(offer)
+        with st.popover("Limit the search", key=CONTROL, type="tertiary", on_change="rerun") as control:
+            show(tag("p", _TOLD.format(len(offers)), class_="small limits-told"))
+            if control.open:  # each field takes its time, and this stands on the page in every run
+                for offer in offers:
+                    _field(offer)
         if beside:
             show(beside)
         for name, values in chosen.items():
@@ -50,6 +45,14 @@ def draw(beside: Markup | None = None) -> bool:
         if sum(map(len, chosen.values())) > 1:
             st.button("Clear all", key="limits-clear", type="tertiary", on_click=session_ask.take_all_off)
     return True
+
+
+def drop_unheld() -> tuple[Offer, ...]:
+    """Take off what no review holds any more, such as after an ingest; gives what there is to choose from."""
+    offers = resources.offers()
+    if offers:
+        session_ask.drop_unheld({offer.name: offer.values for offer in offers})
+    return offers
 
 
 def _field(offer: Offer) -> None:

@@ -5,7 +5,6 @@ from typing import Literal
 
 import streamlit as st
 
-from assistant.exports.plain import with_citations
 from assistant.held_filters import Again, ways_to_ask_again
 from assistant.in_words import limits
 from assistant.nouns import Answer
@@ -15,28 +14,33 @@ from ui import resources, session_ask
 from ui.drawing import answer as drawn
 from ui.drawing import frame, urgent
 from ui.drawing.how import how_answered
-from ui.drawing.markup import label, tag
+from ui.drawing.markup import Markup, join, label
 from ui.drawing.show import show
 from ui.views import taking_away, telling
 
 
-def draw(message: Message, newest: bool) -> None:
-    """Draw it; the newest can be changed and asked again in its place."""
-    show(frame.question(message))
-    given = message.answer
+def draw(message: Message, newest: bool, told: telling.Told) -> None:
+    """Draw it.
+
+    Args:
+        message: as it stands now.
+        newest: whether it is the last: that one can be changed and asked again in its place.
+        told: what readers told of the answers before.
+    """
+    head, given = frame.question(message), message.answer
     if given is not None and message.fault:
-        show(frame.warning(f"This answer is shown but not kept. {message.fault}"))
+        head = join(head, frame.warning(f"This answer is shown but not kept. {message.fault}"))
     if given is None:
-        _unanswered(message)
+        _unanswered(message, head)
     elif given.outcome == "urgent":
-        _urgent(message, given)
+        _urgent(message, given, head)
     else:
-        _answered(message, given, newest)
-    telling.draw(message)
+        _answered(message, given, newest, head)
+    telling.draw(message, told)
 
 
-def _unanswered(message: Message) -> None:
-    show(frame.unanswered(message))
+def _unanswered(message: Message, head: Markup) -> None:
+    show(join(head, frame.unanswered(message)))
     if message.question:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(
@@ -46,7 +50,8 @@ def _unanswered(message: Message) -> None:
         _change_as_asked(message)
 
 
-def _urgent(message: Message, given: Answer) -> None:
+def _urgent(message: Message, given: Answer, head: Markup) -> None:
+    show(head)
     with st.container(key=f"urgent-{message.id}"):
         show(urgent.emergency(given))
         if any(not choice.folded for choice in given.choices):
@@ -60,20 +65,24 @@ def _urgent(message: Message, given: Answer) -> None:
     taking_away.draw(message)
 
 
-def _answered(message: Message, given: Answer, newest: bool) -> None:
+def _answered(message: Message, given: Answer, newest: bool, head: Markup) -> None:
+    """What stands together is shown as one element: each takes its time, in every run of the page."""
     held, _ = resources.index()
     ways = ways_to_ask_again(given, held.reviews) if newest and held and given.outcome != "declined" else ()
-    show(drawn.searched(given, bound=not ways))
+    head = join(head, drawn.searched(given, bound=not ways))
     if newest:
+        show(head)
         _change(message, given, ways)
-    if held := resources.index()[0]:
-        show(frame.since(since(given, held.fingerprint, held.reviews)))
-    show(drawn.body(given, resources.locate, f"m{message.id}"))
-    _choices(message)
-    show(how_answered(message))
+        head = Markup()
+    news = frame.since(since(given, held.fingerprint, held.reviews)) if held else Markup()
+    body, how = drawn.body(given, resources.locate, f"m{message.id}"), how_answered(message)
+    if given.choices:
+        show(join(head, news, body))
+        _choices(message)
+        show(how)
+    else:
+        show(join(head, news, body, how))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{message.id}"):
-        if given.outcome != "declined" and (given.citations or given.contacts):
-            _copy(message, given)
         taking_away.draw(message)
         _edit(message)
     _change_as_asked(message)
@@ -116,13 +125,6 @@ def _form(message: int, question: str, told: str) -> None:
             width=460,
         )
         _ask_this_instead(session_ask.edited(message))
-
-
-def _copy(message: Message, given: Answer) -> None:
-    """The answer as plain text, with Streamlit's own control to copy it."""
-    with st.popover("Copy with citations", type="tertiary", key=f"copy-{message.id}"):
-        show(tag("p", "Press the copy sign at the top right of the text.", class_="small"))
-        st.code(with_citations(given), language=None, wrap_lines=True, height=320, width=640)
 
 
 def _edit(message: Message) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from assistant.actions import ActionsOfAll, actions_of_all
 from assistant.exports.forms import FORMS, Taken, about, export, file_name
+from assistant.exports.plain import with_citations
 from assistant.matrix import Matrix
 from assistant.records import Message
 from assistant.uk_time import clock
@@ -15,6 +16,7 @@ from assistant.withdrawn import Of, matrix_without_withdrawn, without_withdrawn
 from ingest.errors import ReviewsError
 from ingest.settings import Settings
 from ui import resources
+from ui.drawing import frame
 from ui.drawing.markup import tag
 from ui.drawing.show import show
 
@@ -27,10 +29,32 @@ _AsOf = Callable[[Of], Taken]
 """Gives what is taken away as things stand when it is called: what was withdrawn by then is not quoted."""
 
 
+@st.fragment  # type: ignore[untyped-decorator]
 def draw(message: Message) -> None:
-    """The files of one answer; nothing where nothing was searched and nobody is to be called."""
-    if message.answer is not None and message.answer.outcome not in ("declined", "clarify"):
-        _files(partial(_message, message), about(message), f"take-{message.id}", "Take it away")
+    """The text and the files of one answer; nothing where nothing was searched and nobody is to be called."""
+    given = message.answer
+    if given is None or given.outcome in ("declined", "clarify"):
+        return
+    if given.outcome != "urgent" and (given.citations or given.contacts):
+        _copy(message)
+    _closed(partial(_message, message), about(message), f"take-{message.id}", "Take it away")
+
+
+def _copy(message: Message) -> None:
+    """The answer as plain text, with Streamlit's own control to copy it; made as things stand when it is opened."""
+    with st.popover(
+        "Copy with citations", type="tertiary", key=f"copy-{message.id}", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
+        try:
+            now = _message(message, resources.withdrawn()).answer
+        except ReviewsError as error:
+            show(frame.warning(str(error)))
+            return
+        if now:
+            show(tag("p", "Press the copy sign at the top right of the text.", class_="small"))
+            st.code(with_citations(now), language=None, wrap_lines=True, height=320, width=640)
 
 
 def draw_conversation(messages: Sequence[Message]) -> None:
@@ -58,6 +82,11 @@ def draw_actions(review_ids: Sequence[str], only: str = "") -> None:
 
 @st.fragment  # type: ignore[untyped-decorator]
 def _files(made: _AsOf, named: str, key: str, name: str) -> None:
+    """The files of something that is no single answer, in a part of the page that runs by itself."""
+    _closed(made, named, key, name)
+
+
+def _closed(made: _AsOf, named: str, key: str, name: str) -> None:
     """A closed place with a button for each form; what is in it is drawn only when it is opened."""
     with st.popover(name, type="tertiary", key=key, on_change="rerun") as opened:
         if not opened.open:

@@ -1,10 +1,11 @@
 """Telling what is wrong with an answer or with one of its citations: under each answer, closed until it is opened."""
 
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import streamlit as st
 
-from assistant.feedback import LONGEST_WORDS, REASONS, Reason
+from assistant.feedback import LONGEST_WORDS, REASONS, Feedback, Reason
 from assistant.records import Message
 from assistant.urgent import is_urgent
 from ingest.errors import ReviewsError
@@ -18,16 +19,24 @@ from ui.words import FEEDBACK, title_words
 _WHOLE = 0  # what is chosen where feedback is on the whole answer
 
 
-def draw(message: Message) -> None:
+Told = Mapping[int, tuple[Feedback, ...]]
+"""What was told of answers, by the number of the message; of one that is not in it nothing can be told."""
+
+
+def told_of(messages: Sequence[Message]) -> Told:
+    """What was told of the answers of a conversation: read at once for all, and none where the records fail."""
+    kept = [one.id for one in messages if one.answer is not None and one.id > 0 and not one.fault]
+    try:
+        return resources.feedback().on(kept) if kept else {}
+    except ReviewsError:  # the page says at its head that the records fail
+        return {}
+
+
+def draw(message: Message, told: Told) -> None:
     """What was told of an answer before, and the control to tell more; nothing where there is no answer."""
     if message.answer is None:
         return
-    if message.id < 1 or message.fault:
-        show(drawing.not_kept())
-        return
-    try:
-        given = resources.feedback().on(message.id)
-    except ReviewsError:  # the page says at its head that the records fail
+    if message.id not in told:
         show(drawing.not_kept())
         return
     key = f"tell-{message.id}"
@@ -36,7 +45,7 @@ def draw(message: Message) -> None:
         with opened:
             _form(message)
     just, urgent = tab.take_sent(message.id)
-    show(drawing.sent(given, just, urgent))
+    show(drawing.sent(told[message.id], just, urgent))
 
 
 def _form(message: Message) -> None:
