@@ -84,7 +84,7 @@ def pack_passage(entry: Entry, dimension: int) -> Row:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def unpack_passage(payload: str) -> Passage:
     """A passage from its payload; those asked for lately are remembered, for a page asks again in every run."""
     fields = _tuples(json.loads(payload))

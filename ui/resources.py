@@ -288,7 +288,7 @@ def locate(citation: Citation) -> Place | str:
         return _UNREADABLE
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _placed(citation: Citation, fingerprint: str, modified_ns: int, size: int) -> Place | None:
     """Where a quote stands, as long as its file and the index are the same: a page asks for each in every run."""
     held, _ = index()

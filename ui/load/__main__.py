@@ -3,13 +3,10 @@
 import argparse
 import os
 import platform
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -17,8 +14,9 @@ from pathlib import Path
 from eval.cases import load_cases
 from eval.run import GOLD
 from eval.wanted import RESULTS, Wanted
-from ui.load.browser import Waits, waits
+from ui.load.browser import Waits, ready, waits
 from ui.load.measures import Crowd, Stretch, at_once, one_by_one, other_answers, plan
+from ui.load.serving import bare, shipped
 
 _READERS, _EACH, _ROUNDS = 20, 5, 10
 _LONGEST = 150  # characters of a question: a longer one has its heading cut
@@ -40,37 +38,19 @@ def main(given: Sequence[str] | None = None) -> int:
     cases = load_cases(GOLD)
     texts = [case.question for case in cases if case.expect == "answered" and not case.history]
     asked = plan([text for text in texts if len(text) < _LONGEST], _READERS, _EACH)
-    with tempfile.TemporaryDirectory(prefix="reviews-page-") as made, _server(Path(made)) as (port, pid):
+    with tempfile.TemporaryDirectory(prefix="reviews-page-") as made, bare(Path(made)) as port:
+        least = ready(f"http://127.0.0.1:{port}", _ROUNDS)
+    with tempfile.TemporaryDirectory(prefix="reviews-page-") as made, shipped(Path(made)) as (port, pid):
         one_by_one(port, asked[:2], 10, pid, 60)
         seen = waits(f"http://127.0.0.1:{port}", asked[0][0], _ROUNDS)
         crowd = at_once(port, asked)
         alone = one_by_one(port, asked, arguments.questions, pid, arguments.seconds)
     figures = bounds(seen, crowd, alone)
-    text = table(figures, crowd, alone, arguments.remark)
+    text = table(figures, crowd, alone, arguments.remark, least)
     arguments.results.mkdir(parents=True, exist_ok=True)
     (arguments.results / "page.md").write_text(text, encoding="utf-8")
     print(text)
     return 0 if all(one.reached for one in figures) else 1
-
-
-@contextmanager
-def _server(folder: Path) -> Iterator[tuple[int, int]]:
-    """The page over the shipped corpus, in a process of its own; gives its port and its process id."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("REVIEWS_", "OPENAI_"))}
-    environment = {**kept, "REVIEWS_HOME": str(folder / "home"), "REVIEWS_DATA": str(folder / "data")}
-    reviews = [sys.executable, "-m", "ui.cli"]
-    subprocess.run([*reviews, "ingest"], check=True, env=environment, stdout=subprocess.DEVNULL)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    command = [*reviews, "chat", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            if not (server.stdout and server.stdout.readline()):
-                raise SystemExit("The page did not start. Run: reviews chat")
-            yield port, server.pid
-        finally:
-            server.terminate()
 
 
 def bounds(seen: Waits | None, crowd: Crowd, alone: Stretch) -> list[Wanted]:
@@ -125,8 +105,17 @@ def bounds(seen: Waits | None, crowd: Crowd, alone: Stretch) -> list[Wanted]:
     )
 
 
-def table(figures: Sequence[Wanted], crowd: Crowd, alone: Stretch, remark: str) -> str:
-    """The figures as Markdown."""
+def table(
+    figures: Sequence[Wanted], crowd: Crowd, alone: Stretch, remark: str, least: Sequence[float] = ()
+) -> str:
+    """The figures as Markdown.
+
+    Args:
+        figures: those with a bound.
+        crowd, alone: what they were taken from.
+        remark: a sentence on the machine.
+        least: seconds until a page with nothing but a question box was ready on it, one for each round.
+    """
     versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
     lines = [
         "# The page: how quick it is, and how it stands many readers",
@@ -145,8 +134,15 @@ def table(figures: Sequence[Wanted], crowd: Crowd, alone: Stretch, remark: str) 
             f"| {one.name} | {one.n} | {one.figure:.2f} | {bound} | {'yes' if one.reached else '**NO**'} |"
         )
     whole = [one.whole for one in crowd.given]
-    lines += ["", *(f"- {told}" for told in _told(whole, crowd, alone))]
+    lines += ["", *(f"- {told}" for told in (*_least(least), *_told(whole, crowd, alone)))]
     return "\n".join(lines) + "\n"
+
+
+def _least(least: Sequence[float]) -> list[str]:
+    if not least:
+        return []
+    told = "A Streamlit page with nothing but a question box is ready on this machine in"
+    return [f"{told} {_median(least):.2f} s (median of {len(least)}, {min(least):.2f} to {max(least):.2f})."]
 
 
 def _told(whole: Sequence[float], crowd: Crowd, alone: Stretch) -> list[str]:
