@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.ages import ages_in, child_of_age
 from assistant.bare_titles import is_bare_title
+from assistant.gist import gist
 from assistant.relevance import Scored
 from assistant.themes import Named, share_said
 from ingest.nouns import Passage, Sentence
@@ -103,6 +104,9 @@ def who_says(
         if unsaid(things) and not any(one.narrows for one in things)
         else things
         for things in about
+    ]
+    about = [
+        gist(things, tuple(held), lambda review_id, few: has_words(held[review_id], few)) for things in about
     ]
     plain = is_plain(about)
     half_known = bool(about) and all(len(things) == FEW_THINGS and unsaid(things) for things in about)

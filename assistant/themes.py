@@ -178,11 +178,11 @@ _OF_WHAT_SORT = re.compile(
     rf"(?:{_NARROWS.pattern}|older|new|poor|late|early|single-agency|multi-agency|\w{{3,}}(?:al|ive|ous|ic|ary|able|ible|less))",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\s*(?:,|/|\bn?or\b|\be\.?g\b|\bi\.?e\b)\s*", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:[,/()]|\bn?or\b|\be\.?g\b|\bi\.?e\b)\s*", re.IGNORECASE)
 
 
 def alternatives(about: str) -> tuple[tuple[Named, ...], ...]:
-    """The things that each alternative of a theme names: "men or dads" is two, and either will do."""
+    """The things that each alternative of a theme names: "men or dads" is two, and so is "swift process (rapid review)"."""
     found = (named_in(part) for part in _each_whole(_OR.split(fold(about))))
     return tuple(things for things in found if things)
 

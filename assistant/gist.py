@@ -1,0 +1,48 @@
+"""What of a theme tells the reviews apart: the things in it that only some of them speak of, without the words around them.
+
+"Mums and dads who were themselves in care as kids" is about care leavers: every review speaks of parents and of children, and
+none has a word for "themselves".
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.themes import Named
+from assistant.words import stem
+
+# Words that say of a thing no more than that it is one: the ICON "programme", the COVID "period", an ambulance "crew".
+_EMPTY = frozenset(
+    map(
+        stem,
+        (
+            "area areas aspect case cases concern concerns crew crews department issue issues matter matters meeting meetings part "
+            "people period policy problem problems process profession programme programmes role roles scheme schemes service services "
+            "side staff stuff subject team teams theme themes thing things time times topic topics use used useful work worker workers"
+        ).split(),
+    )
+)
+
+_FEW_WORDS = 1  # that no list has, beside those that it has
+
+Says = Callable[[str, Sequence[Named]], bool]
+"""Whether a review has the words for all of some things in one point."""
+
+
+def gist(things: Sequence[Named], reviews: Sequence[str], says: Says) -> Sequence[Named]:
+    """The things of a theme by which a review is judged.
+
+    Args:
+        things: all that the theme names.
+        reviews: the ids of those that are asked.
+        says: looks a review through for some of the things.
+    """
+    if len(things) < 2 or not any(one.patterns for one in things) or any(one.narrows for one in things):
+        return things
+    full = [one for one in things if one.patterns or not one.words <= _EMPTY]
+    by: Mapping[Named, int] = {one: sum(says(review, (one,)) for review in reviews) for one in full}
+    telling = [one for one in full if one.patterns and 0 < by[one] < len(reviews)]
+    if telling:  # who is spoken of everywhere tells nothing apart
+        full = [one for one in full if by[one] < len(reviews) or not one.patterns]
+    said = any(says(review, full) for review in reviews)
+    if said or sum(not one.patterns for one in full) > _FEW_WORDS:
+        return full  # in the latter case it is what somebody did, and no subject
+    return telling if telling and any(says(review, telling) for review in reviews) else full
