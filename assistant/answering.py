@@ -21,7 +21,7 @@ from assistant.compose import Composer
 from assistant.contacts import Register
 from assistant.echo import echoed
 from assistant.filters import matches_none
-from assistant.interpret import subject_of
+from assistant.interpret import only_a_kind, subject_of
 from assistant.kinds_asked import wanted_kinds
 from assistant.kinds_of_paper import without_inspectors
 from assistant.listing import NO_LIST, Listed, all_of_it, lacks_kind, listed
@@ -150,7 +150,9 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         composer.say(replies.ORPHAN if query.orphan else replies.CLARIFY)
         return Draft("clarify", composer, choices=choices)
     unspoken = () if _in_short(query, index) else _unspoken(query, evidence, index)
-    strange = speaks_of_nothing_held(evidence.concepts, bool(query.review_ids))
+    strange = speaks_of_nothing_held(evidence.concepts, bool(query.review_ids)) and not only_a_kind(
+        query, index.reviews
+    )
     if unspoken or strange:
         rule = _NO_WORD if strange else ""
         return _not_found(query, evidence, index, composer, unspoken=unspoken, rule=rule)

@@ -4,27 +4,24 @@
 none has a word for "themselves".
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.themes import Named
-from assistant.words import stem
 
 # Words that say of a thing no more than that it is one: the ICON "programme", the COVID "period", an ambulance "crew".
-_EMPTY = frozenset(
-    map(
-        stem,
-        (
-            "area areas aspect case cases concern concerns crew crews department issue issues matter matters meeting meetings part "
-            "people period policy problem problems process profession programme programmes role roles scheme schemes service services "
-            "side staff stuff subject team teams theme themes thing things time times topic topics use used useful work worker workers"
-        ).split(),
-    )
-)
-
+_EMPTY = re.compile(
+    r"area|aspect|case|concern|crew|depart|issu|matter|meet|part|peopl|period|polici|problem|process|profess|programm|"
+    r"role|scheme|servic|side|staff|stuff|subject|team|theme|thing|time|topic|use|work|worker"
+)  # stems
 _FEW_WORDS = 1  # that no list has, beside those that it has
 
 Says = Callable[[str, Sequence[Named]], bool]
 """Whether a review has the words for all of some things in one point."""
+
+
+def _empty(one: Named) -> bool:
+    return all(_EMPTY.fullmatch(word) for word in one.words)
 
 
 def gist(things: Sequence[Named], reviews: Sequence[str], says: Says) -> Sequence[Named]:
@@ -37,7 +34,7 @@ def gist(things: Sequence[Named], reviews: Sequence[str], says: Says) -> Sequenc
     """
     if len(things) < 2 or not any(one.patterns for one in things) or any(one.narrows for one in things):
         return things
-    full = [one for one in things if one.patterns or not one.words <= _EMPTY]
+    full = [one for one in things if one.patterns or not _empty(one)]
     by: Mapping[Named, int] = {one: sum(says(review, (one,)) for review in reviews) for one in full}
     telling = [one for one in full if one.patterns and 0 < by[one] < len(reviews)]
     if telling:  # who is spoken of everywhere tells nothing apart

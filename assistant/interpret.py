@@ -146,3 +146,8 @@ def _stands_in(question: str, standalone: str) -> bool:
 def subject_of(query: Query, reviews: Mapping[str, Review]) -> list[str]:
     """The content words of a question that are about its subject."""
     return subject(without(query.standalone, mentioned(query.standalone, reviews)))
+
+
+def only_a_kind(query: Query, reviews: Mapping[str, Review]) -> bool:
+    """Whether a question asks for a kind of statement and names no subject: then any statement of the kind is asked for."""
+    return wanted_kinds(query.asks)[1] and not subject_of(query, reviews)

@@ -137,6 +137,15 @@ KIND_WORDS = frozenset(
 )
 
 
+# By what words a kind of statement is asked of several reviews: "which describe good practice", "compare all five on ...".
+_TOLD_BY = frozenset(
+    """
+    describe describes described give gives gave show shows showed example examples record records recorded set sets
+    compare compares compared comparing contrast versus vs both each across between two three four five six
+    """.split()  # noqa: SIM905
+)
+
+
 def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
     """The kinds of statement a question asks for, and whether it asks for the kind itself."""
     text = fold(question)
@@ -159,7 +168,6 @@ def _prescribed(text: str) -> tuple[str, ...]:
 
 
 def subject(rest: str) -> list[str]:
-    """The content words of a text that name neither reviews nor a kind of statement."""
-    return [
-        word for word in content(tokens(rest)) if word not in ABOUT_REVIEWS and stem(word) not in KIND_WORDS
-    ]
+    """The content words of a text that name neither reviews nor a kind of statement, nor only ask for it."""
+    frame = ABOUT_REVIEWS | _TOLD_BY
+    return [word for word in content(tokens(rest)) if word not in frame and stem(word) not in KIND_WORDS]

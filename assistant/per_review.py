@@ -9,7 +9,7 @@ from assistant.ages import Span, ages_in, span_asked, without_span
 from assistant.answerable import is_answered
 from assistant.bare_titles import spoken
 from assistant.compose import Composer
-from assistant.interpret import subject_of
+from assistant.interpret import only_a_kind
 from assistant.kinds_asked import KIND_WORDS, wanted_kinds
 from assistant.mentions import mentioned, without
 from assistant.nouns import Note, Query, ReviewVerdict
@@ -105,7 +105,7 @@ def _says(query: Query, evidence: Evidence, index: Papers) -> dict[str, tuple[Pi
     if span and of_age is not None and not named_in(without_span(about(query, index), span)):
         return {review_id: (pick,) for review_id, pick in of_age.items()}
     kinds, strict = wanted_kinds(query.asks)
-    only_kind = strict and not subject_of(query, index.reviews)
+    only_kind = only_a_kind(query, index.reviews)
     found = [s for s in evidence.sentences if not leads_in(s)]
     held = list(spoken(query, found))
     of_kind = only_kind or (strict and bool(_KIND_ABOUT.search(fold(query.asks))))
@@ -226,12 +226,19 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
     said = spoken(query, evidence.sentences)
     of_review = {i: [s for s in said if s.passage.review_id == i] for i in meant}
     kinds, strict = wanted_kinds(query.asks)
+    only_kind = only_a_kind(query, index.reviews)
     if strict:  # "compare the strengths": statements of that kind, where a review has any
-        of_review = {i: [s for s in own if s.sentence.kind in kinds] or own for i, own in of_review.items()}
+        of_kind = {i: [s for s in own if s.sentence.kind in kinds] for i, own in of_review.items()}
+        of_review = {i: own if only_kind else own or of_review[i] for i, own in of_kind.items()}
     # Of reviews that the question names each is quoted, but for one without a word for the one thing compared.
     loosely = query.review_ids and not is_plain(things)
     least = SAYS_COMPARED if query.review_ids else SAYS_COMPARED_OF_ALL
-    saying = list(meant) if loosely or not things else who_says(of_review, things, least, evidence.sentences)
+    if only_kind and any(of_review.values()):
+        saying = [i for i in meant if of_review[i]]  # whatever their words
+    elif loosely or not things:
+        saying = list(meant)
+    else:
+        saying = who_says(of_review, things, least, evidence.sentences)
     if not saying and is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
         saying = list(query.review_ids)  # said in other words
     rows: list[ReviewVerdict] = []
