@@ -11,8 +11,8 @@ from assistant.themes import Named
 
 # Words that say of a thing no more than that it is one: the ICON "programme", the COVID "period", an ambulance "crew".
 _EMPTY = re.compile(
-    r"area|aspect|case|concern|crew|depart|issu|matter|meet|part|peopl|period|polici|problem|process|profess|programm|"
-    r"role|scheme|servic|side|staff|stuff|subject|team|theme|thing|time|topic|use|work|worker"
+    r"area|aspect|case|concern|crew|depart|interest|issu|matter|meet|part|peopl|period|polici|problem|process|profess|programm|"
+    r"relev|role|scheme|servic|side|staff|stuff|subject|team|theme|thing|time|topic|use|work|worker"
 )  # stems
 _FEW_WORDS = 1  # that no list has, beside those that it has
 
@@ -40,6 +40,7 @@ def gist(things: Sequence[Named], reviews: Sequence[str], says: Says) -> Sequenc
     if telling:  # who is spoken of everywhere tells nothing apart
         full = [one for one in full if by[one] < len(reviews) or not one.patterns]
     said = any(says(review, full) for review in reviews)
-    if said or sum(not one.patterns for one in full) > _FEW_WORDS:
-        return full  # in the latter case it is what somebody did, and no subject
+    rest = [one for one in full if not one.patterns]
+    if said or len(rest) > _FEW_WORDS or not all(by[one] for one in rest):
+        return full  # it is said as it stands, or is what somebody did and no subject, or a thing that nobody speaks of
     return telling if telling and any(says(review, telling) for review in reviews) else full

@@ -97,14 +97,6 @@ def who_says(
         """Of "social media" no review has the one word, and the other alone is another thing."""
         return not all(has_words(every, (thing,), titles=True) for thing in things)
 
-    # Of "ambulance crews" no review has the crews: what is listed with its synonyms is the thing by itself. Not so of
-    # "teenage parents".
-    about = [
-        tuple(one for one in things if one.patterns or len(things) > FEW_THINGS) or things
-        if unsaid(things) and not any(one.narrows for one in things)
-        else things
-        for things in about
-    ]
     about = [
         gist(things, tuple(held), lambda review_id, few: has_words(held[review_id], few)) for things in about
     ]

@@ -86,3 +86,11 @@ def test_a_kind_of_statement_is_given_of_every_review_that_has_it(shipped: Corpu
     one = shipped.ask(question)
     assert {row["review_id"] for row in one["reviews"] if row["verdict"] == "says"} == {CHILD_H, CHILD_S}
     assert all(cited["kind"] == "good_practice" for cited in one["citations"])
+
+
+@pytest.mark.parametrize("theme", ["a father who was violent", "police dogs"])
+def test_a_thing_that_no_review_speaks_of_is_not_said_by_one_that_has_the_rest(
+    shipped: Corpus, theme: str
+) -> None:
+    one = shipped.ask(f"Which reviews mention {theme}?")
+    assert one["outcome"] == "not_found" and not [r for r in one["reviews"] if r["verdict"] == "says"]
