@@ -22,7 +22,7 @@ from ui.cli import parser
 
 CASES = 12
 MARGIN = 0.25
-NAMES = ("faithful", "hallucinating", "mis_citing", "obedient")
+NAMES = ("faithful", "lazy", "hallucinating", "mis_citing", "obedient")
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,12 @@ def test_the_faithful_model_is_shown_most_and_withheld_least(caught: dict[str, C
         caught_of = withheld(caught[name]) + caught[name].right / caught[name].made.total()
         assert withheld(faithful) + MARGIN / 2 < caught_of, name
     assert faithful.shown["true"] > 0
+
+
+def test_the_lazy_model_claims_least_and_what_it_claims_is_true(caught: dict[str, Caught]) -> None:
+    lazy = caught["lazy"]
+    assert 0 < lazy.made["true"] < caught["faithful"].made["true"] and not lazy.false_made
+    assert lazy.shown["true"] > 0 and lazy.fallen_back >= caught["faithful"].fallen_back
 
 
 def test_what_is_false_is_withheld_far_more_often_than_what_is_true(caught: dict[str, Caught]) -> None:
