@@ -95,6 +95,13 @@ _FAMILY = re.compile(
     re.IGNORECASE,
 )
 
+# "The mother of ..." with a full name tells whose name it is; so does a first name, a middle name and a surname.
+_KIN_OF = re.compile(
+    r"\b(?i:famil(?:y|ies)|mother|father|mum|mam|dad|parents?|carers?|child(?:ren)?|baby|babies|son|daughter|brothers?|sisters?|siblings?|partner|"
+    r"case|death|abuse|neglect) of (?=([^\W\d_][\w'-]{1,20}) ([^\W\d_][\w'-]{1,30}))"
+)
+_THREE = re.compile(rf"(?<![\w'-])(?=({_CAPITAL}) ({_CAPITAL}) ({_CAPITAL}))")
+
 
 def has_named_person(text: str) -> bool:
     """Whether a text holds a date of birth, or a name beside something that tells whose it is.
@@ -112,6 +119,13 @@ def has_named_person(text: str) -> bool:
     if any(_is_surname(match[1]) for match in _FAMILY.finditer(text)):
         return True
     if any(match[1].lower() in FIRST_NAMES for match in _FIRST_AND_LETTER.finditer(text)):
+        return True
+    if any(_is_full_name(match[1], match[2]) for match in _KIN_OF.finditer(text)):
+        return True
+    if any(
+        {match[1].lower(), match[2].lower()} <= FIRST_NAMES and _ends_a_name(match[3])
+        for match in _THREE.finditer(text)
+    ):
         return True
     if any(_is_first_name(match[1]) for match in _CHILD_OF.finditer(text)):
         return True
@@ -140,6 +154,17 @@ def _is_surname(words: str) -> bool:
 def _is_first_name(word: str) -> bool:
     """Whether a word is a known first name, or has a capital and is no thing, place or pseudonym of a review."""
     return word.lower() in FIRST_NAMES or (word.istitle() and not _is_thing(word))
+
+
+def _is_full_name(first: str, last: str) -> bool:
+    """Whether two words are a known first name and what can be a surname, or both have capitals and are no things."""
+    if first.lower() in FIRST_NAMES:
+        return _ends_a_name(last) and (last.istitle() or first.islower())
+    return first.istitle() and last.istitle() and not _is_thing(first) and not _is_thing(last)
+
+
+def _ends_a_name(word: str) -> bool:
+    return word.lower().removesuffix("'s") not in _NO_SURNAMES
 
 
 def _is_surname_first(match: re.Match[str]) -> bool:

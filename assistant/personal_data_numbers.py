@@ -30,8 +30,16 @@ _PHONE_NAMED = re.compile(
 _MAIL = re.compile(
     r"(?<![\w.+'-])([\w.+'-]{1,64}) ?(?:@|[(\[]at[)\]]) ?((?:[\w-]{1,63}\.){1,5}[\w-]{2,63})", re.IGNORECASE
 )
+_AT = re.compile(r"[ (\[{<]at\b", re.IGNORECASE)
+# With a mailbox that many have, "at" is a sign of an address even before a dot that is written as one.
+_MAIL_AT = re.compile(
+    r"\b[\w.+'-]{1,64} at (?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|protonmail|proton) ?(?:\.|dot) ?[a-z]{2,3}\b",
+    re.IGNORECASE,
+)
 _MAIL_SPELT = re.compile(
-    r"(?<![\w.+'-])[\w.+'-]{1,64} (?:at|@) (?:[\w-]{1,40} dot ){1,4}[a-z]{2,6}\b", re.IGNORECASE
+    r"(?<![\w.+'-])[\w.+'-]{1,64} ?(?:(?<= )at(?= )|@|[(\[{<] ?at ?[)\]}>]) ?"
+    r"(?:[\w-]{1,40} ?(?:(?<= )dot(?= )|[(\[{<] ?(?:dot|\.) ?[)\]}>]) ?){1,4}[a-z]{2,6}\b",
+    re.IGNORECASE,
 )
 _OFFICE_DOMAIN = re.compile(r"(?:.*\.)?(?:(?:gov|nhs|police|nspcc\.org|childline\.org)\.uk|nhs\.net)")
 _OFFICE_WORD = re.compile(
@@ -69,6 +77,8 @@ _REFERENCE = re.compile(
     r"eclipse|azeus|cpoms|my ?concern|niche|athena|pnc|cris|sims|ehm|eha|mrn|upn|uln|nhs|nino|ni|"
     r"national insurance|unique pupil|passport|driving licen[cs]e|bank account)|"
     r"case|ref|reference|file|record|client|patient|service user|person|pupil|student|hosp|hospital|crime|"
+    # Of a person, only where "number", "ID" or the like follows: "child 2" is a label of a review.
+    r"(?:child|children|baby|infant|family|mother|father|mum|dad|parent|carer|sibling|young person)(?:'?s)?(?=[ :#-]{0,2}(?:id|no|num|number|nr|ref|reference)\b)|"
     r"incident|occurrence|court|log|cad|pid|urn|custody|prison|account|tenancy|claim|unit|k)\b"
     rf"(?P<words>(?:[ .:#=-]{{1,2}}{_COUNTED}\b){{0,3}})(?:[ .:=]{{1,2}}(?:is|was)\b)?[ .:#=(-]{{0,3}}"
     r"(?P<value>(?:[a-z]{1,6}[-/]?|[a-z] |(?-i:[A-Z]{1,6} ))?\d(?:[ ]?[\w/-]){2,24})",
@@ -109,8 +119,12 @@ def has_number(text: str) -> bool:
     Args:
         text: a message in its plain form, without the numbers of offices.
     """
-    if "@" in text or " at" in text.lower() or "(at)" in text or "[at]" in text:
-        if any(not _is_office(*match.groups()) for match in _MAIL.finditer(text)) or _MAIL_SPELT.search(text):
+    if "@" in text or _AT.search(text):
+        if (
+            any(not _is_office(*match.groups()) for match in _MAIL.finditer(text))
+            or _MAIL_SPELT.search(text)
+            or _MAIL_AT.search(text)
+        ):
             return True
         text = _MAIL.sub(" ", text)
     if _has_account(text):

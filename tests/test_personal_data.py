@@ -14,16 +14,17 @@ STOPPED = {
     "postcode": "the home at QZ7 3AB | qz73ab | ZZ99 3VZ",
     "address": "14 Elm Road | 14a elm road | Flat 3, Elm House | 9 sampler close, hull | lives at 12 | living in Mockbridge Street | flat4 sampler house",
     "telephone": "07700900123 | (01632) 960 123 | +44 (0)20 7946 0123 | tel 960123 | +353 1 555 01234",
-    "e-mail": "dana@mail.example.org | dana (at) example.org | dana at example dot org | dana.mockridge@eastsussex.gov.uk",
-    "case": "case ref EH/2021/334 | Mosaic ID 448812 | LCS 1029384 | crime ref 47/12345/24 | 47/12345/24 | log 221 of 14/03/2024 | ZW24C00123",
-    "hospital": "MRN 448812 | hosp no A448812 | hosp no. 12-34-56 | patient number 12345",
+    "e-mail": "dana@mail.example.org | dana (at) example.org | dana at example dot org | dana (at) example (dot) org | dmock[at]gmail[dot]com | dana at hotmail.com | dana.mockridge@eastsussex.gov.uk",
+    "case": "case ref EH/2021/334 | Mosaic ID 448812 | LCS 1029384 | crime ref 47/12345/24 | 47/12345/24 | log 221 of 14/03/2024 | ZW24C00123 | child ID: 448812 | baby id 448812 | family ref 44881",
+    "hospital": "MRN 448812 | hosp no A448812 | hosp no. 12-34-56 | patient number 12345 | hospital number is RXC448812",
     "birth": "dob 03/04/2019 | dob20190403 | she was born on 3 April 2019 | birthday 3rd April | b. 03/04/2019 | 03/04/2019 is her date of birth",
     "car": "QX12 BCD | reg k123 bcd | his car, qx12bcd",
     "account": "@dana_m09 | insta: dana.m09 | facebook.com/dana.mockridge | tiktok.com/@dana09 | username is dana_m",
     "initials": "JB 03/04/2019 | j.b. 3 april 2019 | OF 03/04/19 had a bruise",
     "name and date": "Dana Mockridge 03/04/2019 | Mockridge, Dana (3 April 2019) | jamie mockridge - 03.04.2019 | Jamie M, 3/4/2019",
     "title": "Mr Mockridge in Flat 3 | Mrs Mockridge, 34, | ms mockridge from bexhill | Dr Mockridge, 47 years old | Mrs Young (38) | the Mockridge family of Hastings | mr and mrs mockridge of elm road",
-    "name in context": "my client Dana Mockridge | a pupil called dana mockridge | Dana Mockridge, aged 4, lives at home | Dana Mockridge lives with her nan | the child's name is Dana Mockridge | jamie young, 4, | Dana Mockridge from Leeds",
+    "name in context": "my client Dana Mockridge | a pupil called dana mockridge | Dana Mockridge, aged 4, lives at home | Dana Mockridge lives with her nan | the child's name is Dana Mockridge | jamie young, 4, | Dana Mockridge from Leeds | the mother of Dana Mockridge | the family of jamie mockridge",
+    "three names": "Ryan Callum Mockridge in Hove | Ellie Jade Mockridge",
 }
 LEFT_ALONE = {
     "reviews": "Child S, aged 7 months | Henry was 19 weeks old | Baby P 2009 | Victoria Climbié, aged 8 | Arthur Labinjo-Hughes, 6, review | Daniel Pelka (4) | Star Hobson lived with her mother | Lord Laming, 12 March 2003 | Child H (Henry), 19 weeks | the Henry family in North Yorkshire",
@@ -35,8 +36,8 @@ LEFT_ALONE = {
     "offices": "call 999, 101 or NHS 111 | 0800 1111 | text SHOUT to 85258 | safeguarding@eastsussex.gov.uk | mash@leeds.gov.uk | lscp.contact@hull.gov.uk | 0-19.SPOA@eastsussex.gov.uk | help@nspcc.org.uk | @ESSCP | meeting @school | www.esscp.org.uk | twitter.com/NSPCC",
     "births": "born in April 2019 | born at 34 weeks | babies born after 1 April 2020 | date of birth not recorded in 12 records",
     "dates": "RR 12/03/2020 | by 12/03/2020 | on 3 April 2019 | GP, 12/03/2020",
-    "ages": "Ms A, 34, and Mr B, 36 | Mr A aged 34 | two babies, 7 and 8 weeks | Mother, 19, Father, 22 | Baby J, 6 weeks",
-    "talk": "the mother called social services | a baby named in the report, aged 12 | a patient called back after 3 weeks | parents who miss appointments, 3 of 12 | the young family from Leeds | the whole family in Leeds | Facebook and Instagram in 2021 | what is the name of the review",
+    "ages": "Ms A, 34, and Mr B, 36 | Mr A aged 34 | two babies, 7 and 8 weeks | Mother, 19, Father, 22 | Baby J, 6 weeks | child ID 2 | child number 12 | child no 3 of 2021",
+    "talk": "the mother called social services | a baby named in the report, aged 12 | a patient called back after 3 weeks | parents who miss appointments, 3 of 12 | the young family from Leeds | the whole family in Leeds | Facebook and Instagram in 2021 | what is the name of the review | the family of Child S | the death of Daniel Pelka | the children of Black African families | parents of Polish Roma children | meeting (at) noon",
 }
 
 
