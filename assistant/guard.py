@@ -12,6 +12,7 @@ from assistant.language import is_other_language
 from assistant.nouns import Reason
 from assistant.personal_data import has_personal_data
 from assistant.urgent import is_urgent, told_by
+from assistant.urgent_nets import tells_of_harm
 from assistant.words import fold
 
 
@@ -126,6 +127,7 @@ RULES: dict[Reason, str] = {
     "case_advice": "Rule: it asks for advice or a decision on one child, family or threshold",
     "out_of_scope": "Rule: it sets a task, or no sentence held is near what it asks",
 }
+RULE_OF_HARM = "Rule: it tells of harm and holds what points to one person. What was found is not told, and nothing was searched"
 RULE_OF_LANGUAGE = "Rule: it is not in English"
 
 
@@ -151,6 +153,9 @@ def guard(message: str, public_numbers: tuple[str, ...] = (), names_review: bool
     personal = has_personal_data(message, public_numbers)
     if is_urgent(message, names_review):
         return Verdict("urgent", personal_data=personal, why=told_by(message, names_review))
+    if personal and tells_of_harm(message):
+        # Of a real person, however it goes on: whoever asks for a review may be the only one who knows.
+        return Verdict("urgent", personal_data=True, why=(RULE_OF_HARM,))
     if personal:
         return Verdict("declined", "personal_data", True, why=(RULES["personal_data"],))
     text = fold(message)

@@ -9,12 +9,14 @@ for how it is put (``assistant/urgent_form.py``). Each sign is worth whole point
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from assistant.urgent_form import form
+from assistant.urgent_languages import tells_of_danger
+from assistant.urgent_nets import is_plain_work, met_with_an_injury, wants_to_refer
 from assistant.urgent_signs import features, signs_of
 from assistant.words import fold
 
@@ -43,6 +45,14 @@ _OF_THE_ANSWER = re.compile(
     rf"(?:(?:is|are|was|were|looks?|seems?|sounds?|must be|got (?:it|that|this))\W+)?)?{_HOLDS_NOT}(?: {_TOLD_HERE})?)\W*",
     re.IGNORECASE,
 )
+
+
+# Rules beside the points, in words: what they catch is urgent however few points it has.
+_NETS: dict[str, Callable[[str], bool]] = {
+    "Rule: it tells of danger in another language": tells_of_danger,
+    "Rule: a hurt child is told of whom the writer has met with just now": met_with_an_injury,
+    "Rule: somebody worried about one child asks how to refer": wants_to_refer,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +92,20 @@ def is_urgent(message: str, names_review: bool = False) -> bool:
 
     ``names_review`` says that the message names a review that is held: that is talk about documents.
     """
-    if is_about_the_answer(message):
+    if is_about_the_answer(message) or is_plain_work(message):
         return False
     found = signs(message, names_review)
     return (
         _sum(found) >= worth().bar
         or cries_for_help(signs(message) if names_review else found)
         or is_only_a_plea(message)
+        or _caught(message) is not None
     )
+
+
+def _caught(message: str) -> str | None:
+    """The rule beside the points that takes a message for urgent; None where none does."""
+    return next((rule for rule, holds in _NETS.items() if holds(message)), None)
 
 
 def told_by(message: str, names_review: bool = False) -> tuple[str, ...]:
@@ -98,6 +114,8 @@ def told_by(message: str, names_review: bool = False) -> tuple[str, ...]:
         return ("Rule: it is a plea for help and nothing else",)
     found = signs(message, names_review)
     reached = _sum(found)
+    if reached < worth().bar and (rule := _caught(message)):
+        return (rule,)
     lines = [f"Rule: live concern; its signs come to {reached:+d} points, urgent from {worth().bar:+d}"]
     if reached < worth().bar:
         lines = ["Rule: grave danger to somebody near and a plea for help, whatever else counts against it"]
