@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.ages import DAYS
 from assistant.asked import asking_words
-from assistant.relevance import Concept, Scored
+from assistant.relevance import Concept, Scored, coverage
 from assistant.words import fold, stems
 
 # Set where about 6 in 100 answerable questions of the open gold fall below. Of many reviews some sentence is near by
@@ -32,6 +32,8 @@ _SPOKEN, _ALL_SAID = 0.2, 0.75
 # A sentence that has the words for all that is asked about, two things or more and each of them known, and that holds the
 # sort of thing asked for, says it in so many words, whatever the vectors make of it.
 _PLAINLY, _SOME_THINGS = 0.85, 2
+_ALL_IN_ONE = 0.95
+_POINTS_BACK = re.compile(r"\W*(?:they|it|these|those|this|both)\b", re.IGNORECASE)
 _DEFINED = 0.25  # needed less where a row of a table is asked for by its label, or a term that is asked about is told in brackets or by "means"
 # A few words that the reviews searched have in no way: something is always near, and seldom an answer. Needed more, the
 # more of the question they are, from half of it on; of a question that names its reviews only where all of it is such.
@@ -67,8 +69,24 @@ def plainly_said(sentences: Sequence[Scored], concepts: Sequence[Concept]) -> li
     """The sentences in the question's own words."""
     if len(concepts) < _SOME_THINGS or not all(concept.known for concept in concepts):
         return []
-    # Whose age it is, words do not tell.
-    return [one for one in sentences if not one.unfit and one.sort != "age" and one.coverage >= _PLAINLY]
+    # Whose age it is, words do not tell, unless one sentence has all of them.
+    return [
+        one
+        for one in sentences
+        if not one.unfit
+        and (one.sort != "age" or one.coverage >= _ALL_IN_ONE)
+        and (one.coverage >= _PLAINLY or (one.sort and _said_with_the_one_before(one, concepts) >= _PLAINLY))
+    ]
+
+
+def _said_with_the_one_before(scored: Scored, concepts: Sequence[Concept]) -> float:
+    """Of "They came to an end in June." the share of what is asked about that it says with the sentence "they" is from."""
+    passage = scored.passage
+    block = next(block for block in passage.blocks() if scored.sentence in block)
+    at = block.index(scored.sentence)
+    if not at or not _POINTS_BACK.match(passage.quote(scored.sentence.start, scored.sentence.end)):
+        return 0.0
+    return coverage(concepts, passage.quote(block[at - 1].start, scored.sentence.end))
 
 
 def _for_strange_words(concepts: Sequence[Concept], named: bool, question: str) -> float:

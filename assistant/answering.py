@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant import replies
 from assistant.ages import child_of_age
+from assistant.all_said import all_said_on
 from assistant.answerable import (
     UNSPOKEN,
     answerability,
@@ -16,7 +17,7 @@ from assistant.answerable import (
 )
 from assistant.asked_in_short import asks_in_short, asks_of_each, points_asked, speaks_of_summary
 from assistant.bare_titles import spoken
-from assistant.clarify import GENERIC, choices_in_short, choices_of
+from assistant.clarify import GENERIC, choices_in_short, choices_of, of_child_told
 from assistant.compose import Composer
 from assistant.contacts import Register
 from assistant.echo import echoed
@@ -129,6 +130,8 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     of_one = {review.id for review in index.reviews.values() if review.child_label}
     of_all = query.shape in ("which", "compare")  # there it counts too which words some title has
     sentences = evidence.sentences if of_all else spoken(query, evidence.sentences)
+    if not of_all:
+        sentences = of_child_told(query, sentences, index)
     evidence = replace(evidence, sentences=same_age(query.standalone, sentences, of_one))
     if of_name := publisher_told(query.asks, index, composer):
         return of_name
@@ -213,7 +216,7 @@ def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
     else:
         story = _story(query, index)
         found = Listed(story) if story else all_of_it(query, evidence, index, embed)
-    return found if found.picks else Listed(answering_sentences(query, evidence))
+    return found if found.picks else Listed(all_said_on(query, index, answering_sentences(query, evidence)))
 
 
 def _quoted(found: Listed, composer: Composer) -> Draft | None:

@@ -36,6 +36,8 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\bdeadline\b",
             r"\btime ?(?:limit|scale|frame)\b",
             r"\bhow (?:many|much) (?:days|weeks|months|years|time)\b",
+            # "When does it have to be done by?" is told as so many days from the start.
+            r"\bwhen(?= (?:do|does|must|should)\b[^?]*\b(?:be (?:done|finished|completed?|sent|submitted|held)|finish|due)\b)",
         ),
         _any_of(rf"(?<!\bat )(?<!\baged )\b{_NUMBER}(?:[- ](?!old\b)\w+)? {_UNIT}\b(?!\W?old\b)"),
     ),
@@ -76,6 +78,31 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "verdict",
+        _any_of(
+            r"\b(?:was|were|is|are|has|have|had|did|got|get|who)\b(?=[^?]*\b(?:convicted|conviction|sentenced|found guilty|acquitted|jailed|imprisoned)\b)"
+        ),
+        _any_of(
+            r"\bconvict\w*\b",
+            r"\bsentenced?\b",
+            r"\bguilty\b",
+            r"\bacquitt\w+\b",
+            r"\b(?:prison|jailed|imprison\w*)\b",
+            r"\bcharge[sd]\b",
+        ),
+    ),
+    (
+        "place",
+        _any_of(
+            r"\bwhere\b(?=[^?]*\b(?:happen|occur|take place)(?:ed|red)?\b)",
+            r"\b(?:in )?(?:which|what) (?:room|part of the (?:house|home))\b",
+        ),
+        _any_of(
+            r"\b(?:home|house|household|flat|hospital|nursery|school|street|park|garden|car|stairs|bath|cot|bed|sofa|settee|floor|hotel|hostel|refuge)\b",
+            r"\b(?:bed|bath|living|sitting|dining|front|waiting )?room\b|\bkitchen\b|\bupstairs\b|\bdownstairs\b|\bA&E\b",
+        ),
+    ),
+    (
         "reason",
         _any_of(
             r"\bwhy\b",
@@ -100,6 +127,11 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\bdelay\w*\b",
         ),
     ),
+)
+# "Who is the MASH manager?": a sentence that names the place and not the post does not say.
+_POST = re.compile(
+    r"\bwho(?:'s|s| is| was| are| were) (?:the )?(?P<of>[\w&-]+(?: [\w&-]+)?) (?P<post>lead|manager|head|chair|chairperson|director|coordinator|co-ordinator)s?\W*$",
+    re.IGNORECASE,
 )
 # "What does BRUE mean?": what it is called must be in the sentence, by its letters or in full.
 _TERM = re.compile(
@@ -129,6 +161,7 @@ _PROCESS = _any_of(
 _DEFINES = _any_of(
     r"\bpurposes?\b|\bcriteria\b|\bcircumstances\b|\bworking days\b|\bdeadline\b|\bhow long\b|\bduty\b",
     r"\bwhat(?:'s|s| is| are| does)? (?:a |an |the )?(?:rapid review|serious case review|\w* ?\w* ?practice review|rr|scr|lcspr|lscpr|cspr)s?\b",
+    r"\bwhen (?:do|does|must|should)\b[^?]*\b(?:done|finish(?:ed)?|completed?|submitted|held|due)\b",
     r"\bcall(?:ed|ing)\b|\bnew name\b|\bnow known\b|\breplac\w+\b",
     r"\b(?:meant|supposed|intended|blame|account)\b|\bfor\?$",
 )
@@ -232,6 +265,12 @@ def asked(question: str, kinds: tuple[str, ...]) -> Asked:
                 rf"\((?:{named})\)|\b(?:{named})\W{{0,3}}(?:\(|:|\bis\b|\bmeans\b|\bstands\b)", re.IGNORECASE
             ),
         )
+    if post := _POST.search(text):
+        both = "".join(
+            rf"(?=.*\b{re.escape(word)}\b)"
+            for word in (*post["of"].split(), post["post"].removesuffix("person"))
+        )
+        sort = ("post", re.compile(both, re.IGNORECASE | re.DOTALL))
     process = bool(_PROCESS.search(text)) and bool(_DEFINES.search(text))
     going_on = None
     if sort[0] is None and not kinds and not process and (term_asked := _term(text)):

@@ -12,6 +12,7 @@ from assistant.contacts import Register, built_in, load_register
 from assistant.filters import BadFilter
 from assistant.finish import finished
 from assistant.first_questions import first_questions
+from assistant.follow_ups import asks_of_its_own
 from assistant.guard import RULES, Verdict, guard
 from assistant.mentions import names_review
 from assistant.model.nouns import Model
@@ -20,7 +21,7 @@ from assistant.off_subject import off_subject
 from assistant.papers import Papers, Shelves
 from assistant.reading import QuestionReader
 from assistant.relevance import Vector
-from assistant.retrieve import ALL_STAGES, NOTHING, Evidence, Retriever, Stages
+from assistant.retrieve import ALL_STAGES, NOTHING, Evidence, Retriever, Stages, carried
 from assistant.small_talk import asks_nothing
 from assistant.stopped import asked_back, declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
@@ -193,6 +194,11 @@ class Assistant:
         with watch.stage("retrieve"):
             papers = self.shelf(index, query)
             evidence = self.retrieve(query, papers, top_k or self.settings.top_k)
+            if carried(query) and asks_of_its_own(question):
+                fresh = self.read(question, (), index, filters)
+                found_fresh = self.retrieve(fresh, self.shelf(index, fresh), self.settings.top_k)
+                if off_subject(fresh, found_fresh):  # a change of subject goes on from nothing
+                    query, evidence, papers = fresh, found_fresh, self.shelf(index, fresh)
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
             found = draft(query, evidence, self.sources(index, papers))

@@ -1,6 +1,7 @@
 """When several reviews fit a question about one, or its "his" points to nobody: ask which, with the choices to press."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.asked import asked
 from assistant.interpret import subject_of
@@ -8,7 +9,9 @@ from assistant.kinds_asked import wanted_kinds
 from assistant.nouns import Choice, Query
 from assistant.papers import Papers
 from assistant.pronouns import without_own_people
+from assistant.relevance import Scored
 from assistant.retrieve import Evidence
+from assistant.words import content, fold, stem, stems, tokens
 from ingest.nouns import Review
 
 GENERIC = frozenset(
@@ -70,6 +73,11 @@ _ONE_CHILD = re.compile(
     re.IGNORECASE,
 )
 
+# "The baby with the burn on the hand": a child told by what befell it.
+_TOLD_BY = re.compile(
+    r"\b(?:the|that) (?:baby|child|infant|newborn|toddler|boy|girl|little one) (?:with|(?:who|that) (?:had|has|got|suffered)) (?P<what>[^?,.;:]+)",
+    re.IGNORECASE,
+)
 UNDECIDED = 0.76  # share of the best review's score from which another may be meant as well
 
 _WORKER = re.compile(
@@ -110,6 +118,37 @@ def choices_in_short(query: Query, index: Papers) -> tuple[Choice, ...]:
 
 def _choice(query: Query, review: Review) -> Choice:
     return Choice(_label(review), f"{query.standalone.rstrip('?. ')}, in {review.title}?")
+
+
+def of_child_told(query: Query, sentences: Sequence[Scored], index: Papers) -> tuple[Scored, ...]:
+    """Where a child is told by what befell it, and one review alone tells of such a child, what is said of that one.
+
+    In a review of several children only the points that tell of it. All the sentences where more reviews tell of one,
+    or none does: then it is asked back. The words themselves count, for a synonym may be another child's.
+    """
+    told = _TOLD_BY.search(fold(query.standalone))
+    words = (
+        frozenset(map(stem, content(tokens(told["what"])))) if told and not query.review_ids else frozenset()
+    )
+    points = {
+        (one.passage.id, block[0].start): one.passage.review_id
+        for one in sentences
+        for block in one.passage.blocks()
+        if len(words) > 1 and words <= stems(fold(one.passage.quote(block[0].start, block[-1].end)))
+    }
+    if len(set(points.values())) != 1:
+        return tuple(sentences)
+    review_id = next(iter(points.values()))
+    of_one = bool(index.reviews[review_id].child_label)
+    return tuple(
+        one
+        for one in sentences
+        if one.passage.review_id == review_id
+        and (
+            of_one
+            or any(one.sentence in b and (one.passage.id, b[0].start) in points for b in one.passage.blocks())
+        )
+    )
 
 
 def _undecided(evidence: Evidence) -> bool:

@@ -7,6 +7,7 @@ don't?" the other way round. What fits none of these is put behind the question 
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.guard import is_task
 from assistant.left_unsaid import CLAUSE, LEADING, names_said, of_what_it_was
 from assistant.mentions import Mention, mentioned, without
 from assistant.nameless import says_document
@@ -56,7 +57,13 @@ _AGAIN = re.compile(
     r"(?:(?:on|about|for|re|regarding|with)\b ?)?",
     re.IGNORECASE,
 )
+_ONLY = re.compile(r"^(?:just|only)\b ?", re.IGNORECASE)  # "just the first one": of what was asked before
 _MOST_WORDS = 7
+_OTHER_PAPER = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|then|what about|how about|same)\b[ ,]*)*(?:(?:in|for|from|of) )?(?:the|that) "
+    r"(?!same|other|first|second|third|last|next|previous|latest|newest|oldest|national|whole|full)(?P<of>[A-Za-z][\w-]{2,}) (?P<noun>one|review|briefing|report)\W*$",
+    re.IGNORECASE,
+)
 # What a question is about follows one of these: "say about fathers", "mention housing", "learning on scans".
 _ABOUT = re.compile(
     r"\b(?:about|on|of|for|regarding|re|concerning|mention(?:s|ed)?|raise[sd]?|cover(?:s|ed)?|discuss(?:es|ed)?|"
@@ -77,6 +84,7 @@ _WHICH_NOT = re.compile(
     r"^(?:(?:and|but|so|ok|okay)\b[ ,]*)*which (?:ones? |reviews? |briefings? )?(?:do not|don'?t|does not|doesn'?t|did not|didn'?t|have not|haven'?t|say nothing)\W*$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:the|child|baby|infant|family) ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s?$")
 # "What is neglect?", "how do professionals learn about culture?": a question whole in itself, that says what it is about.
 _WHOLE = re.compile(
@@ -131,6 +139,11 @@ def _completed(
     new_words = own_words(text, mention)
     if about := of_what_it_was(text, mention, before, before_mention):
         return about, mention if mention.review_ids else before_mention
+    if not mention.review_ids and (other := _OTHER_PAPER.match(text)):
+        # "and in the Sussex one?", of two Sussex partnerships: the same question, of whichever of them is meant.
+        kept = " ".join(without(before, before_mention).split()).rstrip("?. ")
+        kept = re.sub(r" (?:in|from|of|by)(?: the)?$", "", kept)
+        return f"{kept} in the {other['of']} {other['noun']}?", Mention(_of_place(other["of"], reviews))
     if mention.review_ids:
         # "and the 2021 one?": the same question of another review.
         return (
@@ -161,9 +174,19 @@ def _completed(
     return again or f"{before.rstrip('?. ')}: {LEADING.sub('', text)}", before_mention
 
 
+def _of_place(name: str, reviews: Mapping[str, Review]) -> tuple[str, ...]:
+    """The reviews with a word in their title or their publisher's name, where it tells some of them from others."""
+    word = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    found = tuple(sorted(r.id for r in reviews.values() if word.search(f"{r.title} {r.publisher}")))
+    return found if len(found) < len(reviews) else ()
+
+
 def _of_another(text: str, mention: Mention, before: str, before_mention: Mention) -> str:
     """The earlier question with the new review's name in the place of the old one's."""
     name = _POSSESSIVE.sub("", names_said(text, mention))
+    if not before_mention.spans and OF_ALL_REVIEWS.search(before) and theme(before):
+        # "just the first one", after which reviews mention a theme: what that one says on it.
+        return f"What does {name if _ARTICLE.match(name) else f'the {name}'} say about {theme(before)}?"
     if len(before_mention.spans) != 1:
         kept = " ".join(without(before, before_mention).split())
         return f"{kept.rstrip('?. ')} ({name})" if kept else text
@@ -233,7 +256,7 @@ def _leans_on_history(text: str, mention: Mention, before: str, before_mention: 
     """Whether a message leaves something unsaid; a whole question does so only after talk of one review."""
     own = own_words(text, mention)
     if mention.review_ids:
-        rest = _AGAIN.sub("", " ".join(without(text, mention).split()))
+        rest = _ONLY.sub("", _AGAIN.sub("", " ".join(without(text, mention).split())))
         return len(own) < 2 and bool(_PRONOUN.search(rest) or not CLAUSE.search(rest))
     if own and OF_ALL_REVIEWS.search(text) and not _FOLLOWS.search(text):
         return False
@@ -243,6 +266,13 @@ def _leans_on_history(text: str, mention: Mention, before: str, before_mention: 
     # After a question put to all reviews, "how are health visitors trained?" is another question.
     other = OF_ALL_REVIEWS.search(before) and _ASKS_OF_ANY.search(text) and len(own) >= FEWEST_OWN
     return not (whole or (other and not before_mention.review_ids)) and len(own) < SELF_CONTAINED
+
+
+def asks_of_its_own(question: str) -> bool:
+    """Whether a message is a whole question in itself, that points to nothing before it: it may change the subject."""
+    said = fold(question)
+    whole = CLAUSE.search(said) and not (_PRONOUN.search(said) or LEADING.match(said) or thing_named(said))
+    return (bool(whole) and len(own_words(said, Mention())) >= FEWEST_OWN) or is_task(said)
 
 
 def own_words(text: str, mention: Mention) -> list[str]:

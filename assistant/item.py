@@ -21,7 +21,21 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _OF_KIND = re.compile(rf"\b{_THING}\b", re.IGNORECASE)
+# "What were the 7 recommendations?" takes for granted that there are seven; "the 3 main points" asks for a choice.
+_COUNTED = re.compile(
+    rf"\b(?:the|all|its|their|all the|all of the) (?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS)}) (?:\w+ing )?{_THING}\b",
+    re.IGNORECASE,
+)
 Item = TypeVar("Item")
+
+
+def count_taken_for_granted(question: str) -> int | None:
+    """How many items a question says that a list has; None where it says no number."""
+    match = _COUNTED.search(fold(question))
+    if not match:
+        return None
+    said = match["count"].lower()
+    return NUMBER_WORDS.index(said) + 1 if said in NUMBER_WORDS else int(said)
 
 
 def item_asked(rest: str, goes_on: bool = False) -> int | None:

@@ -30,6 +30,13 @@ _SHORTER = re.compile(
     re.IGNORECASE,
 )
 _KIND_ASKED = re.compile(r"^\W*(?:(?:and|so|but|ok|okay)\b ?)*(?:what|which)\b", re.IGNORECASE)
+# "Was it done?", "have they been put in place?": after recommendations, how far they are carried out.
+_DONE = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay)\b ?)*(?:(?:was|were|is|are|has|have|did) (?:it|that|this|they|those|these|any of (?:it|them|that))\b|what (?:was|has been) )"
+    r"[\w ]{0,20}\b(?:done|do (?:it|that|them)|happen(?:ed)?|implemented|completed?|actioned|carried out|put in place|introduced|achieved|finished)\b(?: (?:yet|since|now|about it))*\W*$",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\b(?:on|about|regarding|re|concerning|for) ((?:the )?\w.*)", re.IGNORECASE)
 _TELLING = frozenset("happened happen happens tell summarise summary story case".split())  # noqa: SIM905
 
 
@@ -46,6 +53,10 @@ def of_what_it_was(text: str, mention: Mention, before: str, before_mention: Men
     if not before_mention.review_ids:
         return ""
     names = names_said(before, before_mention)
+    if _DONE.match(text) and wanted_kinds(before)[0][:1] == ("recommendation",):
+        said = _ON.search(" ".join(without(before, before_mention).split()))
+        on = said[1].strip(" ?.") if said else ""
+        return f"What updates are there on the recommendations{f' on {on}' if on else ''}, in {names}?"
     if speaks_of_summary(before) and _SHORTER.match(text):
         return f"{before.rstrip('?. ')} in three points"
     told = [word for word in subject(without(before, before_mention)) if word not in _TELLING]

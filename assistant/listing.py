@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant import replies
 from assistant.asked import asked
 from assistant.interpret import subject_of
-from assistant.item import LAST, placed
+from assistant.item import LAST, count_taken_for_granted, placed
 from assistant.kinds_asked import wanted_kinds, wants_one
 from assistant.mentions import mentioned, without
 from assistant.nouns import Note, Query
@@ -24,6 +24,7 @@ from assistant.sections import (
     items_for,
     narrowed,
     on_subject,
+    points_under,
     sections,
     to_read_on,
     what_to_do,
@@ -42,7 +43,8 @@ class Listed:
     """The items to quote, and the section that they are all of.
 
     ``gathered``: from several sections, for their subject. ``place`` and ``count``: where one item of the section is
-    quoted, which of how many. ``remarks``: what else is to be said of the choice.
+    quoted, which of how many. ``points``: how many the section has, where some are of a kind that is not asked for.
+    ``remarks``: what else is to be said of the choice.
     """
 
     picks: Sequence[Pick]
@@ -50,6 +52,7 @@ class Listed:
     gathered: bool = False
     place: int = 0
     count: int = 0
+    points: int = 0
     remarks: tuple[Note, ...] = ()
 
     def only(self, item: int) -> "Listed":
@@ -68,8 +71,9 @@ class Listed:
         heading = self.whole.headings[-1] if self.whole.headings else "this review"
         if self.place:
             return (Note(replies.ITEM.format(place=self.place, count=self.count, heading=heading)),)
-        count = len(self.picks)
-        return (Note(replies.COMPLETE.format(count=count, heading=heading)),)
+        shown = len(self.picks)
+        told = replies.COMPLETE.format(shown=shown, count=max(shown, self.points), heading=heading)
+        return (Note(told), *self.remarks)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -116,13 +120,22 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
         return NO_LIST
     section = with_subsections(section, pool)
     if asked_by_heading(section, wanted) or (wanted.kinds and not narrowed(wanted)):
-        return Listed(items(section, wanted), section)
+        return _all_of(items(section, wanted), section, pool, query)
     whole = items(section, wanted)
     if not narrowed(wanted) and is_whole(section, evidence.sentences) and _is_list(whole):
-        return Listed(whole, section)
+        return _all_of(whole, section, pool, query)
     if not wanted.kinds and not _is_list(whole):
         return NO_LIST  # what an account tells is a fact, and answered as one
     return Listed(on_subject(pool, wanted, evidence.sentences), gathered=True)
+
+
+def _all_of(picks: Sequence[Pick], section: Section, pool: Sequence[Section], query: Query) -> Listed:
+    """The items of a section that are asked for, with how many points it has, and whether the question says another number."""
+    points = points_under(section, pool) if _is_list(picks) else 0
+    said = count_taken_for_granted(query.asks)
+    other = said not in (None, len(picks), points) and len(picks) > 1
+    remarks = (Note(replies.OTHER_COUNT.format(asked=said, count=len(picks))),) if other else ()
+    return Listed(picks, section, points=points, remarks=remarks)
 
 
 def all_of_it(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Listed:

@@ -32,6 +32,8 @@ _SPEAKS = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|without)\b|n't\b", re.IGNORECASE)
 
+_FIGURE = re.compile(r"\d+(?:\.\d+)? ?(?:%|per ?cent)", re.IGNORECASE)
+
 Pair = tuple[re.Pattern[str], re.Pattern[str]]
 
 
@@ -84,6 +86,15 @@ def contradicting(question: str, sentences: Sequence[Scored], whole: Sequence[Pa
         picks = [whole_point(one) for one in near]
     said = [(pick, fold(pick.passage.quote(*pick.span))) for pick in picks]
     for for_granted, opposite in taken:
+        figures = _FIGURE.findall(text)
+        if figures and not whole:
+            for pick, words in said:
+                if (
+                    opposite.search(words)
+                    and not for_granted.search(words)
+                    and set(figures) <= set(_FIGURE.findall(words))
+                ):
+                    return pick  # the same figures, the other way round
         if any(for_granted.search(words) for _, words in said):
             continue  # some passage speaks of it: the premise may hold
         subject = _subject(text, for_granted)

@@ -14,7 +14,7 @@ from assistant.papers import Papers, Shelves
 from assistant.small_talk import asks_nothing
 from assistant.spelling import corrected, lexicon
 from assistant.typed_filters import Filters, typed_filters
-from assistant.unheld import unheld
+from assistant.unheld import of_another_place, unheld
 from ingest.index import Index
 
 LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
@@ -60,7 +60,8 @@ class QuestionReader:
         bound = {**typed, **filters}
         words = self._known_words(index)
         query = interpret(corrected(asked, words), turns, index.reviews, self._register.areas_named(asked))
-        query = replace(query, question=question, unheld=self._unheld(asked, index))
+        other = of_another_place(asked, index.reviews) if query.shape != "contact" else None
+        query = replace(query, question=question, unheld=other or self._unheld(asked, index))
         permitted = allowed(bound, index.reviews)
         parts = tuple(permit(replace(part, filters=bound), permitted) for part in query.parts)
         return permit(replace(query, filters=bound, parts=parts), permitted)

@@ -66,7 +66,8 @@ DOUBTFUL = "Doubtful: {doubt}"
 EVERY_REVIEW = "{says} of {total} reviews say something on this. Nothing was found in the others, which is not proof of absence."
 SILENT = "No mention was found in: {titles}. That is not proof of absence."
 NONE_SILENT = "Each of the {count} reviews says something on this."
-COMPLETE = "{count} of {count} points under “{heading}” are shown, in the order of the source."
+COMPLETE = "{shown} of {count} points under “{heading}” are shown, in the order of the source."
+OTHER_COUNT = "The question speaks of {asked}; the section has {count}."
 OF_WHICH_LIST = (
     "It is not clear of which list: no list was shown just before. Name the review and what it lists."
 )

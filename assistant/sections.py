@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import fmean
 
 from assistant.expansion import expand
@@ -110,6 +111,15 @@ def with_subsections(section: Section, found: Sequence[Section]) -> Section:
     return Section(
         section.review_id, section.headings, tuple(p for one in (section, *under) for p in one.passages)
     )
+
+
+def points_under(section: Section, found: Sequence[Section]) -> int:
+    """How many list items stand under a section's heading, of whatever kind: a list of questions may end with a task."""
+    under = {passage.id: passage for passage in section.passages}
+    for one in found:
+        if (one.review_id, one.headings) == (section.review_id, section.headings):
+            under |= {passage.id: passage for passage in one.passages}
+    return sum(bool(block[0].item) for passage in under.values() for block in passage.blocks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +240,22 @@ def items(section: Section, wanted: Wanted) -> list[Pick]:
     return section_items(section.passages, of_kind)
 
 
+def with_updates(found: Sequence[Section], on: Sequence[Sequence[Named]]) -> list[Pick]:
+    """What is recommended on a subject, each with the update under it, which seldom names the subject again."""
+    picks = []
+    for passage in dict.fromkeys(passage for section in found for passage in section.passages):
+        for block in passage.blocks():
+            said = passage.quote(block[0].start, block[-1].end)
+            if any(s.kind == "update" for s in block) and any(share_said(one, said) == 1.0 for one in on):
+                picks += [Pick(passage, run, 1.0) for run in runs_of_kind(block)]
+    return picks
+
+
+def runs_of_kind(block: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:
+    """The stretches of a point that are each of one kind: what is recommended, and the update on it."""
+    return [tuple(run) for _, run in groupby(block, key=lambda sentence: sentence.kind)]
+
+
 def on_subject(
     found: Sequence[Section], wanted: Wanted, scored: Sequence[Scored], most: int = 8
 ) -> list[Pick]:
@@ -238,6 +264,8 @@ def on_subject(
     every = [pick for section in _pool(found, wanted) for pick in items(section, wanted)]
     on = _ON.search(fold(wanted.question))
     about = alternatives(on.group(1)) if on and narrowed(wanted) else ()
+    if about and wanted.kinds[:1] == ("update",) and (told := with_updates(found, about)):
+        return told[:most]
     if about and all(len(things) == 1 for things in about):
         said = [p for p in every if any(share_said(one, p.passage.quote(*p.span)) == 1.0 for one in about)]
         if said:

@@ -38,7 +38,7 @@ _STANDS = (
 _WHICH_OF_ALL = any_of(
     rf"^(?:[^?]{{0,80}}[.:,-] )?which (?:(?:ones?|reviews?|briefings?|cases?) )?{_STANDS}\b",
     r"\bwas there one (?:where|that|with)\b|\bwhich one \w+s\b",
-    r"^(?:[^?]{0,80}[.:,-] )?where (?:did|was|were|is|are|does|has|have)\b(?! (?:i|we)\b)",
+    r"^(?:[^?]{0,80}[.:,-] )?where (?:did|was|were|is|are|does|has|have)\b(?! (?:i|we)\b)(?![^?]*\b(?:happen|occur|take place)(?:ed|red)?\b)",
     rf"\bwho (?:else )?(?:{_STANDS}) (?:something|anything|about|on|up|that|this|to|with)\b|\bwho (?:raises|covers|mentions|flags|discusses)\b",
     r"\b(?:do|does|are|is|did|have|has) (?:all|every|any|most|some)(?: single)?(?: of)?(?: (?:the|these|those|them))?(?: (?:two|three|four|five|one|ones))?\b(?! \w+ (?:have|need) to)",
     r"\bin every (?:single )?one\b|\bwas there (?:a|any) (?:case|review|baby|child|family)\b|\bname the (?:reviews|briefings)\b",

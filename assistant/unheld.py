@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from assistant.labels import CODED, named_in
-from assistant.names import goes_by_its_title, number_in_words, publisher_names
+from assistant.names import goes_by_its_title, names_in, number_in_words, publisher_names
 from assistant.words import fold
 from ingest.nouns import Review
 
@@ -17,6 +17,7 @@ _PLACE = re.compile(
     r"(?=(?: (?:review|scr|case|briefing|report|lcspr|one|partnership|council|safeguarding)s?\b)|[?.,]|$| (?:find|found|say|said|recommend\w*|about|on|in)\b)"
     r"|^([A-Z][a-z]{2,}) (?:review|scr|case|briefing|report)\b"
 )
+_IN = re.compile(r" (?:in|from|of) (?:the )?", re.IGNORECASE)
 
 
 def unheld(question: str, reviews: Mapping[str, Review], known: Mapping[str, Sequence[str]]) -> str | None:
@@ -41,6 +42,24 @@ def unheld(question: str, reviews: Mapping[str, Review], known: Mapping[str, Seq
         place = (match.group(1) or match.group(2)).strip()
         if not _is_held(place, reviews, known):
             return place
+    return None
+
+
+def of_another_place(question: str, reviews: Mapping[str, Review]) -> str | None:
+    """ "Child 7 in Kent", where the review of Child 7 is another partnership's: there is no such child."""
+    text = fold(question)
+    called, of_publishers = names_in(reviews)
+    named = [(match, i) for i, one in called.items() if one for match in one.finditer(text)]
+    for label, _ in named:
+        lead = _IN.match(text, label.end())
+        at = lead.end() if lead else -1
+        there = {
+            i: place for i, one in of_publishers.items() if lead and one and (place := one.match(text, at))
+        }
+        own = {i for match, i in named if match.span() == label.span()}
+        if there and not own & there.keys():
+            place = max(there.values(), key=lambda match: match.end())
+            return f"{label.group()} in {place.group()}"
     return None
 
 
