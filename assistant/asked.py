@@ -37,7 +37,7 @@ _SORTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             r"\btime ?(?:limit|scale|frame)\b",
             r"\bhow (?:many|much) (?:days|weeks|months|years|time)\b",
             # "When does it have to be done by?" is told as so many days from the start.
-            r"\bwhen(?= (?:do|does|must|should)\b[^?]*\b(?:be (?:done|finished|completed?|sent|submitted|held)|finish|due)\b)",
+            r"\bwhen(?= (?:do|does|must|should)\b[^?]*\breviews?\b[^?]*\b(?:be (?:done|finished|completed?|submitted)|finish|due)\b)",
         ),
         _any_of(rf"(?<!\bat )(?<!\baged )\b{_NUMBER}(?:[- ](?!old\b)\w+)? {_UNIT}\b(?!\W?old\b)"),
     ),
@@ -161,7 +161,7 @@ _PROCESS = _any_of(
 _DEFINES = _any_of(
     r"\bpurposes?\b|\bcriteria\b|\bcircumstances\b|\bworking days\b|\bdeadline\b|\bhow long\b|\bduty\b",
     r"\bwhat(?:'s|s| is| are| does)? (?:a |an |the )?(?:rapid review|serious case review|\w* ?\w* ?practice review|rr|scr|lcspr|lscpr|cspr)s?\b",
-    r"\bwhen (?:do|does|must|should)\b[^?]*\b(?:done|finish(?:ed)?|completed?|submitted|held|due)\b",
+    r"\bwhen (?:do|does|must|should)\b[^?]*\b(?:done|finish(?:ed)?|completed?|submitted|due)\b",
     r"\bcall(?:ed|ing)\b|\bnew name\b|\bnow known\b|\breplac\w+\b",
     r"\b(?:meant|supposed|intended|blame|account)\b|\bfor\?$",
 )

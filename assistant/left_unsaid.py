@@ -32,7 +32,7 @@ _SHORTER = re.compile(
 _KIND_ASKED = re.compile(r"^\W*(?:(?:and|so|but|ok|okay)\b ?)*(?:what|which)\b", re.IGNORECASE)
 # "Was it done?", "have they been put in place?": after recommendations, how far they are carried out.
 _DONE = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay)\b ?)*(?:(?:was|were|is|are|has|have|did) (?:it|that|this|they|those|these|any of (?:it|them|that))\b|what (?:was|has been) )"
+    r"^\W*(?:(?:and|so|but|ok|okay)\b ?)*(?:(?:was|were|is|are|has|have|did) (?:it|that|this|they|those|these|any of (?:it|them|that))\b)"
     r"[\w ]{0,20}\b(?:done|do (?:it|that|them)|happen(?:ed)?|implemented|completed?|actioned|carried out|put in place|introduced|achieved|finished)\b(?: (?:yet|since|now|about it))*\W*$",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ def of_what_it_was(text: str, mention: Mention, before: str, before_mention: Men
     if _DONE.match(text) and wanted_kinds(before)[0][:1] == ("recommendation",):
         said = _ON.search(" ".join(without(before, before_mention).split()))
         on = said[1].strip(" ?.") if said else ""
-        return f"What updates are there on the recommendations{f' on {on}' if on else ''}, in {names}?"
+        return f"In {names}, what updates are there on {on or 'the recommendations'}?"
     if speaks_of_summary(before) and _SHORTER.match(text):
         return f"{before.rstrip('?. ')} in three points"
     told = [word for word in subject(without(before, before_mention)) if word not in _TELLING]

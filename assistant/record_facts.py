@@ -33,6 +33,7 @@ _PATTERNS: tuple[tuple[Fact, tuple[str, ...]], ...] = (
         (
             rf"\b(?:when|(?:what|which) (?:year|date|month))\b.*\b{_MADE}\b",
             r"\bwhen (?:did|does) .*\bcome out\b",
+            rf"\b(?:what|which) (?:date|year|month) (?:is|are|was|were) (?:[\w'-]+ ){{0,6}}{_PAPER}\W*$",
             rf"\b(?:when|(?:what|which) (?:year|date))\b.*\b(?:dated|{_PAPER} (?:from|done|carried out|undertaken))\W*$",
             r"\b(?:is|are|was|were) .*\bdated\b",
             rf"\b(?:what(?:'s|s| is| are| was| were)|give me|tell me) the (?:publication )?(?:dates?|year)\b.*\b(?:of|for)\b.*{_PAPER}?",

@@ -91,6 +91,8 @@ def test_a_named_service_is_given_from_the_register(shipped: Corpus) -> None:
     ("question", "reason"),
     [
         ("Who are the families behind the East Sussex reviews?", "identity"),
+        ("Are there any press reports on the Child S case?", "identity"),
+        ("Was Henry a brother of the baby in the 2021 briefing?", "identity"),
         ("Which of the professionals let Child S down the most?", "blame"),
         ("I'm working with a family where core groups keep getting cancelled. Should I go back?", "case_advice"),
         ("Draft a rota for the duty desk please", "out_of_scope"),

@@ -27,6 +27,10 @@ def asked(assistant: Assistant, *messages: str) -> Answer:
         ("What did the 2020 briefing recommend?", "and the 2021 one?", "What did the 2021 one recommend?"),
         ("What is BRUE?", "and MARAC?", "What is MARAC?"),
         ("How old was Henry?", "and who found the bruise?", "How old was Henry: who found the bruise?"),
+        ("Which reviews mention fathers?", "only Child S", "What does Child S say about fathers?"),
+        ("Which reviews raise crying?", "just the 2021 one", "What does the 2021 one say about crying?"),
+        ("What are the recommendations in Child S?", "and for the Sussex one?", "What are the recommendations in the Sussex one?"),
+        ("What did Child H recommend on scans?", "has that been done yet?", "In Child H, what updates are there on scans?"),
     ],
 )  # fmt: skip
 def test_a_follow_up_becomes_a_question_that_stands_alone(
@@ -74,6 +78,31 @@ def test_what_no_review_speaks_of_is_not_answered_with_the_subject_before_it(shi
         shipped.assistant, "Which reviews mention escalation?", "What do reviews say about volcano eruptions?"
     )
     assert answer.outcome in ("not_found", "declined") and "escalation" not in (answer.searched_for or "")
+
+
+@pytest.mark.parametrize(
+    "then", ["who scored the winning goal on Saturday?", "how do I bake sourdough bread?"]
+)
+def test_a_message_off_the_subject_is_declined_whatever_came_before(shipped: Corpus, then: str) -> None:
+    answer = asked(shipped.assistant, "What did Child H recommend on safety planning?", then)
+    assert answer.outcome == "declined" and answer.reason == "out_of_scope" and not answer.citations
+
+
+def test_a_whole_question_on_the_case_still_goes_on_from_its_review(shipped: Corpus) -> None:
+    answer = asked(shipped.assistant, "What happened to Child H?", "Who made the referral?")
+    assert answer.outcome == "answered" and {c.review_id for c in answer.citations} == {"nyscp-child-h-scr"}
+
+
+def test_another_paper_that_fits_several_is_asked_back(shipped: Corpus) -> None:
+    answer = asked(shipped.assistant, "What are the reflection questions in Henry?", "and the Sussex one?")
+    assert answer.outcome == "clarify" and len(answer.choices) == 4
+
+
+def test_whether_it_was_done_is_told_by_the_update_beside_what_was_recommended(shipped: Corpus) -> None:
+    answer = asked(shipped.assistant, "What did Child H recommend on strategy meetings?", "was that done?")
+    said = [one.text for one in answer.statements if one.role == "answer"]
+    assert any("why strategy meetings are important" in text for text in said)
+    assert {c.kind for c in answer.citations} == {"recommendation", "update"}
 
 
 def test_a_long_conversation_is_read_from_its_last_turns(shipped: Corpus) -> None:

@@ -76,3 +76,34 @@ def test_a_list_about_somebody_holds_what_names_them(shipped: Corpus) -> None:
     one = shipped.ask("List all recommendations of Child H about GPs")
     said = [s["text"] for s in one["statements"] if s["role"] == "answer"]
     assert len(said) == 2 and all("GP" in text or "primary care" in text.lower() for text in said)
+
+
+def test_a_choice_of_a_section_is_counted_against_all_its_points(shipped: Corpus) -> None:
+    one = shipped.ask("What are the reflection questions in the Child 2 review?")
+    assert any(note["text"].startswith("2 of 3 points under") for note in one["notes"])
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What are the six recommendations of Child H?", True),
+        ("What are the ten recommendations of Child H?", False),
+    ],
+)
+def test_a_number_that_the_list_does_not_have_is_put_right(
+    shipped: Corpus, question: str, told: bool
+) -> None:
+    notes = [note["text"] for note in shipped.ask(question)["notes"]]
+    assert any("10 of 10" in note for note in notes)
+    assert any("The question speaks of 6; the section has 10." in note for note in notes) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("what does the Henry review say about CT scans", {"good_practice", "recommendation", "update"}),
+        ("What did Child H's review say about safety planning?", {"finding", "recommendation", "update"}),
+    ],
+)
+def test_what_a_review_says_on_a_thing_is_told_whole(shipped: Corpus, question: str, kinds: set[str]) -> None:
+    assert {c["kind"] for c in shipped.ask(question)["citations"]} == kinds

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from conftest import Corpus
 
 from assistant.mentions import mentioned
 from assistant.nouns import Query
-from assistant.unheld import unheld
+from assistant.unheld import of_another_place, unheld
 from assistant.withdrawn import named_withdrawn
 from ingest.nouns import Review, Standing
 from ingest.withdrawn import Tombstone, Tombstones
@@ -106,3 +107,17 @@ def test_a_file_that_is_meant_by_its_name_is_held_whatever_its_title_is(question
     reviews = {"n": replace(review("child-n", "Overview report", "unrecorded"), id="n")}
     assert mentioned(question, reviews).review_ids == ("n",) and unheld(question, reviews, KNOWN) is None
     assert unheld("What did the Child Q review recommend?", reviews, KNOWN) == "Child Q"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What did the review of Child S in North Yorkshire find?", "Child S in North Yorkshire"),
+        ("What did the review of Child S in West Sussex find?", None),
+        ("Compare Child S in West Sussex and Child H in North Yorkshire", None),
+    ],
+)
+def test_a_child_of_one_place_is_not_looked_for_in_another(
+    shipped: Corpus, question: str, name: str | None
+) -> None:
+    assert of_another_place(question, shipped.assistant.index.reviews) == name
