@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.claims.dated import is_of_another_event
+from assistant.claims.actors import blames
+from assistant.claims.contrasts import is_on_the_other_side
+from assistant.claims.dated import is_of_another_event, is_of_another_part
 from assistant.claims.denials import is_contrary
+from assistant.claims.hedges import suspicion_is_lost
 from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
 from assistant.claims.recounts import is_moved, is_recounted
 from assistant.claims.retelling import is_retelling
 from assistant.claims.reversals import is_reversed
+from assistant.claims.scope import says_more
 from assistant.claims.signs import NAMES, Vectors, canonical, evidence_sentences, signs
 from assistant.claims.specifics import exchanged
 from assistant.claims.stages import goes_further
 from assistant.claims.weighing import weights
-from assistant.claims.wording import wording_of
+from assistant.claims.wording import wording_of, words_for
 from assistant.nouns import Support
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ _WHY: dict[Fault, str] = {
     "number": "it gives a number that is not there: {told}",
     "names": "it names what is not named there: {told}",
     "review": "it names another child or review: {told}",
+    "actor": "who did the harm is not said there: {told}",
     "negation": "one says that something was so and the other that it was not, or the reverse of it",
     "hedge": "what is only thought possible, planned or asked for there is told as a fact",
     "recommendation": "what is recommended there is told as done",
@@ -62,6 +67,7 @@ _SIGNS_OF: tuple[tuple[str, Fault], ...] = (
 MOST_READ = 2.0  # log-odds of the reader that count, for and against: alone it decides nothing
 _FEW, _FAR, _FEW_WORDS = 2, 0.55, 0.55  # sentences; cosine; share of the claim's words
 _LITTLE = 0.25  # share of a claim's words that its evidence has, below which too little of it is said there
+_OF_ONE_MATTER = 0.5  # share of a claim's words that a recommendation has which is told as done
 _OTHERWISE = ("number", "negation")  # with these faults the evidence says otherwise, if it is near
 
 
@@ -163,19 +169,27 @@ def _weigh(claim: Claim, sentences: Sequence[str], vectors: Mapping[str, Vectors
 
 def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
     """By which fault a claim plainly says otherwise than its evidence: a decision of rules, which nothing outweighs."""
-    if is_contrary(claim.text, sentences, canonical, claim.review) or is_reversed(
-        claim.text, sentences, canonical
+    if (
+        is_contrary(claim.text, sentences, canonical, claim.review)
+        or is_reversed(claim.text, sentences, canonical)
+        or is_on_the_other_side(claim.text, sentences, claim.review)
     ):
         return "negation"
     if (
         is_recounted(claim.text, sentences, claim.context, claim.review)
         or is_moved(claim.text, sentences)
         or is_of_another_event(claim.text, sentences)
+        or is_of_another_part(claim.text, sentences, claim.review)
     ):
         return "number"
     if exchanged(claim.text, f"{claim.evidence} {claim.context}"):
         return "names"
-    return "scope" if goes_further(claim.text, sentences) else None
+    if blames(claim.text, f"{claim.evidence}. {claim.context}"):
+        return "actor"
+    if suspicion_is_lost(claim.text, sentences):
+        return "hedge"
+    further = goes_further(claim.text, sentences) or says_more(claim.text, sentences, claim.review)
+    return "scope" if further else None
 
 
 def _judgement(claim: Claim, weighed: _Weighed, read: float) -> Judgement:
@@ -216,7 +230,10 @@ def _faults(signed: Mapping[str, float], near: bool) -> tuple[Fault, ...]:
     """What the signs speak of, the gravest first; too little content where none does, or where it is of another matter."""
     if not near or signed["covered"] < _LITTLE:
         return ("content",)
-    return tuple(dict.fromkeys(fault for name, fault in _SIGNS_OF if signed[name] > 0)) or ("content",)
+    found = dict.fromkeys(fault for name, fault in _SIGNS_OF if signed[name] > 0)
+    if signed["covered_near"] < _OF_ONE_MATTER and len(found) > 1:
+        found.pop("recommendation", None)  # what is recommended there is of another matter
+    return tuple(found) or ("content",)
 
 
 def _why(fault: Fault, claim: Claim) -> str:
@@ -231,7 +248,12 @@ def _told(fault: Fault, claim: Claim) -> str:
         return ", ".join(lacking(claim.text, there))
     if fault == "review":
         return ", ".join(sorted(said.labels - held.labels))
-    names = (said.who - held.who) | (said.names - held.names) | set(exchanged(claim.text, there))
+    if fault == "actor":
+        return blames(claim.text, there)
+    words = words_for(
+        claim.text, said.who - held.who
+    )  # as the claim calls them, not by the names of our groups
+    names = words | (said.names - held.names) | set(exchanged(claim.text, there))
     return ", ".join(sorted(names)) or "see its names"
 
 

@@ -83,6 +83,9 @@ _BASE = dict(
     sent:send heard:hear went:go gone:go came:come began:begin begun:begin did:do done:do""".split()  # noqa: SIM905
 )
 _ORDERS = re.compile(r"^\W*(?:never|do not|don't)\b", re.IGNORECASE)  # such a clause names nobody who does it
+_NOBODY = re.compile(
+    r"^\W*(?:nobody|no ?one|none of \w+|neither \w+)\b", re.IGNORECASE
+)  # who begins a clause
 _PARENTS = frozenset({stem("mother"), stem("father"), stem("mum"), stem("dad")})
 _PARENT = stem("parent")
 
@@ -126,11 +129,34 @@ def is_contrary(
         for clauses in cut
         for clause in clauses
     }
+    own = _clauses(claim, stems, named)
+    if len(own) > 1 and _denies_what_is_told(own, held, joined):
+        return True
     return any(
         _opposed(clause, held, joined) or _only_some(clause, held)
-        for clause in _clauses(claim, stems, named)
+        for clause in own
         if len(clause.words) >= _FEW
     )
+
+
+def _denies_what_is_told(
+    own: Sequence[_Clause], held: Sequence[_Clause], joined: Mapping[int, Set[str]]
+) -> bool:
+    """Whether a clause of one word is denied, and a sentence with the claim's other words tells it: "nobody was arrested after"."""
+    whole = frozenset().union(*(one.words for one in own))
+    for clause in own:
+        if (
+            len(whole) < _FEW
+            or len(clause.words) >= _FEW
+            or not clause.heads
+            or not _NOBODY.search(clause.text)
+        ):
+            continue
+        told = [one for one in held if len(whole & joined[id(one)]) >= NEAR * len(whole)]
+        same = [one for one in held if one.has(clause.heads[0])]
+        if any(_denies_one(clause, one) for one in told) and not any(one.denials for one in same):
+            return True
+    return False
 
 
 def _opposed(own: _Clause, held: Sequence[_Clause], joined: Mapping[int, Set[str]]) -> bool:

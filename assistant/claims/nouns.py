@@ -10,7 +10,16 @@ REMEMBERED = (
 )
 
 Fault = Literal[
-    "number", "negation", "hedge", "names", "scope", "recommendation", "content", "contradicted", "review"
+    "number",
+    "negation",
+    "hedge",
+    "names",
+    "actor",
+    "scope",
+    "recommendation",
+    "content",
+    "contradicted",
+    "review",
 ]
 
 

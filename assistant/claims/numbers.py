@@ -46,6 +46,7 @@ _MONTH = r"(?:january|february|march|april|june|july|august|september|october|no
 _MONTHS = re.compile(
     rf"\b{_MONTH}\b|(?<=in )may\b|(?<=since )may\b|(?<=by )may\b|(?<=until )may\b|\bmay(?= (?:19|20)\d\d\b)|(?<=\d )may\b|(?<=of )may\b"
 )
+_IN_A_NAME = re.compile(r"\b(?:(?i:covid)[- ]?\d+|[A-Z]{2,}-\d+)\b")  # COVID-19 counts nothing
 _PERCENT = re.compile(r"^\s*(?:%|per ?cent\b|percent\b)")
 _NEXT = re.compile(r"^[\s-]*(?:working |consecutive |calendar |full |more |further |other |of )*([a-z]+)")
 _ABOUT = re.compile(
@@ -92,7 +93,7 @@ class Number:
 @lru_cache(maxsize=REMEMBERED)
 def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number of a text, in order. "One" alone, which is mostly no number, is ``weak``."""
-    folded = fold(_MARKER.sub("", text)).lower()
+    folded = _IN_A_NAME.sub("", fold(_MARKER.sub("", text))).lower()
     found: list[Number] = []
     of_parts = [match.span() for match in (*_PART.finditer(folded), *_ONE_IN.finditer(folded))]
     for match in _TOKEN.finditer(folded):

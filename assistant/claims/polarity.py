@@ -40,7 +40,7 @@ _UNDONE = frozenset(
     f"{prefix}{word}"
     for prefix in ("un", "in")
     for word in "seen recorded read shared likely clear answered explained sufficient adequate consistent effective accurate".split()  # noqa: SIM905
-)
+) | frozenset(("inconsistently", "patchy", "patchily", "uneven", "unevenly"))
 _JOINT = re.compile(
     r"[,;:.!?()]\s|\s[–-]\s|\b(?:and|but|although|though|while|whereas|because|so that|which|who|when|where|if|unless|until|"
     r"yet|before|after|despite|even)\b",

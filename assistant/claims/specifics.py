@@ -56,6 +56,10 @@ _DRUGS = {
     "benzodiazepine": r"benzodiazepines?|diazepam",
     "ecstasy": r"ecstasy|mdma",
 }
+_COVID = re.compile(
+    r"\b(?:covid(?:[- ]?19)?|coronavirus)\b", re.IGNORECASE
+)  # nothing takes its place: it is there or not
+_COVID_THERE = re.compile(r"\b(?:covid|coronavirus|pandemic|lockdowns?)\b", re.IGNORECASE)
 _SORTS: tuple[Mapping[str, re.Pattern[str]], ...] = tuple(
     {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in sort.items()}
     for sort in (_BODY, _DRUGS)
@@ -69,7 +73,8 @@ def exchanged(claim: str, evidence: str) -> tuple[str, ...]:
         claim: one sentence.
         evidence: what it cites, with what stands around it.
     """
-    found: list[str] = []
+    named = _COVID.search(fold(claim))
+    found = [named.group().lower()] if named and not _COVID_THERE.search(fold(evidence)) else []
     for said, held in zip(_named(claim), _named(evidence), strict=True):
         if held:
             found += sorted(one for one in said - held if not _PART_OF.get(one, frozenset()) & held)

@@ -1,6 +1,7 @@
 """What the wording of a claim and of its evidence tells: negation, doubt, duty, plans, scope, and who is spoken of."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -135,6 +136,12 @@ def in_order(text: str) -> tuple[str, ...]:
     folded = fold(text)
     places = {name: match.start() for name, pattern in WHO.items() if (match := pattern.search(folded))}
     return tuple(sorted(places, key=lambda name: places[name]))
+
+
+def words_for(text: str, groups: Iterable[str]) -> frozenset[str]:
+    """The words by which a text names people and agencies of the groups, in small letters."""
+    folded = fold(text)
+    return frozenset(met.lower() for group in groups for met in WHO[group].findall(folded))
 
 
 def first_who(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.drafts.naming import credited_in
 from assistant.drafts.nouns import Aim, Because, DraftSentence, LeftAside
 from assistant.mentions import Mention, mentioned
 from assistant.words import fold
@@ -102,7 +103,7 @@ def aims(sentences: Sequence[DraftSentence], reviews: Mapping[str, Review]) -> l
             subject = _Subject(ids if leads else (), sentence.block, leads)
             found.append(Aim(left_aside="heading"))
             continue
-        named = mentioned(sentence.text, reviews)
+        named = credited_in(sentence.text, reviews)
         under = _headed(sentence.section, headed, reviews) or title
         aim = _aim(sentence, named, subject, under, rows.get(sentence.block, ()), reviews)
         found.append(aim)

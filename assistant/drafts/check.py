@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.drafts.aims import aims
 from assistant.drafts.bare import bare
 from assistant.drafts.judging import Bench, Decided, Judged
+from assistant.drafts.naming import not_held
 from assistant.drafts.nouns import (
     Aim,
     Checked,
@@ -74,6 +75,9 @@ class DraftChecker:
     def _checked(self, sentence: DraftSentence, aim: Aim) -> Checked:
         if aim.left_aside is not None:
             return Checked(sentence, aim)
+        if label := not_held(sentence.text, self._index.reviews):
+            why = f"The review that it names ({label}) is not among those held here."
+            return Checked(sentence, Aim(because="names"), (), "nothing_found", 0.0, why)
         claim = bare(sentence.text, self._index.reviews)
         if aim.because is None:
             cosine, share = self._bench.near(claim)

@@ -87,7 +87,9 @@ class Bench:
         elsewhere_verdict, elsewhere = decided(others)
         if elsewhere is not None and elsewhere_verdict == "supported" and elsewhere.fit >= FITS_ANOTHER:
             margin = CLEARLY_BETTER if verdict in ("supported", "partly", "contradicted") else 0.0
-            if best is None or elsewhere.fit - best.fit > margin:
+            # A review that says the contrary is the one that was meant: no other is credited unless it has the very words.
+            denied = verdict == "contradicted" and not elsewhere.verbatim
+            if not denied and (best is None or elsewhere.fit - best.fit > margin):
                 return Decided("not_shown", best, elsewhere)
         return Decided(verdict, best)
 
