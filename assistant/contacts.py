@@ -145,14 +145,13 @@ class Register(_Model):
         return (emergency, *local, *others)
 
     def local_named(self, text: str) -> tuple[Contact, ...]:
-        """The contacts of any area whose service a text names as its label does ("SPoA", "the Emergency Duty Service")."""
+        """The contacts of any area whose service a text names as its label does, or by its initials: "SPoA", "EDS"."""
         found = []
         for area in self.area:
             for contact in area.contact:
                 service = re.split(r"[,:(]", contact.label)[0].strip()
-                if contact.number and re.search(
-                    rf"(?<!\w){re.escape(service)}(?!\w)", fold(text), re.IGNORECASE
-                ):
+                names = "|".join(map(re.escape, (service, *_initials(service))))
+                if contact.number and re.search(rf"(?<!\w)(?:{names})(?!\w)", fold(text), re.IGNORECASE):
                     found.append(_local(area, contact))
         return tuple(found)
 
@@ -175,6 +174,13 @@ class Register(_Model):
             for contact, label in zip(self.national, labels, strict=True)
             if (label & said) or contact.number in said
         )
+
+
+def _initials(service: str) -> tuple[str, ...]:
+    """ "EDS" of "Emergency Duty Service"; none of fewer than three words with capitals, which could be anything."""
+    words = service.split()
+    capitals = len(words) > 2 and all(word[0].isupper() for word in words)
+    return ("".join(word[0] for word in words),) if capitals else ()
 
 
 def _national(contact: _Contact) -> Contact:

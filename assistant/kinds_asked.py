@@ -25,6 +25,12 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\btracker\b",
             r"\bupdates?\b",
             r"\bwhere (?:are|have) (?:they|we) got to\b",
+            # "What has been done about the recommendation on scans?" asks for what followed, not for what was recommended.
+            r"\b(?:been|was|were|is being) done (?:\w+ ){0,2}?(?:about|on|with|to meet|in response to|as a result of|for|towards)\b.*\b(?:recommendations?|recs)\b",
+            r"\b(?:happened|came|come|become|became) (?:to|of|with|about|after|from) (?:\S+ ){0,5}?(?:recommendations?|recs)\b",
+            r"\b(?:acted|followed up|delivered) (?:up )?(?:on )?(?:\S+ ){0,5}?(?:recommendations?|recs)\b",
+            r"\b(?:recommendations?|recs)\b.*\b(?:been|was|were) (?:done|met|acted (?:up)?on|followed up|delivered)\b",
+            r"\b(?:what|which) (?:actions?|steps|work) (?:\w+ ){0,4}(?:taken|done|followed) (?:\S+ ){0,6}?(?:recommendations?|recs)\b",
             r"\b(?:recommendations?|recs)\b.*\b(?:completed?|implemented|actioned|achieved|finished|carried out|put in place|outstanding|signed off|fulfilled)\b",
         ),
         ("update", "action"),

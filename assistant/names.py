@@ -26,11 +26,16 @@ def label_names(review: Review) -> re.Pattern[str] | None:
 
     The label of a record that gives none is read in the title.
     """
+    return _pattern(label_forms(review))
+
+
+def label_forms(review: Review) -> set[str]:
+    """The names that are of this review and of no other, as they are written."""
     names = {review.title, review.child_label, *re.findall(r"\(([A-Z][a-z]+)\)", review.title)}
     names.update(alias for alias in review.aliases if _distinctive(alias, review))
     if goes_by_its_title(review):
         names |= said_of(review.title)
-    return _pattern(names | {spelt for name in names for spelt in number_in_words(name)})
+    return names | {spelt for name in names for spelt in number_in_words(name)}
 
 
 def goes_by_its_title(review: Review) -> bool:
@@ -53,6 +58,11 @@ def _distinctive(alias: str, review: Review) -> bool:
 
 @lru_cache(maxsize=4096)
 def publisher_names(publisher: str, short: str) -> re.Pattern[str] | None:
+    """The pattern of the ways people write a publisher."""
+    return _pattern(publisher_forms(publisher, short))
+
+
+def publisher_forms(publisher: str, short: str) -> set[str]:
     """The ways people write a publisher: in full, in short, and its area with the compass word cut short."""
     area = " ".join(_PUBLISHER_WORDS.sub(" ", publisher).split())
     forms = {publisher, short, area}
@@ -63,7 +73,7 @@ def publisher_names(publisher: str, short: str) -> re.Pattern[str] | None:
         forms |= {f"{first} {r}" for first in (words[0], initial, f"{initial}.") for r in rests}
     if short.endswith("SCP"):
         forms |= {short[:-3] + "SCB"}
-    return _pattern(forms - {"not recorded", "Publisher not recorded"})
+    return forms - {"not recorded", "Publisher not recorded"}
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:

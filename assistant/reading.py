@@ -9,12 +9,14 @@ from assistant.filters import BadFilter, allowed, permit
 from assistant.follow_ups import CHAIN, stand_alone
 from assistant.interpret import interpret
 from assistant.kinds_of_paper import asked_of
+from assistant.names_put_right import names_put_right
 from assistant.nouns import Query, Turn
 from assistant.papers import Papers, Shelves
 from assistant.small_talk import asks_nothing
 from assistant.spelling import corrected, lexicon
 from assistant.typed_filters import Filters, typed_filters
 from assistant.unheld import of_another_place, unheld
+from assistant.whom_to_call import area_not_held
 from ingest.index import Index
 
 LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
@@ -53,15 +55,19 @@ class QuestionReader:
         return replace(self._query(question, history, self._shelves.of(index, among), filters), among=among)
 
     def _query(self, question: str, history: Sequence[Turn], index: Papers, filters: Filters) -> Query:
-        asked, typed = typed_filters(question, index.reviews)
+        asked, typed = typed_filters(names_put_right(question, index.reviews), index.reviews)
         turns, carried = self._turns(history[-CHAIN:], index)
         if not typed and not filters and stand_alone(asked, turns, index.reviews)[2]:
             typed = carried
         bound = {**typed, **filters}
         words = self._known_words(index)
         query = interpret(corrected(asked, words), turns, index.reviews, self._register.areas_named(asked))
-        other = of_another_place(asked, index.reviews) if query.shape != "contact" else None
-        query = replace(query, question=question, unheld=other or self._unheld(asked, index))
+        absent = self._unheld(asked, index)
+        if query.shape != "contact":
+            absent = of_another_place(asked, index.reviews) or absent
+        elif not query.review_ids:
+            absent = absent or area_not_held(asked, self._register)
+        query = replace(query, question=question, unheld=absent)
         permitted = allowed(bound, index.reviews)
         parts = tuple(permit(replace(part, filters=bound), permitted) for part in query.parts)
         return permit(replace(query, filters=bound, parts=parts), permitted)
@@ -75,7 +81,7 @@ class QuestionReader:
                 continue
             blocked = turn.blocked or self._blocked(turn.question)
             try:
-                text, typed = typed_filters(turn.question, index.reviews)
+                text, typed = typed_filters(names_put_right(turn.question, index.reviews), index.reviews)
             except BadFilter:  # it was asked back, and never answered
                 text, typed, blocked = turn.question, {}, True
             if not blocked and (typed or not stand_alone(text, turns, index.reviews)[2]):

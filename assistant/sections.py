@@ -221,8 +221,13 @@ def addressed(wanted: Wanted) -> tuple[tuple[Named, ...], ...]:
 def items_for(
     whom: Sequence[Sequence[Named]], found: Sequence[Section], wanted: Wanted, most: int = 12
 ) -> list[Pick]:
-    """The items of the kind asked for that address or mention somebody, in the source's order."""
-    every = [pick for section in _pool(found, wanted) for pick in items(section, wanted)]
+    """The items of the kind asked for that address or mention somebody, in the source's order.
+
+    What was done since stands in a section of its own in one review, and beside each recommendation in another.
+    """
+    told_beside = "update" in wanted.kinds
+    pool = [s for s in found if s.holds(wanted.kinds)] if told_beside else _pool(found, wanted)
+    every = [pick for section in pool for pick in items(section, wanted)]
     said = [
         pick for pick in every if any(share_said(one, pick.passage.quote(*pick.span)) == 1.0 for one in whom)
     ]

@@ -12,9 +12,11 @@ from assistant.mentions import mentioned, without
 from assistant.nouns import Choice, Citation, Contact, Note, Query
 from assistant.papers import Papers
 from assistant.parts import Draft
+from assistant.personal_data_words import TOWNS
 from assistant.retrieve import Evidence
 from assistant.select import Pick, best_sentences
-from assistant.words import ABOUT_REVIEWS, content, stem, stems, tokens
+from assistant.spelling import is_word
+from assistant.words import ABOUT_REVIEWS, content, fold, stem, stems, tokens
 
 # A telephone number as print gives it; the short lines have forms of their own.
 TELEPHONE = re.compile(
@@ -41,6 +43,18 @@ _OUT_OF_HOURS = re.compile(
     re.IGNORECASE,
 )
 _FOR_THEN = re.compile(r"\bout(?:side| of)\b|\bat any (?:hour|time)\b|\b24\b", re.IGNORECASE)
+
+# A service that each area has of its own, behind or before the name of a place.
+_LOCAL = (
+    r"(?:mash|spoa|spa|lado|eds|edt|front door|duty (?:team|desk|line)|emergency duty (?:team|service)|out[- ]of[- ]hours|"
+    r"(?:children'?s |child )?(?:social (?:care|services|work(?:ers)?)|services)|children'?s (?:team|hub)|child protection|"
+    r"safeguarding(?: (?:team|hub|partnership|referrals?))?|council|first response|referrals?)"
+)
+_PLACE = r"(?P<place>[A-Za-z][a-z'-]{2,}(?: (?:and|upon|on) [A-Z][a-z]+| [A-Z][a-z]+)?)"
+_OF_PLACE = re.compile(rf"\b{_PLACE}(?:'s)? (?:(?:county|city|borough) )?(?i:{_LOCAL})\b")
+_IN_PLACE = re.compile(rf"\b(?i:{_LOCAL})\b.{{0,40}}?\b(?:in|for|at|of|near) {_PLACE}")
+_COUNTY = re.compile(r"^[A-Z][a-z]+(?:shire|folk|umberland)$")
+_WORDS_TOO = frozenset("barking bath bury deal hull poole reading sandwich slough stoke".split())  # noqa: SIM905 - towns
 
 
 def contact_answer(
@@ -125,6 +139,26 @@ def _speaks_of(subject: str, pick: Pick) -> bool:
     asked = {stem(word) for word in content(tokens(_AROUND.sub(" ", subject))) if word not in ABOUT_REVIEWS}
     same = {stem(word) for met in expand(subject) for term in met.others for word in content(tokens(term))}
     return not asked or bool((asked | same) & said)
+
+
+def area_not_held(question: str, register: Register) -> str | None:
+    """The place that a question wants a local service's number of, where the register has no such area; else None.
+
+    Args:
+        question: as it was typed; a place that is not known as a town is known by its capital.
+        register: whose areas and national services are none of these.
+    """
+    text = fold(question)
+    if register.areas_named(text) or register.national_named(text):
+        return None
+    for match in (*_OF_PLACE.finditer(text), *_IN_PLACE.finditer(text)):
+        words = match["place"].split()
+        for place, first in ((" ".join(words), match.start("place")), (words[-1], match.end("place"))):
+            known = re.fullmatch(TOWNS, place, re.IGNORECASE) and place not in _WORDS_TOO
+            capital = place.istitle() and first and not is_word(words[-1].lower())
+            if known or capital or _COUNTY.search(place):
+                return place.title()
+    return None
 
 
 def contacts_for(query: Query, index: Papers, register: Register, area: str) -> tuple[Contact, ...]:

@@ -159,7 +159,14 @@ def test_what_a_term_means_is_told_by_the_sentence_that_has_it(shipped: Corpus) 
 
 
 @pytest.mark.parametrize(
-    "question", ["Who do I call in Kent?", "worried about a baby in Leeds, whats the number"]
+    "question",
+    [
+        "Who do I call in Kent?",
+        "worried about a baby in Leeds, whats the number",
+        "Oxfordshire MASH number",
+        "phone for social services in leeds",
+        "telephone number of the Bristol duty team",
+    ],
 )
 def test_a_number_for_an_area_that_is_not_held_is_met_with_those_for_everywhere(
     shipped: Corpus, question: str
@@ -173,3 +180,9 @@ def test_a_list_for_somebody_without_a_kind_holds_what_names_them(shipped: Corpu
     one = shipped.ask("list actions for midwives")
     answers = [s["text"].lower() for s in one["statements"] if s["role"] == "answer"]
     assert answers and all("midwi" in text or "maternity" in text for text in answers)
+
+
+def test_what_was_done_about_a_recommendation_is_answered_with_what_was_done(shipped: Corpus) -> None:
+    one = shipped.ask("what has been done about the recommendation on CT scans")
+    assert one["outcome"] == "answered"
+    assert {c["kind"] for c in one["citations"]} <= {"action", "update"}

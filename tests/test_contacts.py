@@ -175,3 +175,8 @@ def test_an_area_that_is_none_of_the_register_is_said_beside_any_answer(reviews:
     assert told in urgent and "East Sussex" in urgent[urgent.index(told) :]
     assert told in reviews("ask", "what is ICON?", AREA="Atlantis").err
     assert reviews("ask", "what is ICON?", AREA="East Sussex").err == ""
+
+
+def test_a_service_is_known_by_its_initials() -> None:
+    assert tuple(contact.number for contact in REGISTER.local_named("the eds number, evenings")) == DUTY
+    assert not REGISTER.local_named("number for the MASH")

@@ -4,6 +4,7 @@ import pytest
 from conftest import Corpus
 
 from assistant.mentions import mentioned, names_review, without
+from assistant.names_put_right import names_put_right
 
 FIRST, SECOND = "esscp-infant-injury-1-2020", "esscp-infant-injury-2-2021"
 CHILD_2, HENRY, CHILD_S = "esscp-child-2-rr-2023", "nyscp-child-h-scr", "wsscp-child-s-scr-2016"
@@ -58,3 +59,22 @@ def test_a_count_and_a_type_narrow_where_exactly_so_many_fit(
     shipped: Corpus, question: str, meant: set[str]
 ) -> None:
     assert set(mentioned(question, shipped.assistant.index.reviews).review_ids) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("fathers in chld S", "fathers in Child S"),
+        ("bruises, nrth yorkshre review", "bruises, North Yorkshire review"),
+        ("west susex on housing", "west Sussex on housing"),
+        ("scans in chld Q", "scans in child Q"),
+        ("the chld 3 weeks old", "the chld 3 weeks old"),
+        ("sorth yorkshire review", "sorth yorkshire review"),
+        ("Child G and bruising", "Child G and bruising"),
+        ("South Yorkshire review", "South Yorkshire review"),
+    ],
+)
+def test_a_slip_in_a_name_is_put_right_and_another_name_never_changed(
+    shipped: Corpus, typed: str, meant: str
+) -> None:
+    assert names_put_right(typed, shipped.assistant.index.reviews) == meant
