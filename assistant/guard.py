@@ -30,11 +30,17 @@ _IDENTITY = _any_of(
     rf"\b(?:name|surname|names|identity|identities|address|photo|picture|facebook|instagram) (?:of|"
     rf"for) (?:the |this |that )?{_PERSON}\b",
     rf"\b{_PERSON}(?:'s)? (?:real |actual )?(?:name|surname|identity|address|facebook|photo)\b",
-    rf"\bwho (?:is|was|were|are) (?:the )?(?:real |allocated |named |lead )?{_PERSON}\b(?! (?:told|asked|trained|supposed|meant|expected|responsible|to\b|"
+    rf"\bwho(?: (?:is|was|were|are)|'?s) (?:the )?(?:real |allocated |named |lead )?{_PERSON}\b(?! (?:told|asked|trained|supposed|meant|expected|responsible|to\b|"
     rf"with\b|involved|working|in contact))",
     r"\bwho (?:is|was|were|are) (?:the )?(?:famil(?:y|ies)|parents|children|babies|couple|people) (?:behind|in|of|from)\b",
     rf"\b(?:first|last|middle|sur|full|nick)[- ]?names?\b|\bnames? of (?:the |all )?(?:\w+ )?(?:bab(?:y|ies)|child(?:ren)?|famil(?:y|ies)|{_PERSON}|practice|hospital|school|surgery|nursery)\b",
     r"\b(?:seen|saw|read about|recognise) (?:them|him|her|it|this) (?:on|in) the (?:news|papers?|telly|tv)\b|\bnewspaper (?:reports?|articles?|cuttings?)\b|\bwork out who\b",
+    # Which family, baby or child it was: found out, or held against what a newspaper printed.
+    rf"\b(?:work out|find out|figure out|guess|identify|discover) (?:exactly )?(?:which|what) (?:family|couple|baby|child|mother|mum|father|dad|parents) (?:it|this|that|he|she|they|(?:the )?{_PERSON}) (?:is|was|were|are)\b",
+    rf"\b(?:is|was|were|are) (?:the |this |that )?{_PERSON}\b.{{0,12}} the (?:same )?(?:one|baby|child|boy|girl|family|case|couple|mum|mother|dad|father)\b.{{0,25}}\b(?:in|from|on) (?:the |our )?"
+    r"(?:\w+ ){0,2}(?:newspapers?|papers?|press|news|telly|tv|facebook|argus|gazette|herald|echo|observer|mail|sun|mirror|bbc)\b",
+    r"\bwhere (?:does|did) (?:the |this |that )?\d{1,2}[ -](?:day|week|month|year)s?[ -]olds?(?: \w+){0,2} (?:live|go to (?:school|nursery))\b",
+    rf"\bwhere (?:does|did) (?:the |this |that )?(?:\w+[ -]){{0,2}}{_PERSON} live\b",
     rf"\bwhere (?:is|are|was|were) {_PERSON}(?: \w+)? (?:living|now|placed|buried)\b|\bwho (?:adopted|fostered|has custody of)\b",
     rf"\bwhere (?:do|does|did) (?:the |this |that )?{_PERSON} (?:live|go to school|work)\b",
     rf"\b(?:what|which) (?:hospital|school|nursery|street|town|village|surgery) (?:was|did|does|do|is|treated|"
@@ -53,6 +59,7 @@ _BLAME = _any_of(
     r"\b(?:struck off|sacked|fired|dismissed|prosecuted|sued|jailed|suspended|disciplined|"
     r"lose (?:\w+ )?(?:job|licen[cs]e))\b",
     r"\b(?:rank|league|worst|messed up|screwed up) .*\b(?:agenc\w+|worst|most|professionals?|workers?)\b|\bwhich \w+ (?:messed|screwed|failed)\b",
+    r"\bwho (?:(?:got|did) (?:it|this|that|things) (?:so |all )?wrong|made (?:the|a|any) (?:\w+ )?(?:mistakes?|errors?)|was (?:in the )?wrong|dropped the ball|should have known better)\b",
     r"\bwho (?:failed|let down|messed up|screwed up|did it|hurt (?:him|her|them)|is lying)\b",
     r"\blet \w+(?: \w+){0,2} down\b|\b(?:was it|it was) (?:the )?(?:mum|mother|dad|father) or (?:the )?(?:mum|mother|dad|father)\b",
     rf"\bdid (?:the |his |her |their )?{_PERSON}s? (?:\w+ )?(?:lie|lied|cover up|fail|neglect (?:their|his|her) duty)\b|\b(?:lost|lose|losing) (?:their|his|her) jobs?\b",
@@ -67,6 +74,8 @@ _CASE_ADVICE = _any_of(
     r"\bworking with (?:a|this|one) (?:family|mum|mother|dad|father|couple|child|baby)\b|\b(?:on|in) (?:my|our) caseload\b|\b(?:a )?cases? of mine\b|\bmy chronology\b|\bone of my (?:parents|families|cases|children|mums|dads)\b",
     r"\bshould (?:i|we|my (?:team|manager)) (?:\w+ ){0,3}(?:accept|take it|take this|close|remove|refer|refuse|do a|count|escalate|sign|visit|ask for)\b",
     r"\bdo i (?:count|treat|record|log) (?:that|this|it) as\b|\b(?:do you think|would you say) (?:i|we) should\b",
+    r"\b(?:what|which) (?:level|tier|threshold)(?: of (?:need|risk|intervention|support|concern))? (?:is|are|would|does|do|should|applies|apply)\b(?!.*\b(?:reviews?|briefings?|scrs?|child (?:[a-z]|\d)\b|henry))(?=.{0,25}\b(?:famil(?:y|ies)|child|children|baby|case|couple|mum|mother|household|they|this|it)\b)",
+    r"\bwould you (?:escalate|refer(?! (?:me|us|to)\b)|convene|call|hold)\b.{0,60}\b(?:this|my|our|a|the) (?:family|case|child|baby|couple|mum|mother|conference)\b",
     r"\bwould you (?:recommend|advise|suggest|remove|close|place)\b|\bwhat would you (?:recommend|advise|do)\b",
     r"\bis it (?:safe|ok|okay|right) to (?:close|leave|let|discharge|step|send)\b|\bwhat should i (?:do next|put in|write in)\b|\bsafe to have (?:\w+ )?contact\b",
     r"\b(?:meet|meets|met|reach|reaches|hit|over) (?:the )?threshold\b",

@@ -6,6 +6,7 @@ from assistant.spelling import is_english
 from assistant.words import STOP, fold
 
 FEWEST = 4  # words from which a message is judged
+SURE = 2  # everyday words of another language that settle a message of three words
 ENGLISH = 0.5  # share of words that the dictionary must hold
 STOPS = 0.2  # share of everyday English words that settles it
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -24,18 +25,28 @@ _OTHERS = frozenset(
     bacha mera mere kya hai nahi kaise mujhe
     çocuk benim için nasıl değil bir
     ilmo ilmaha waa maxaa kama
+    welche welcher welches gibt es über zu zum zur für empfehlen empfiehlt empfehlungen berichte bericht säugling säuglinge
+    quelles quels quelle recommandations rapports disent bébés ont
+    recomendaciones informes dicen cuáles recomendações relatórios dizem quais
+    raccomandazioni rapporti quali dicono neonati
+    rapoartele recomandă recomandările recomandări despre
+    zalecenia raporty raportach niemowlę niemowląt
+    tavsiyeler raporlar nelerdir
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
 
 def is_other_language(message: str) -> bool:
-    """Whether a message is written in another script or, from four words on, in another language."""
+    """Whether a message is written in another script or, from three words on, in another language."""
     words = [word.lower() for word in _WORD.findall(fold(message))]
-    letters = "".join(words)
-    if letters and sum(bool(_LATIN.match(letter)) for letter in letters) < len(letters) / 2:
+    # Not of the words: the vowel signs of Hindi or Bengali are no letters, and cut its words to pieces of one.
+    letters = [character for character in message if character.isalpha()]
+    if len(letters) > 1 and sum(bool(_LATIN.match(letter)) for letter in letters) < len(letters) / 2:
         return True
     others = sum(word in _OTHERS for word in words)
     if len(words) >= FEWEST and others >= max(2, len(words) / 2):
+        return True
+    if len(words) == FEWEST - 1 and others >= SURE and not any(word in STOP for word in words):
         return True
     if len(words) < FEWEST or sum(word in STOP for word in words) >= STOPS * len(words):
         return False

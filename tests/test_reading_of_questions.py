@@ -42,6 +42,10 @@ def test_what_is_no_filter_stays_in_the_question(question: str) -> None:
         "что говорят обзоры о синяках",
         "مراجعات حول الكدمات عند الرضع",
         "mera bacha bimar hai mujhe madad chahiye",
+        "Welche Berichte gibt es zu Säuglingen?",
+        "Ce spun rapoartele despre copil?",
+        "Quelles recommandations?  Quels rapports?",
+        "नवजात की चोट",
     ],
 )
 def test_other_languages_are_told(message: str) -> None:
