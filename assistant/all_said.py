@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.asked_in_short import speaks_of_summary
 from assistant.mentions import mentioned, without
 from assistant.nouns import Query
 from assistant.papers import Papers
@@ -36,7 +37,13 @@ def all_said_on(query: Query, index: Papers, found: Sequence[Pick]) -> list[Pick
         " ".join(without(query.standalone, mentioned(query.standalone, index.reviews)).split())
     )
     about = alternatives(on["on"]) if on else ()
-    if not picks or len(query.review_ids) != 1 or not about or any(len(one) > FEW_THINGS for one in about):
+    if (
+        speaks_of_summary(query.asks)
+        or not picks
+        or len(query.review_ids) != 1
+        or not about
+        or any(len(one) > FEW_THINGS for one in about)
+    ):
         return picks
     for passage in index.review_passages(query.review_ids[0]):
         for block in passage.blocks():

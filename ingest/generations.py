@@ -107,10 +107,7 @@ def read_pointer(folder: Path) -> str | None:
 
 
 def pointer_stands(folder: Path) -> tuple[int, int] | None:
-    """What tells one pointer file from the next without reading it: its number on the disk, and when it was written.
-
-    None where there is none, or it cannot be looked at.
-    """
+    """What tells one pointer file from the next without reading it; None where it cannot be looked at."""
     try:
         state = (folder / "current").stat()
     except OSError:

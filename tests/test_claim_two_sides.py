@@ -35,6 +35,12 @@ def test_what_says_more_than_its_sentence_is_told(claim: str, sentence: str, mor
     assert says_more(claim, [sentence]) is more
 
 
+def test_the_child_of_a_claim_is_the_one_whom_the_review_names() -> None:
+    held = ["Protection plans were made for Wren and for her cousins."]
+    assert says_more("Protection plans were made only for the child.", held, "Child W review; Child W; Wren")
+    assert not says_more("Protection plans were made for the child.", held, "Child W review; Child W; Wren")
+
+
 @pytest.mark.parametrize(
     ("claim", "evidence", "who"),
     [

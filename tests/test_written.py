@@ -230,6 +230,8 @@ def test_too_long_a_prompt_is_sent_again_with_fewer_passages(shipped: Corpus) ->
     answer = written(shipped, model).ask(AGE)
     assert answer.mode == "written" and len(model.asked) == 2
     assert len(model.asked[1][1].content) < 0.8 * len(model.asked[0][1].content)
+    assert answer.account and answer.account.left_out > 0
+    assert any("no room to show the model" in note.text for note in answer.notes)
 
 
 def test_the_same_question_is_answered_from_memory_until_something_changes(shipped: Corpus) -> None:

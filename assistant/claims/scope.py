@@ -105,7 +105,7 @@ def says_more(claim: str, sentences: Sequence[str], review: str = "") -> bool:
     return (
         _more_than_not_all(said, near)
         or _more_than_a_part(said, near)
-        or _only_added(said, [one for one in near if share_in(own, one) >= NEARLY_ALL])
+        or _only_added(said, [one for one in near if share_in(own, one) >= NEARLY_ALL], review)
         or _death_alone(said, held)
     )
 
@@ -147,12 +147,15 @@ def _shares(sentence: str) -> list[float]:
     ]
 
 
-def _only_added(said: str, near: Sequence[str]) -> bool:
+def _only_added(said: str, near: Sequence[str], review: str = "") -> bool:
     """Whether it is told of "only" one, where the sentence names another beside that one and has no such word itself."""
     found = _ONLY.search(said) or _ALONE.search(said)
     if not found or not near or found.group(1).lower() in _NOT_ONE_OF_SEVERAL:
         return False
-    one = re.escape(found.group(1))
+    names = {found.group(1)}
+    if found.group(1).lower() == "child":  # who may go by name in the review
+        names |= {name.strip() for name in review.split(";")[1:] if name.strip()}
+    one = f"(?:{'|'.join(map(re.escape, sorted(names)))})"
     beside = (
         re.compile(rf"\b{one}{_JOINED}", re.IGNORECASE),
         re.compile(rf"\b{_BEFORE}{one}\b", re.IGNORECASE),

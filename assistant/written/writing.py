@@ -95,7 +95,7 @@ class _Attempt:
     query: Query
     passages: Sequence[Passage]
     papers: Papers
-    needed: int
+    needed: int  # passages that the model should have seen
     nearness: dict[Key, float]
     least: float
     usage: Usage = field(default_factory=Usage)
@@ -131,6 +131,7 @@ class _Attempt:
         tokens = limits.tokens
         for attempt in (1, 2):
             self.shown = show(self.passages, self.papers, limits.passages, tokens)
+            self.needed = max(self.needed, self.shown.passages)
             self.grounding = Grounding(
                 self.shown,
                 self.papers.reviews,
