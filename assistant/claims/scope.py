@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.claims.matters import own_words, share_in
 from assistant.claims.numbers import numbers_in
 from assistant.claims.polarity import denials_in
-from assistant.words import fold
+from assistant.words import NUMBER_WORDS, fold
 
 NEAR = 0.5  # share of a claim's words that a sentence has which speaks of the same matter
 NEARLY_ALL = 0.75  # share from which the word "only" is told of what the sentence says
@@ -50,36 +50,8 @@ _RESTRICTS = re.compile(
     r"\b(?:only|solely|exclusively|alone|just|sole|single|no other|nobody else|no ?one else|nothing else|but not|rather than|not)\b",
     re.IGNORECASE,
 )
-_NOT_ONE_OF_SEVERAL = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "a",
-        "an",
-        "some",
-        "few",
-        "half",
-        "once",
-        "twice",
-        "when",
-        "after",
-        "before",
-        "if",
-        "because",
-        "then",
-        "limited",
-        "part",
-        "partly",
-        "recently",
-    ]
+_NOT_ONE_OF_SEVERAL = frozenset(NUMBER_WORDS) | frozenset(
+    "a an some few half once twice when after before if because then limited part partly recently".split()  # noqa: SIM905
 )
 _JOINED = r"(?:\s+\w+){0,2}?(?:,|\s+(?:and|or|as well as|together with))\s+(?:also\s+)?(?:for |by |to |with |from |about |on |of |in )?(?P<other>(?:the |his |her |their |its )?[\w-]+)"
 _BEFORE = r"(?P<other>[\w-]+)\s+(?:and|as well as|together with)\s+(?:for |by |to |with |from |about |on |of |in )?(?:the |his |her |their |its )?"
