@@ -196,9 +196,10 @@ class Assistant:
             evidence = self.retrieve(query, papers, top_k or self.settings.top_k)
             if carried(query) and asks_of_its_own(question):
                 fresh = self.read(question, (), index, filters)
-                found_fresh = self.retrieve(fresh, self.shelf(index, fresh), self.settings.top_k)
+                of_fresh = self.shelf(index, fresh)
+                found_fresh = self.retrieve(fresh, of_fresh, top_k or self.settings.top_k)
                 if off_subject(fresh, found_fresh):  # a change of subject goes on from nothing
-                    query, evidence, papers = fresh, found_fresh, self.shelf(index, fresh)
+                    query, evidence, papers = fresh, found_fresh, of_fresh
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
             found = draft(query, evidence, self.sources(index, papers))

@@ -6,8 +6,7 @@ the letter or number of a label: "Child G" is another child than "Child H", not 
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from assistant.names import label_forms, publisher_forms
@@ -24,7 +23,8 @@ _TAG_TYPED = re.compile(
     r"\s+(?:[B-Z]|[b-hj-z]|\d{1,2}(?!\s*(?:days?|weeks?|months?|years?|wks?|mths?|yrs?)\b))(?![\w'.-])"
 )
 _LABELLED = (("child",),)
-_Names = Mapping[int, tuple[tuple[str, ...], ...]]  # by their count of words
+_Names = Mapping[tuple[int, str], set[tuple[str, ...]]]  # by their count of words and first letter
+_LAST: list[tuple[Mapping[str, Review], _Names]] = []  # of the reviews asked of last
 
 
 def names_put_right(text: str, reviews: Mapping[str, Review]) -> str:
@@ -34,20 +34,16 @@ def names_put_right(text: str, reviews: Mapping[str, Review]) -> str:
         text: as it was typed.
         reviews: those held, with the names that they and their publishers go by.
     """
-    names = _names(
-        tuple(
-            (tuple(sorted(label_forms(r))), tuple(sorted(publisher_forms(r.publisher, r.publisher_short))))
-            for r in reviews.values()
-        )
-    )
+    names = _names(reviews)
     words = list(_WORD.finditer(text))
     changes: dict[tuple[int, int], str] = {}
-    for count in sorted(names, reverse=True):
+    for count in range(MOST_WORDS, 1, -1):
         for first in range(len(words) - count + 1):
             window = words[first : first + count]
             if any(word.span() in changes for word in window) or not _stand_together(text, window):
                 continue
-            if meant := _meant([word.group() for word in window], names[count]):
+            near = names.get((count, window[0].group()[0].lower()), ())
+            if meant := _meant([word.group() for word in window], near):
                 changes |= {word.span(): said for word, said in zip(window, meant, strict=True)}
     for word in words:
         labelled = word.span() not in changes and _TAG_TYPED.match(text, word.end())
@@ -58,23 +54,26 @@ def names_put_right(text: str, reviews: Mapping[str, Review]) -> str:
     return text
 
 
-@lru_cache(maxsize=16)
-def _names(told: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]) -> _Names:
+def _names(reviews: Mapping[str, Review]) -> _Names:
     """Every name of more than one word; a word alone has too many neighbours, and is put right as any other."""
-    found: dict[int, set[tuple[str, ...]]] = {}
-    for forms in told:
-        for form in (*forms[0], *forms[1]):
+    for held, names in _LAST[-1:]:
+        if held is reviews:
+            return names
+    found: dict[tuple[int, str], set[tuple[str, ...]]] = {}
+    for review in reviews.values():
+        for form in label_forms(review) | publisher_forms(review.publisher, review.publisher_short):
             words = tuple(_WORD.findall(fold(form)))
             if 2 <= len(words) <= MOST_WORDS:
-                found.setdefault(len(words), set()).add(words)
-    return {count: tuple(sorted(names)) for count, names in found.items()}
+                found.setdefault((len(words), words[0][0].lower()), set()).add(words)
+    _LAST[:] = [(reviews, found)]
+    return found
 
 
 def _stand_together(text: str, window: list[re.Match[str]]) -> bool:
     return all(text[one.end() : after.start()].isspace() for one, after in pairwise(window))
 
 
-def _meant(typed: list[str], names: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
+def _meant(typed: list[str], names: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
     """The name that was meant, its words that were typed rightly left as they were; None where none is, or several are."""
     small = [word.lower() for word in typed]
     near: dict[tuple[str, ...], tuple[str, ...]] = {}
