@@ -1,13 +1,13 @@
 """What of a theme tells the reviews apart: the things in it that only some of them speak of, without the words around them.
 
-"Mums and dads who were themselves in care as kids" is about care leavers: every review speaks of parents and of children, and
-none has a word for "themselves".
+"Families known to the care leavers' team" is about care leavers: every review speaks of families.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.themes import Named
+from assistant.words import fold, stems
 
 # Words that say of a thing no more than that it is one: the ICON "programme", the COVID "period", an ambulance "crew".
 _EMPTY = re.compile(
@@ -18,6 +18,31 @@ _FEW_WORDS = 1  # that no list has, beside those that it has
 
 Says = Callable[[str, Sequence[Named]], bool]
 """Whether a review has the words for all of some things in one point."""
+
+
+class Spoken:
+    """What the reviews say, point by point: each point is looked through once for each thing."""
+
+    def __init__(self, points: Mapping[str, Sequence[str]]) -> None:
+        self._points = {
+            review: [(plain, stems(plain)) for plain in map(fold, of_review)]
+            for review, of_review in points.items()
+        }
+        self._found: dict[tuple[str, Named], frozenset[int]] = {}
+
+    def says(self, review: str, things: Sequence[Named]) -> bool:
+        """Whether some point of a review has the words for all things; none says nothing."""
+        return bool(things) and bool(frozenset.intersection(*(self._where(review, one) for one in things)))
+
+    def _where(self, review: str, thing: Named) -> frozenset[int]:
+        key = (review, thing)
+        if key not in self._found:
+            self._found[key] = frozenset(
+                number
+                for number, (plain, found) in enumerate(self._points[review])
+                if thing.is_in(plain, found)
+            )
+        return self._found[key]
 
 
 def _empty(one: Named) -> bool:

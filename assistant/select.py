@@ -1,12 +1,12 @@
 """Which sentences answer: the best one and the fewest that complete it, or a whole list in the source's order."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ages import ages_in, child_of_age
 from assistant.bare_titles import is_bare_title
-from assistant.gist import gist
+from assistant.gist import Spoken, gist
 from assistant.relevance import Scored
 from assistant.themes import Named, share_said
 from ingest.nouns import Passage, Sentence
@@ -97,15 +97,14 @@ def who_says(
         """Of "social media" no review has the one word, and the other alone is another thing."""
         return not all(has_words(every, (thing,), titles=True) for thing in things)
 
-    about = [
-        gist(things, tuple(held), lambda review_id, few: has_words(held[review_id], few)) for things in about
-    ]
+    spoken = Spoken({review_id: tuple(points_of(own)) for review_id, own in held.items()})
+    about = [gist(things, tuple(held), spoken.says) for things in about]
     plain = is_plain(about)
     half_known = bool(about) and all(len(things) == FEW_THINGS and unsaid(things) for things in about)
 
     def says(review_id: str) -> bool:
         own = held[review_id]
-        if any(len(things) <= FEW_THINGS and has_words(own, things) for things in about):
+        if any(len(things) <= FEW_THINGS and spoken.says(review_id, things) for things in about):
             return True
         lacks = plain or half_known or not any(one.coverage for one in own)
         return worth(review_id) >= least and not (lacks and cosine[review_id] < near)
@@ -119,17 +118,22 @@ def is_plain(about: Sequence[Sequence[Named]]) -> bool:
 
 
 def has_words(scored: Iterable[Scored], things: Sequence[Named], titles: bool = False) -> bool:
-    """Whether some point has the words, or listed synonyms, for all the things named.
+    """Whether some point has the words, or listed synonyms, for all the things named; ``titles`` is as for ``points_of``."""
+    return any(share_said(things, point) == 1.0 for point in points_of(scored, titles))
 
-    The passages of the sentences are looked at whole; ``titles``: a bare title counts too that is not among them itself.
+
+def points_of(scored: Iterable[Scored], titles: bool = False) -> Iterator[str]:
+    """The points of the passages of some sentences, which are looked at whole.
+
+    Args:
+        scored: the sentences.
+        titles: whether a bare title counts too that is not among them itself.
     """
     held = {(one.passage.id, one.sentence): one for one in scored}
-    return any(
-        share_said(things, passage.quote(block[0].start, block[-1].end)) == 1.0
-        for passage in {one.passage.id: one.passage for one in held.values()}.values()
-        for block in passage.blocks()
-        if titles or not is_bare_title(passage, block[0]) or (passage.id, block[0]) in held
-    )
+    for passage in {one.passage.id: one.passage for one in held.values()}.values():
+        for block in passage.blocks():
+            if titles or not is_bare_title(passage, block[0]) or (passage.id, block[0]) in held:
+                yield passage.quote(block[0].start, block[-1].end)
 
 
 def best_sentences(scored: Iterable[Scored], most: int = MOST, least: float = ANSWERS) -> list[Pick]:
