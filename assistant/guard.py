@@ -46,7 +46,7 @@ _IDENTITY = _any_of(
     rf"\b(?:what|which) (?:hospital|school|nursery|street|town|village|surgery) (?:was|did|does|do|is|treated|"
     rf"saw|were)\b.*\b(?:{_PERSON}|brothers?|sisters?|siblings?)\b",
     r"\b(?:find|search|google|look up|show|get|send|link to|are there|is there|any)\b[^?.]{0,30}\b(?:news|press|newspaper|media) (?:stor(?:y|ies)|coverage|reports?|articles?|items?)\b(?=[^?]*\b(?:child|baby|case|trial|famil|parents|mother|father))",
-    r"\b(?:is|are|was|were) (?:the )?(?:child|baby|family)\b[^?]{0,25}\b(?:related to|the same (?:child|baby|family|mother|father) as|(?:brother|sister|sibling|twin|cousin)s? of)\b",
+    r"\b(?:is|are|was|were) (?:the )?(?:child|baby|family|(?-i:[A-Z][a-z]+))\b[^?]{0,25}\b(?:related to|the same (?:child|baby|family|mother|father) as|(?:brother|sister|sibling|twin|cousin)s? of)\b",
     r"\b(?:match|link|compare|check) (?:it|this|them|that|these) (?:to|with|against) (?:the )?(?:court|news|press|paper|police)\w*\b",
     r"\b(?:in|from) the (?:press|papers?|news|local paper)\b",
     r"\bidentify (?:who|him|her|them|the (?:child|baby|family|mother|worker))\b|\b(?:track down|name and shame|find out who)\b",
