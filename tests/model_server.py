@@ -34,6 +34,7 @@ class ModelServer(WellBehaved):
         self.reasoning = ""  # thoughts that it sends before the answer, in a field of their own
         self.retry_after = 1.0
         self.redirect_to = ""
+        self.never_streams = False
         self.cut_at = 0  # bytes of a stream after which "cut_at" hangs up, and "ends_at" ends it
 
     def encrypt(self, certificate: Path) -> None:
@@ -57,6 +58,8 @@ class _Speaker(BrokenStreams):
             self._refuse(400, self._unsupported(refused), code="unsupported_parameter", param=refused)
         elif self.path != "/v1/chat/completions":
             self._refuse(404, "Not Found")
+        elif self.kit.never_streams:
+            self._whole()
         else:
             super().reply()
 
@@ -144,7 +147,7 @@ class _Speaker(BrokenStreams):
         self._send(200, f"<html><body>Log in, {self._echo()}</body></html>", "text/html; charset=utf-8")
 
     def _fault_not_a_stream(self) -> None:
-        self._whole()
+        self._send(200, json.dumps({"object": "list", "data": [self._echo()]}))
 
     def _fault_error_with_200(self) -> None:
         self._refuse(200, "the request exceeds the available context size")

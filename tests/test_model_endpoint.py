@@ -48,6 +48,12 @@ def test_an_answer_comes_word_by_word_with_its_cost(server: ModelServer) -> None
     }
 
 
+def test_an_answer_that_comes_whole_is_taken_too(server: ModelServer) -> None:
+    server.never_streams = True
+    called = call(open_at(server.url))
+    assert called.text == ANSWER and not called.fault and len(server.requests) == 1
+
+
 def test_nothing_of_the_environment_goes_along(server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_ORG_ID", "org-secret")
     monkeypatch.setenv("OPENAI_PROJECT_ID", "project-secret")

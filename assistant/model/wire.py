@@ -18,8 +18,9 @@ import httpcore
 import httpx
 
 from assistant.model.clock import Clock, Late
-from assistant.model.faults import STREAM, Failing, Place
+from assistant.model.faults import JSON, STREAM, Failing, Place
 from assistant.model.waiting import retry_after
+from assistant.model.whole import as_stream
 
 ENOUGH_BYTES = 64_000  # of an answer that is no stream
 ENOUGH_SECONDS = 2.0
@@ -31,7 +32,7 @@ EVENT = re.compile(rb"(?:^|[\r\n])data:[^\r\n]+(?:\n\n|\r\n\r\n|\r\r)")
 
 
 class Wire(httpx.BaseTransport):
-    """Carries one request, and what is answered if that is a stream of events.
+    """Carries one request, and what is answered if that is a stream of events, or a whole answer, which becomes one.
 
     Args:
         place: the endpoint, for what is said of it.
@@ -81,6 +82,11 @@ class Wire(httpx.BaseTransport):
         kind = named.get("content-type", "").partition(";")[0].strip().lower()
         packed = named.get("content-encoding", "identity").strip().lower()
         assert isinstance(answer.stream, Iterable)
+        if answer.status == 200 and kind == JSON and packed == "identity":
+            body = self._all(answer.stream)
+            if (told := as_stream(body)) is None:
+                raise Failing(self._place.answered(200, kind, body[:ENOUGH_BYTES].decode("utf-8", "replace")))
+            return httpx.Response(200, headers={"Content-Type": STREAM}, stream=_Heard(self, [told]))
         if answer.status != 200 or kind not in (STREAM, "") or packed != "identity":
             said = self._beginning(answer.stream)
             wait = retry_after(named.get("retry-after", ""))
@@ -112,6 +118,16 @@ class Wire(httpx.BaseTransport):
     def close(self) -> None:
         """Close the connection, whatever is still on its way."""
         self._pool.close()
+
+    def _all(self, parts: Iterable[bytes]) -> bytes:
+        """The whole of an answer that is no stream, within the limits of the clock."""
+        found = bytearray()
+        for part in parts:
+            self._clock.spoke()
+            found += part
+            if len(found) > MOST_BYTES:
+                raise Failing(self._place.fails("broken", "sends without an end"))
+        return bytes(found)
 
     def _beginning(self, parts: Iterable[bytes]) -> str:
         """As much of a refusal as it takes to tell which; its status says enough where this fails."""
