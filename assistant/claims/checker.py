@@ -11,15 +11,17 @@ from assistant.claims.contrasts import is_on_the_other_side
 from assistant.claims.dated import is_of_another_event, is_of_another_part
 from assistant.claims.denials import is_contrary
 from assistant.claims.hedges import suspicion_is_lost
+from assistant.claims.in_place_of import stands_in
 from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
-from assistant.claims.recounts import is_moved, is_recounted
+from assistant.claims.recounts import is_moved, is_nowhere, is_recounted
 from assistant.claims.retelling import is_retelling
 from assistant.claims.reversals import is_reversed
 from assistant.claims.scope import says_more
 from assistant.claims.signs import NAMES, Vectors, canonical, evidence_sentences, signs
 from assistant.claims.specifics import exchanged
 from assistant.claims.stages import goes_further
+from assistant.claims.unrealised import is_told_as_done
 from assistant.claims.weighing import weights
 from assistant.claims.wording import wording_of, words_for
 from assistant.nouns import Support
@@ -176,17 +178,19 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
     ):
         return "negation"
     if (
-        is_recounted(claim.text, sentences, claim.context, claim.review)
+        is_nowhere(claim.text, sentences, claim.context, claim.review)
+        or is_recounted(claim.text, sentences, claim.context, claim.review)
         or is_moved(claim.text, sentences)
         or is_of_another_event(claim.text, sentences)
         or is_of_another_part(claim.text, sentences, claim.review)
     ):
         return "number"
-    if exchanged(claim.text, f"{claim.evidence} {claim.context}"):
+    there = f"{claim.evidence} {claim.context}"
+    if exchanged(claim.text, there) or stands_in(claim.text, sentences, claim.context, claim.review):
         return "names"
     if blames(claim.text, f"{claim.evidence}. {claim.context}"):
         return "actor"
-    if suspicion_is_lost(claim.text, sentences):
+    if suspicion_is_lost(claim.text, sentences) or is_told_as_done(claim.text, sentences, claim.review):
         return "hedge"
     further = goes_further(claim.text, sentences) or says_more(claim.text, sentences, claim.review)
     return "scope" if further else None

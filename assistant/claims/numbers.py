@@ -46,7 +46,11 @@ _MONTH = r"(?:january|february|march|april|june|july|august|september|october|no
 _MONTHS = re.compile(
     rf"\b{_MONTH}\b|(?<=in )may\b|(?<=since )may\b|(?<=by )may\b|(?<=until )may\b|\bmay(?= (?:19|20)\d\d\b)|(?<=\d )may\b|(?<=of )may\b"
 )
-_IN_A_NAME = re.compile(r"\b(?:(?i:covid)[- ]?\d+|[A-Z]{2,}-\d+)\b")  # COVID-19 counts nothing
+# COVID-19, Child 2, section 47 and Level 3 count nothing.
+_IN_A_NAME = re.compile(
+    r"\b(?:(?i:covid)[- ]?\d+|[A-Z]{2,}-\d+|(?:Child|Baby|Infant|Family|Sibling|Twin|Person|Adult) \d+|"
+    r"(?i:sections?|level|tier|part|chapter|key stage|year group|regulation|article|page|recommendation|finding|briefing|appendix) \d+)\b"
+)
 _PERCENT = re.compile(r"^\s*(?:%|per ?cent\b|percent\b)")
 _NEXT = re.compile(r"^[\s-]*(?:working |consecutive |calendar |full |more |further |other |of )*([a-z]+)")
 _ABOUT = re.compile(
@@ -175,6 +179,7 @@ def _parts(folded: str) -> list[Number]:
         n, m = (float(v) if v.isdigit() else float(_VALUES[v]) for v in (match.group("n"), match.group("m")))
         if 0 < n < m:
             found.append(Number(n / m, None, True, match.group(), True, True))
+            found += [Number(value, said=match.group(), weak=True) for value in (n, m)]
     return found
 
 
@@ -194,6 +199,21 @@ def lacking(claim: str, evidence: str) -> list[str]:
     ]
     missing += sorted(months_in(claim) - months_in(evidence))
     return missing
+
+
+def unheard_of(claim: str, evidence: str) -> list[Number]:
+    """The figures, shares, years and lengths of time of a claim, told as exact, that the evidence neither has nor yields.
+
+    Words such as "two" are left out: what is counted so may be counted by the reader ("two agencies": the police and the school).
+    """
+    held = numbers_in(evidence)
+    return [
+        one
+        for one in numbers_in(claim)
+        if not (one.weak or one.about)
+        and (one.days or one.said[:1].isdigit())
+        and not _had(one, held)
+    ]
 
 
 def moved(claim: str, evidence: str) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.claims.numbers import Number, lacking, months_in, numbers_in
+from assistant.claims.numbers import Number, lacking, months_in, numbers_in, unheard_of
 from assistant.words import NUMBER_WORDS, STOP, TEENS, fold, stem
 
 _NEAR = 0.6  # share of a clause's words that the sentence with the other number has, from which both count the same
@@ -52,6 +52,20 @@ def is_recounted(claim: str, sentences: Sequence[str], around: str = "", review:
                 if near and others and not any(map(_loose, others)):
                     return True
     return False
+
+
+def is_nowhere(claim: str, sentences: Sequence[str], around: str = "", review: str = "") -> bool:
+    """Whether a claim gives a figure, a share, a year or a length of time that stands nowhere and follows from nothing there.
+
+    Args:
+        claim: one sentence.
+        sentences: those of its evidence.
+        around: what stands around them; a number of it is not lacking.
+        review: what the review is called.
+    """
+    whole = " ".join((*sentences, around, review))
+    lengths = [one for one in numbers_in(whole) if one.length]
+    return any(not _follows(one, lengths) for one in unheard_of(claim, whole))
 
 
 def is_moved(claim: str, sentences: Sequence[str]) -> bool:
