@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.claims.actors import blames
+from assistant.claims.bindings import is_bound_otherwise
 from assistant.claims.contrasts import is_on_the_other_side
 from assistant.claims.dated import is_of_another_event, is_of_another_part
 from assistant.claims.denials import is_contrary
@@ -181,6 +182,7 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
         is_nowhere(claim.text, sentences, claim.context, claim.review)
         or is_recounted(claim.text, sentences, claim.context, claim.review)
         or is_moved(claim.text, sentences)
+        or is_bound_otherwise(claim.text, sentences)
         or is_of_another_event(claim.text, sentences)
         or is_of_another_part(claim.text, sentences, claim.review)
     ):

@@ -1,7 +1,7 @@
 """Numbers of a text as values with what they count, in figures or words, and which of a claim's the evidence lacks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,7 +68,7 @@ _LOOSE = (
     0.35  # how far a number that is told as "about", "over" or "under" may lie from the one it stands for
 )
 _YEARS = (1900, 2100)
-_MARKER = re.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[-*•])\s")
+_MARKER = re.compile(r"(?m)(?:^\s*|(?<=[.:;])\s+)(?:\d{1,2}[.)]|[-*•])\s")
 _CLOSE = 0.12  # how far a length of time may lie from the one it is told as: "three months" for "13 weeks"
 _MOST_DERIVED = 8  # numbers of the evidence between which sums and differences are allowed
 
@@ -93,16 +93,36 @@ class Number:
         """A length of time in days."""
         return self.value * self.days if self.days else None
 
+    def is_same(self, other: "Number") -> bool:
+        """Whether both are one number, or one length of time in two units."""
+        return _same(self, other)
+
 
 @lru_cache(maxsize=REMEMBERED)
 def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number of a text, in order. "One" alone, which is mostly no number, is ``weak``."""
-    folded = _IN_A_NAME.sub("", fold(_MARKER.sub("", text))).lower()
-    found: list[Number] = []
+    folded = _without_names(text)
     of_parts = [match.span() for match in (*_PART.finditer(folded), *_ONE_IN.finditer(folded))]
+    found = [
+        number for number, at, _ in _placed(folded) if not any(start <= at < end for start, end in of_parts)
+    ]
+    return (*found, *_parts(folded))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def placed_numbers(text: str) -> tuple[str, tuple[tuple[Number, int, int], ...]]:
+    """The folded text, and its numbers but for shares, each with its start and end there."""
+    folded = _without_names(text)
+    return folded, tuple(_placed(folded))
+
+
+def _without_names(text: str) -> str:
+    """The folded text without marks of lists, nor what looks like a number and counts nothing."""
+    return _IN_A_NAME.sub("", fold(_MARKER.sub("", text))).lower()
+
+
+def _placed(folded: str) -> Iterator[tuple[Number, int, int]]:
     for match in _TOKEN.finditer(folded):
-        if any(start <= match.start() < end for start, end in of_parts):
-            continue
         rest = folded[match.end() :]
         said = match.group()
         about = bool(_ABOUT.search(folded[max(0, match.start() - 30) : match.start()]))
@@ -112,11 +132,8 @@ def numbers_in(text: str) -> tuple[Number, ...]:
             if said in ("fortnight", "fortnightly"):
                 days = 7.0
             share = match.group("after") == "%" or bool(_PERCENT.match(rest))
-            found.append(
-                Number(value / 100 if share else value, days, share, said, weak, about, _thing(rest))
-            )
-    found += _parts(folded)
-    return tuple(found)
+            number = Number(value / 100 if share else value, days, share, said, weak, about, _thing(rest))
+            yield number, match.start(), match.end()
 
 
 def _values(match: re.Match[str]) -> list[tuple[float, bool]]:
@@ -210,9 +227,7 @@ def unheard_of(claim: str, evidence: str) -> list[Number]:
     return [
         one
         for one in numbers_in(claim)
-        if not (one.weak or one.about)
-        and (one.days or one.said[:1].isdigit())
-        and not _had(one, held)
+        if not (one.weak or one.about) and (one.days or one.said[:1].isdigit()) and not _had(one, held)
     ]
 
 

@@ -60,6 +60,11 @@ _COVID = re.compile(
     r"\b(?:covid(?:[- ]?19)?|coronavirus)\b", re.IGNORECASE
 )  # nothing takes its place: it is there or not
 _COVID_THERE = re.compile(r"\b(?:covid|coronavirus|pandemic|lockdowns?)\b", re.IGNORECASE)
+# "Level 2" is not "Level 3", though both are no counts.
+_NUMBERED = re.compile(
+    r"\b(sections?|level|tier|part|chapter|key stage|year|stage|grade|regulation|article|recommendation|finding|appendix) (\d{1,3}[a-z]?)\b",
+    re.IGNORECASE,
+)
 _SORTS: tuple[Mapping[str, re.Pattern[str]], ...] = tuple(
     {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in sort.items()}
     for sort in (_BODY, _DRUGS)
@@ -78,7 +83,19 @@ def exchanged(claim: str, evidence: str) -> tuple[str, ...]:
     for said, held in zip(_named(claim), _named(evidence), strict=True):
         if held:
             found += sorted(one for one in said - held if not _PART_OF.get(one, frozenset()) & held)
+    there = _numbered(evidence)
+    for name, numbers in _numbered(claim).items():
+        if name in there and not numbers & there[name]:
+            found += [f"{name} {number}" for number in sorted(numbers)]
     return tuple(found)
+
+
+def _numbered(text: str) -> dict[str, set[str]]:
+    """Of each name that goes with a number, the numbers it has in a text."""
+    found: dict[str, set[str]] = {}
+    for name, number in _NUMBERED.findall(fold(text).lower()):
+        found.setdefault(name.removesuffix("s"), set()).add(number)
+    return found
 
 
 @lru_cache(maxsize=REMEMBERED)

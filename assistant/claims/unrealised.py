@@ -39,7 +39,10 @@ _TO_BE_KNOWN = re.compile(
     r"\b(?:should|must|need to) (?:always )?(?:remember|know|note|understand|recogni[sz]e|be aware|bear in mind|realise|be reminded)\b",
     re.IGNORECASE,
 )
-_NOT_DONE = re.compile(r"\b(?:has|have|had|was|were|did) (?:not|never|yet)\b|\b(?:hasn't|haven't|wasn't|weren't|didn't)\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:has|have|had|was|were|did) (?:not|never|yet)\b|\b(?:hasn't|haven't|wasn't|weren't|didn't)\b",
+    re.IGNORECASE,
+)
 _WAS_DONE = re.compile(r"\b(?:has|have|had|was|were|did|now|already)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:has|have|had) (?:now |already |all |since |both |fully |recently |been |not )*\w+|\b(?:was|were|did|now|already|brought|set up|introduced|gave|took|made|told|found|began|"

@@ -1,0 +1,89 @@
+"""Whether a number of a claim stands in its evidence, and there beside other words, while the claim's words stand beside another.
+
+A rule, with which nothing is weighed: "38 contained a reply and 22 did not" has every word of "22 contained a reply and 38 did not".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.claims.nouns import REMEMBERED
+from assistant.claims.numbers import Number, placed_numbers
+from assistant.words import STOP, stem
+
+_BESIDE = 4  # content words before a number, and after it, that tell what it counts
+_FEWEST = 2  # of a claim's number, from which that can be told
+_MORE = 2  # by how many of them another number of the evidence must be nearer
+_HALF = 0.5  # and what share of them it must have
+_YEARS = (1900, 2100)
+_LEAST = 1  # "one" is mostly no number
+_WORD = re.compile(r"[^\W\d_][\w'-]+")
+_JOINT = re.compile(r"[,;:()]\s|\s[–-]\s|\b(?:and|but|while|whereas|although|against|compared with)\b")
+_NO_COUNT = re.compile(
+    r"(?:first|second|third|fourth|fifth|sixth|once|twice|thrice|double|both|pair|couple|twins?)"
+)
+# "22 of the 60", "all but two", "the other three": such a number stands beside the words of another.
+_OF_A_WHOLE = re.compile(
+    r"\b(?:of|out of|all but|but|other|further|among)(?: (?:the|their|its|those|these))?(?: other)?\W*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A number, and the stems of the words beside it."""
+
+    number: Number
+    words: frozenset[str]
+    of_a_whole: bool
+
+
+def is_bound_otherwise(claim: str, sentences: Sequence[str]) -> bool:
+    """Whether a number is told of what the evidence tells another number of.
+
+    Args:
+        claim: one sentence.
+        sentences: those of its evidence.
+    """
+    held = [one for sentence in sentences for one in _bound(sentence)]
+    return any(_is_of_another(one, held) for one in _bound(claim))
+
+
+def _is_of_another(one: _Bound, held: Sequence[_Bound]) -> bool:
+    number = one.number
+    if number.weak or number.share or number.value <= _LEAST or _NO_COUNT.fullmatch(number.said):
+        return False
+    if one.of_a_whole or len(one.words) < _FEWEST or _YEARS[0] <= number.value <= _YEARS[1]:
+        return False
+    alike = [
+        other
+        for other in held
+        if bool(other.number.days) == bool(number.days) and other.number.share == number.share
+    ]
+    mine = [len(one.words & other.words) for other in alike if number.is_same(other.number)]
+    others = [len(one.words & other.words) for other in alike if not number.is_same(other.number)]
+    if not mine or not others:
+        return False
+    return max(others) >= max(max(mine) + _MORE, _HALF * len(one.words))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _bound(text: str) -> tuple[_Bound, ...]:
+    folded, numbers = placed_numbers(text)
+    return tuple(
+        _Bound(
+            number,
+            frozenset(
+                (
+                    *_content(_JOINT.split(folded[:start])[-1])[-_BESIDE:],
+                    *_content(_JOINT.split(folded[end:])[0])[:_BESIDE],
+                )
+            ),
+            bool(_OF_A_WHOLE.search(folded[:start])),
+        )
+        for number, start, end in numbers
+    )
+
+
+def _content(text: str) -> list[str]:
+    return [stem(word) for word in _WORD.findall(text) if word not in STOP and not placed_numbers(word)[1]]

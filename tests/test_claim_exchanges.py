@@ -1,0 +1,110 @@
+"""Claims with one thing in another's place: who, how many, and what is only asked for told as done."""
+
+import pytest
+
+from assistant.claims.bindings import is_bound_otherwise
+from assistant.claims.in_place_of import stands_in
+from assistant.claims.recounts import is_nowhere
+from assistant.claims.signs import evidence_sentences
+from assistant.claims.specifics import exchanged
+from assistant.claims.unrealised import is_told_as_done
+
+DENTIST = (
+    "The school nurse wrote to the dentist twice. The GP prescribed antibiotics and saw no reason to refer."
+)
+FAMILY = "At Easter Aldo broke his wrist at a skate park. In May Bea was found asleep in a stairwell by a caretaker."
+AUDIT = "Of 70 files read, 31 held a chronology and 39 did not."
+PLAN = "Review whether every clinic in the county knows the pathway. 2. The trust to introduce a shared diary for midwives."
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "swapped"),
+    [
+        ("The health visitor prescribed antibiotics and saw no reason to refer.", DENTIST, True),
+        ("The police wrote to the dentist twice.", DENTIST, True),
+        ("The GP wrote to the dentist twice.", DENTIST, True),
+        ("The GP prescribed antibiotics.", DENTIST, False),
+        ("The family doctor saw no reason to refer.", DENTIST, False),
+        ("His mother rang the ward.", "His father rang the ward before noon.", True),
+        ("The father's sister rang the ward.", "His aunt, the sister of the father, rang the ward.", False),
+        ("Bea broke her wrist at a skate park.", FAMILY, True),
+        ("Aldo broke his wrist at a skate park.", FAMILY, False),
+        ("Nobody asked the midwife.", "The review speaks of housing alone.", False),
+    ],
+)
+def test_one_who_is_named_in_another_s_place_is_told(claim: str, evidence: str, swapped: bool) -> None:
+    assert stands_in(claim, evidence_sentences(evidence)) is swapped
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "done"),
+    [
+        ("It was found that every clinic in the county knows the pathway.", PLAN, True),
+        ("The trust has introduced a shared diary for midwives.", PLAN, True),
+        ("The trust should introduce a shared diary for midwives.", PLAN, False),
+        ("It was recommended that the trust introduce a shared diary.", PLAN, False),
+        (
+            "The trust has introduced a shared diary for midwives.",
+            f"{PLAN} Update: the shared diary for midwives has been introduced.",
+            False,
+        ),
+        (
+            "The team has taken down the mobile numbers of fathers.",
+            "Have we taken down the mobile numbers of fathers?",
+            True,
+        ),
+        (
+            "Hostels have few rooms for couples.",
+            "Workers should remember that hostels have few rooms for couples.",
+            False,
+        ),
+        ("The leaflet was handed out at every clinic.", "The leaflet was handed out at every clinic.", False),
+    ],
+)
+def test_what_is_only_asked_for_is_not_done(claim: str, evidence: str, done: bool) -> None:
+    assert is_told_as_done(claim, evidence_sentences(evidence)) is done
+
+
+@pytest.mark.parametrize(
+    ("claim", "moved"),
+    [
+        ("39 files held a chronology.", True),
+        ("31 of the files held a chronology.", False),
+        ("Of the 70 files, 31 held a chronology and 39 did not.", False),
+        ("Seventy files were read.", False),
+    ],
+)
+def test_a_number_keeps_to_the_words_it_stands_beside(claim: str, moved: bool) -> None:
+    assert is_bound_otherwise(claim, evidence_sentences(AUDIT)) is moved
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "nowhere"),
+    [
+        ("Uptake was 64%.", "Uptake rose to 46% in the spring.", True),
+        ("He was eight weeks old.", "He was two months old.", False),
+        ("She was three years old when she died.", "She was three months old when she died.", True),
+        ("It was done in three working weeks.", "It was done in 15 working days.", False),
+        ("In 2018 the plan was closed.", "In 2017 the plan was closed.", True),
+        ("Child 2 was two years old.", "At that time Child 2 was three weeks old.", True),
+        ("About 60 people came.", "Sixty-two people came.", False),
+        ("Two agencies knew: the school and the police.", "The school knew and so did the police.", False),
+        ("He was two weeks old.", "Three babies were seen: 2. A baby of two months had a bruise.", True),
+        ("Three of the 22 practices took part.", "It was tested in three of the 22 practices.", False),
+    ],
+)
+def test_a_figure_that_stands_nowhere_is_told(claim: str, evidence: str, nowhere: bool) -> None:
+    assert is_nowhere(claim, evidence_sentences(evidence)) is nowhere
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "found"),
+    [
+        ("They had Level 2 training.", "They had Level 3 training.", ("level 2",)),
+        ("They had Level 3 training.", "They had Level 3 training.", ()),
+        ("A section 47 enquiry began.", "An enquiry under section 17 was closed.", ("section 47",)),
+        ("They had Level 2 training.", "They were trained.", ()),
+    ],
+)
+def test_names_with_a_number_are_compared(claim: str, evidence: str, found: tuple[str, ...]) -> None:
+    assert exchanged(claim, evidence) == found
