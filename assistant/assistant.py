@@ -1,6 +1,5 @@
 """A question becomes a cited answer. One generator serves the page, the terminal and the evaluation."""
 
-import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -26,7 +25,7 @@ from assistant.small_talk import asks_nothing
 from assistant.stopped import asked_back, declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
 from assistant.uk_time import clock
-from assistant.urgent import asks_for_help
+from assistant.urgent import asks_a_question, asks_for_help
 from assistant.whom_to_call import contacts_for
 from assistant.withdrawn import named_withdrawn, notes_on_withdrawn, told_withdrawn
 from assistant.written.mode import Made, WrittenMode
@@ -39,11 +38,6 @@ from ingest.withdrawn import load
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
-
-_ASKS = re.compile(
-    r"^\W*(?:and|so|also|but|per|in)?\W*(?:what|which|who|when|where|why|how|did|was|were|has|have|does|do|is|are)\b|\?\s*$",
-    re.IGNORECASE,
-)
 
 MAX_QUESTION = 4_000  # characters
 
@@ -131,7 +125,7 @@ class Assistant:
         names: a child in danger may be called Henry.
         """
         verdict = guard(question, self._public_numbers)
-        if verdict.outcome == "urgent" and _ASKS.search(question) and not asks_for_help(question):
+        if verdict.outcome == "urgent" and asks_a_question(question) and not asks_for_help(question):
             with suppress(ReviewsError):
                 if names_review(question, self.index.reviews):
                     return guard(question, self._public_numbers, names_review=True)

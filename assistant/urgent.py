@@ -31,6 +31,19 @@ _SCOPES = {
 }
 _TOLD = ("plain", "told")
 _TELLS_OF_DANGER = frozenset(f"{scope}.{sign}" for scope in _TOLD for sign in ("live", "danger_near"))
+# A question that names a review, tells of nobody in danger and has no writer in it.
+_ASKS_OF_NOBODY = frozenset({"nobody_in_danger", "starts_about"})
+_WRITER = frozenset({"form.me", "form.help", "form.bridge", "form.reported"})
+_ASKS = re.compile(
+    r"^\W*(?:and|so|also|but|per|in)?\W*(?:what|which|who|when|where|why|how|did|was|were|has|have|does|do|is|are)\b|\?\s*$",
+    re.IGNORECASE,
+)
+
+# "Whats the plan in the Harbour review? I work there": it asks somewhere, whatever goes before it or comes after.
+_ASKS_SOMEWHERE = re.compile(
+    r"\?|^\W*(?:what|who|where|when|how)(?:'?s|'?re)\b|\b(?:please|pls)\W+(?:what|which|who|when|where|why|how)\b",
+    re.IGNORECASE,
+)
 _PLEA = re.compile(
     r"\W*(?:(?:(?:please|pls|plz|somebody|someone|anyone|can|you|i|we|need|urgent(?:ly)?|sos|me|us|now|quick(?:ly)?|call|ring)\W+)*"
     r"(?:help|999|emergency|sos)\b\W*(?:(?:me|us|please|pls|plz|now|urgent(?:ly)?|quick(?:ly)?|asap|help)\b\W*)*)+",
@@ -95,8 +108,9 @@ def is_urgent(message: str, names_review: bool = False) -> bool:
     if is_about_the_answer(message) or is_plain_work(message):
         return False
     found = signs(message, names_review)
+    asks_only = names_review and found >= _ASKS_OF_NOBODY and found.isdisjoint(_WRITER)
     return (
-        _sum(found) >= worth().bar
+        (_sum(found) >= worth().bar and not asks_only)
         or cries_for_help(signs(message) if names_review else found)
         or is_only_a_plea(message)
         or _caught(message) is not None
@@ -141,6 +155,13 @@ def cries_for_help(found: frozenset[str]) -> bool:
     return any(
         found >= {f"{scope}.grave", f"{scope}.live", f"{scope}.me", f"{scope}.asks_help"} for scope in _TOLD
     )
+
+
+def asks_a_question(message: str) -> bool:
+    """Whether a message is put as a question, or has one in it and tells of nobody in danger beside that."""
+    if _ASKS.search(message):
+        return True
+    return bool(_ASKS_SOMEWHERE.search(message)) and "nobody_in_danger" in signs(message)
 
 
 def is_only_a_plea(message: str) -> bool:

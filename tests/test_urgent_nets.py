@@ -4,6 +4,7 @@ import tomllib
 from importlib.resources import files
 
 import pytest
+from conftest import Corpus
 
 from assistant import replies
 from assistant.guard import guard
@@ -156,3 +157,31 @@ def test_danger_beside_work_stays_urgent(message: str) -> None:
 def test_a_decision_on_a_case_without_danger_is_declined_as_advice(question: str) -> None:
     verdict = guard(question)
     assert verdict.outcome == "declined" and verdict.reason == "case_advice"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Whats the learning from Child S? I might have known the mum",
+        "I am a trainee midwife. Please what did the Child 2 review find? Short is fine",
+        "Do housing staff know about safeguarding, and why are they so slow? Thinking of the Child Two review",
+    ],
+)
+def test_a_question_about_a_review_that_is_held_is_not_urgent_for_what_stands_beside_it(
+    shipped: Corpus, message: str
+) -> None:
+    assert shipped.assistant.guard(message).outcome != "urgent"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Whats the learning from Child S? My baby has gone floppy",
+        "Child H? no, my son, he has stopped breathing",
+        "I read the Child 2 review. Please what do I do, he is hitting her now",
+        "Whos on duty? Like Henry, she has a handprint on her cheek today",
+        "Do you know the Child S review? I have just seen bruises on a baby in clinic",
+    ],
+)
+def test_danger_told_beside_a_question_about_a_review_stays_urgent(shipped: Corpus, message: str) -> None:
+    assert shipped.assistant.guard(message).outcome == "urgent"
