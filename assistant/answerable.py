@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.ages import DAYS
 from assistant.asked import asking_words
 from assistant.relevance import Concept, Scored, coverage
+from assistant.sorts import TOLD_IN_ANY_WORDS
 from assistant.words import fold, stems
 
 # Set where about 6 in 100 answerable questions of the open gold fall below. Of many reviews some sentence is near by
@@ -35,6 +36,7 @@ _PLAINLY, _SOME_THINGS = 0.85, 2
 _ALL_IN_ONE = 0.95
 _POINTS_BACK = re.compile(r"\W*(?:they|it|these|those|this|both)\b", re.IGNORECASE)
 _DEFINED = 0.25  # needed less where a row of a table is asked for by its label, or a term that is asked about is told in brackets or by "means"
+_OF_THE_SORT = 0.03  # needed less where the best sentence holds the sort of thing asked of a named review: a date, a share
 # A few words that the reviews searched have in no way: something is always near, and seldom an answer. Needed more, the
 # more of the question they are, from half of it on; of a question that names its reviews only where all of it is such.
 _FEW, _STRANGE, _STRANGE_OF_NAMED = 3, 0.25, 0.15
@@ -58,6 +60,11 @@ def needed(sentences: Sequence[Scored], concepts: Sequence[Concept], named: bool
         least -= _DEFINED
     if any(one.sort == "term" and not one.unfit for one in sentences):
         least -= _DEFINED
+    if named and any(
+        one.sort and one.sort not in TOLD_IN_ANY_WORDS and not one.unfit
+        for one in sorted(sentences, key=lambda one: -one.score)[:1]
+    ):
+        least -= _OF_THE_SORT
     if 0 < len(concepts) <= _FEW:
         least += _for_strange_words(concepts, named, question)
     if _SAYS_ABOUT.search(question) and any(one.coverage >= _ALL_SAID for one in sentences):

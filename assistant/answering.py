@@ -38,6 +38,7 @@ from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age
 from assistant.subjects import beside, never_spoken_of
 from assistant.summary import FEW_REVIEWS, each_in_short, in_short
+from assistant.told_over_two import told_over_two
 from assistant.whom_to_call import contact_answer
 from ingest.nouns import Passage, Review
 
@@ -216,7 +217,11 @@ def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
     else:
         story = _story(query, index)
         found = Listed(story) if story else all_of_it(query, evidence, index, embed)
-    return found if found.picks else Listed(all_said_on(query, index, answering_sentences(query, evidence)))
+    return (
+        found
+        if found.picks
+        else Listed(all_said_on(query, index, answering_sentences(query, evidence, index)))
+    )
 
 
 def _quoted(found: Listed, composer: Composer) -> Draft | None:
@@ -226,9 +231,12 @@ def _quoted(found: Listed, composer: Composer) -> Draft | None:
     return Draft("answered", composer, notes=found.notes, rules=found.rules)
 
 
-def answering_sentences(query: Query, evidence: Evidence) -> list[Pick]:
+def answering_sentences(query: Query, evidence: Evidence, index: Papers) -> list[Pick]:
     """The sentences that answer; none where what was found is on the subject and no answer."""
     if not is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
+        together = told_over_two(evidence.sentences, evidence.concepts, index, evidence.vector)
+        if together and is_answered(together, evidence.concepts, bool(query.review_ids), query.asks):
+            return best_sentences(together, most=1)
         return []
     if found := best_sentences(evidence.sentences):
         return found

@@ -15,6 +15,12 @@ _OF_A_REVIEW = re.compile(
     r"\b(?:reviews?|briefings?|scrs?|lcsprs?) (?:\w+ )?(?:say|says|said|mention\w*|tell|tells|told|find|finds|found|recommend\w*|cover\w*)\b",
     re.IGNORECASE,
 )
+# Words of this work and of no other: whoever asks in them may be told that it is not found.
+_OF_THE_WORK = re.compile(
+    r"\b(?:safeguarding (?:\w+ )?(?:partnership|partners|board)|the partnership|strategy (?:meeting|discussion)s?|core groups?|child protection (?:conference|plan|medical)s?|"
+    r"serious (?:case|incident)s?|practice reviews?|multi-?agency)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:did|was|were|had|been)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:his|her|their|he|she|they)\b", re.IGNORECASE)
 _FIGURE = re.compile(
@@ -35,6 +41,8 @@ def off_subject(query: Query, evidence: Evidence) -> bool:
         return True
     if is_of_a_case(query.question) or _is_of_what_was(query.question) or _OF_A_REVIEW.search(query.question):
         return False  # on the subject, and perhaps absent: that is told as not found
+    if _OF_THE_WORK.search(query.question):
+        return False
     if len(expand(query.standalone)) >= TERMS:
         return False
     if _in_words_held(query.question, evidence):

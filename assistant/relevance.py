@@ -41,6 +41,12 @@ _RELATIVES = frozenset(
     }
 )
 _GOES_ON = re.compile(r"\W*(?:she|he|they|both)\b", re.IGNORECASE)
+# "It drew their attention to ...": what "it" is stands in the sentence before.
+_BACK = re.compile(
+    r"(?:this|these|that|those|it|its|he|she|they|their|his|her|such|both|there|here|another|subsequent\w*|then|"
+    r"in (?:the other|another|the remaining)|before that|after (?:this|that)|following)\b",
+    re.IGNORECASE,
+)
 _CELLS = " | "
 _LEAST_LABEL = 2  # words of such a label
 _LABEL_SAID = 0.8  # share of them that the question has: "children in care and care leavers" is of either
@@ -122,8 +128,8 @@ def concepts(
     covered: set[str] = set()
     for met in longest_first(synonyms):
         said = [word for start, end in met.spans for word in content(tokens(text[start:end]))]
-        if not said or set(said) <= covered:
-            continue
+        if said and set(said) <= covered:
+            continue  # of "under one" no word carries content, and the phrase is told all the same
         covered.update(said)
         others = [fold(other).lower() for other in met.others]
         single = frozenset(stem(other) for other in others if " " not in other and "-" not in other)
@@ -275,6 +281,11 @@ def score_sentences(
 def _is_of_them(relatives: Sequence[Concept], words: str) -> bool:
     """Whether a sentence may tell of the relatives whose age is asked, and not of the child: by name, or by "she"."""
     return all(_met(relatives, words)) or bool(_GOES_ON.match(words))
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence opens with a word that takes its meaning from the sentence before."""
+    return bool(_BACK.match(sentence))
 
 
 def _is_row_of(words: str, asked_for: frozenset[str]) -> bool:

@@ -11,11 +11,13 @@ import numpy as np
 from assistant.ages import in_general
 from assistant.asked import Asked, asked
 from assistant.expansion import expand
+from assistant.framing import unframed
 from assistant.kinds_of_paper import without_inspectors
 from assistant.mentions import mentioned, without
 from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query
 from assistant.papers import Papers
+from assistant.reasons import with_reasons
 from assistant.relevance import Concept, Scored, Vector, as_told, concept_words, concepts, score_sentences
 from assistant.themes import theme
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
@@ -176,7 +178,8 @@ class Retriever:
 
     def _subject(self, query: Query) -> str:
         """The question without what names reviews; of one that is put to every review, its theme."""
-        rest = in_general(without(query.standalone, mentioned(query.standalone, self.index.reviews)))
+        asked_in = unframed(query.standalone)
+        rest = in_general(without(asked_in, mentioned(asked_in, self.index.reviews)))
         return theme(" ".join(rest.split())) if query.shape == "which" else rest
 
     def _words(self, query: Query) -> list[str]:
@@ -191,7 +194,9 @@ class Retriever:
 
         Of one word alone the frame is needed too: "What did    say about bruising?" means little.
         """
-        text = (query.spelt_out or query.searched_for) if self.stages.expansion else query.standalone
+        text = unframed(
+            (query.spelt_out or query.searched_for) if self.stages.expansion else query.standalone
+        )
         if query.shape == "which":
             return theme(text)
         if not query.review_ids:
@@ -234,6 +239,8 @@ class Retriever:
             title = self.index.reviews[passage.review_id].title
             heading = " > ".join((title, *passage.section))
             scored = score_sentences(passage, vectors[passage.id], vector, wanted, heading, wants)
+            if wants.sort == "reason":
+                scored = with_reasons(scored)
             scores = sorted((one.score for one in scored), reverse=True) or [0.0]
             # The best sentence decides; the rest of the passage and the first stage break near-ties.
             score = 0.65 * scores[0] + 0.1 * sum(scores[:3]) / 3 + 0.25 * fused[passage.id] / top

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.ages import ages_in, child_of_age
 from assistant.bare_titles import is_bare_title
 from assistant.gist import Spoken, gist
-from assistant.relevance import Scored
+from assistant.relevance import Scored, points_back
 from assistant.themes import Named, share_said
 from ingest.nouns import Passage, Sentence
 
@@ -26,12 +26,6 @@ FEW_THINGS = 2  # of so few things, a point with the words for all of them is on
 VERY_NEAR, NEVER = 0.6, 1.1  # cosine from which a review says what it has no word for
 MOST = 3
 MOST_WORDS = 75  # of a quote that is widened to the rest of its list item or paragraph
-
-_BACK = re.compile(
-    r"(?:this|these|that|those|it|its|he|she|they|their|his|her|such|both|there|here|another|subsequent\w*|then|"
-    r"in (?:the other|another|the remaining)|before that|after (?:this|that)|following)\b",
-    re.IGNORECASE,
-)
 
 _SHORT_LEAD = 2  # sentences of a paragraph that is nothing but a lead-in
 _HERE_THEY_ARE = re.compile(
@@ -188,7 +182,7 @@ def _whole_point(scored: Scored) -> tuple[Sentence, ...]:
 
 
 def _points_back(scored: Scored, sentence: Sentence) -> bool:
-    return bool(_BACK.match(scored.passage.quote(sentence.start, sentence.end)))
+    return points_back(scored.passage.quote(sentence.start, sentence.end))
 
 
 def _fits(scored: Scored, block: Sequence[Sentence], first: int, last: int) -> bool:

@@ -128,6 +128,12 @@ _DO_WORDS = frozenset(
 )
 _ONE_REASON = re.compile(r"(?:why|who|whose|did|does|do|was|were|is|are|has|have|if)\b", re.IGNORECASE)
 
+_ONE_THING = re.compile(
+    r"(?:so |and |but )?(?:who|whose|when|why|how (?:many|old|long|much))\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{2}[.!?]) +")
+_SETS_TASK = re.compile(r"\W*(?:please )?(?:list|give|tell|show|name|what|which)\b", re.IGNORECASE)
+
 
 def shape_of(text: str, mention: Mention, rest: str) -> Shape:
     """The shape of answer that a question wants.
@@ -153,13 +159,20 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
         return "compare"
     if _WHICH.search(text):
         return "which"
-    if _PLURAL_ASK.search(text) and not _ONE_REASON.match(text):
+    if _PLURAL_ASK.search(text) and not _ONE_REASON.match(text) and not _asks_one_thing_last(text):
         return "list"
     if mention.review_ids and asks_what_to_do(text, rest):
         return "list"
     if wanted_kinds(text)[1] and len(subject(rest)) < 2 and not wants_one(text):
         return "list"
     return "fact"
+
+
+def _asks_one_thing_last(text: str) -> bool:
+    """Whether something is told first, and then one thing is asked: "Each team has a list of its own. Who keeps watch?"."""
+    *told, last = _SENTENCE_END.split(text.strip())
+    asks_before = any("?" in one or _SETS_TASK.match(one) for one in told)
+    return bool(told) and not asks_before and bool(_ONE_THING.match(last))
 
 
 def asks_what_to_do(text: str, rest: str) -> bool:

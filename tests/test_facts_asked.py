@@ -1,0 +1,135 @@
+"""One fact asked for by the sort of thing it is: a reason, a body, hours, a figure; and what only frames the question."""
+
+import pytest
+from conftest import Corpus
+
+from assistant.asked import asked
+from assistant.framing import unframed
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What explains the increase in notifications to Ofsted, in the second infant injury briefing?", "pressure cooker"),
+        ("To what did East Sussex attribute the rise in incidents to, in the 2021 briefing?", "pressure cooker"),
+        ("What stopped the two 2019 serious case reviews being published?", "Criminal investigations"),
+        ("Why did midwives need mobile access to computers?", "so that they could complete"),
+        ("How come training was limited in 2020?", "COVID-19 pandemic"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_told_by_the_sentence_that_gives_it(shipped: Corpus, question: str, words: str) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "answered" and words in one["statements"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Whose job is it to review the actions in the Child H briefing?", "Practice & Learning Subgroup"),
+        ("Which body audits information sharing in West Sussex?", "Improvement and Assurance Group"),
+        ("Who oversees the action plan in the first East Sussex briefing?", "Case Review Group oversees"),
+        ("Each service has a list of its own in the 2020 East Sussex briefing. Who keeps an eye on it?", "Case Review Group"),
+    ],
+)  # fmt: skip
+def test_who_does_something_is_told_by_name(shipped: Corpus, question: str, words: str) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "answered" and words in one["statements"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which agency was commended for escalating in the Child S case?",
+        "Which department in West Sussex got extra funding?",
+        "Of the 300 practitioners trained in West Sussex, how many were police?",
+        "How much methadone was found in Child S?",
+        "What year was Child 2 born?",
+        "How many babies are in the 2021 briefing?",
+        "How many hours does a strategy discussion have to be held within?",
+    ],
+)
+def test_a_sentence_without_what_is_asked_for_does_not_answer(shipped: Corpus, question: str) -> None:
+    assert shipped.ask(question)["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Which government departments did East Sussex write to about the scans?", "Home Office"),
+        ("When did the criminal proceedings over Child S conclude?", "spring 2023"),
+    ],
+)
+def test_what_two_sentences_tell_together_is_an_answer(shipped: Corpus, question: str, words: str) -> None:
+    one = shipped.ask(question)
+    assert one["outcome"] == "answered" and words in one["statements"][0]["text"]
+
+
+def test_who_asks_and_what_for_is_no_part_of_what_is_asked(shipped: Corpus) -> None:
+    bare = shipped.ask("What counts as a serious case review?")
+    framed = shipped.ask(
+        "Newish here, sorry. What counts as a serious case review? I've only read old papers"
+    )
+    assert "The term Serious Case Review" in bare["statements"][0]["text"]
+    assert framed["statements"][0]["text"] == bare["statements"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("School nurse here, who chairs the panel?", "who chairs the panel?"),
+        ("Designated doctor asking: which scans are read twice?", "which scans are read twice?"),
+        ("I'm drafting a talk for our governors and need to know whether fathers were seen", "whether fathers were seen"),
+        ("Two questions for my essay: how old was he, and who saw him?", "how old was he, and who saw him?"),
+        ("What did the police do? It's for a seminar, thanks", "What did the police do?"),
+        ("Could you tell me when the trial ended?", "when the trial ended?"),
+    ],
+)  # fmt: skip
+def test_the_frame_of_a_question_is_left_out(message: str, question: str) -> None:
+    assert unframed(message) == question
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "As a health visitor, what should I take from that review?",
+        "I'm worried about a baby here, what do I do?",
+        "What happened to the boy and who was asking about him?",
+        "Tell me about the mother here",
+        "For babies under one: what is advised?",
+        "Who was here when the ambulance came?",
+        "Housing officers and midwives: who trained them?",
+        "Is the training for our team any good? Which course?",
+        "What is new here compared with the first briefing?",
+        "Hello",
+    ],
+)
+def test_a_subject_is_no_frame(message: str) -> None:
+    assert unframed(message) == message
+
+
+@pytest.mark.parametrize(
+    ("question", "sort"),
+    [
+        ("What put the panel off, what delayed it?", "reason"),
+        ("On what grounds was it refused?", "reason"),
+        ("What do the authors put the fall in referrals down to?", "reason"),
+        ("Which organisation runs the helpline course?", "body"),
+        ("What did agencies do well?", None),
+        ("What agencies should do when a baby has a bruise", None),
+        ("What made a difference for the family?", "reason"),
+        ("Who is responsible for the tracker?", "who"),
+        ("Who was in the house?", None),
+        ("What hours is the duty desk staffed?", "hours"),
+        ("How much information was shared?", None),
+        ("How much alcohol was found in the sample?", "amount"),
+    ],
+)
+def test_the_sort_of_thing_asked_for_is_read(question: str, sort: str | None) -> None:
+    assert asked(question, ()).sort == sort
+
+
+def test_adopting_a_policy_is_not_adoption(shipped: Corpus) -> None:
+    one = shipped.ask("What has East Sussex adopted as its priority?")
+    assert one["outcome"] == "answered" and "Safeguarding under 5's" in one["statements"][0]["text"]
+    children = shipped.ask("Any learning about adopted children?")
+    assert "adoption" in " ".join(s["text"] for s in children["statements"] if s["role"] == "note")
