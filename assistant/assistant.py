@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ from assistant.filters import BadFilter
 from assistant.finish import finished
 from assistant.first_questions import first_questions
 from assistant.follow_ups import asks_of_its_own
-from assistant.guard import RULES, Verdict, guard
-from assistant.mentions import names_review
+from assistant.guard import RULES, Verdict
 from assistant.model.nouns import Model
 from assistant.nouns import Answer, Event, Finished, Hit, Passed, Query, Searched, Turn
 from assistant.off_subject import off_subject
@@ -25,11 +23,12 @@ from assistant.small_talk import asks_nothing
 from assistant.stopped import asked_back, declined, help_with, urgent
 from assistant.stopwatch import Stopwatch
 from assistant.uk_time import clock
-from assistant.urgent import asks_a_question, asks_for_help
+from assistant.urgent import asks_for_help
+from assistant.verdicts import judged, offered_instead
 from assistant.whom_to_call import contacts_for
 from assistant.withdrawn import named_withdrawn, notes_on_withdrawn, told_withdrawn
 from assistant.written.mode import Made, WrittenMode
-from ingest.errors import CatalogueBroken, IndexDamaged, ReviewsError
+from ingest.errors import CatalogueBroken, IndexDamaged
 from ingest.index import Index, Serving
 from ingest.settings import Settings
 from ingest.visible import Veil
@@ -118,18 +117,8 @@ class Assistant:
         return query, self.retrieve(query, self.shelf(index, query), top_k).hits
 
     def guard(self, question: str) -> Verdict:
-        """What a message is, judged by rule: to be answered, urgent or declined.
-
-        Only a question that would be urgent is looked through for the name of a review, so that a live concern
-        is met even where there is no index. What is no question, or asks for help, stays urgent whoever it
-        names: a child in danger may be called Henry.
-        """
-        verdict = guard(question, self._public_numbers)
-        if verdict.outcome == "urgent" and asks_a_question(question) and not asks_for_help(question):
-            with suppress(ReviewsError):
-                if names_review(question, self.index.reviews):
-                    return guard(question, self._public_numbers, names_review=True)
-        return verdict
+        """What a message is, judged by rule: to be answered, urgent or declined."""
+        return judged(question, self._public_numbers, lambda: self.index.reviews)
 
     def stream(
         self,
@@ -275,7 +264,8 @@ class Assistant:
     def _stopped(self, question: str, verdict: Verdict, watch: Stopwatch) -> Answer:
         if verdict.outcome == "urgent":
             return urgent(question, verdict, self.register, self.settings.area, clock(self.settings), watch)
-        return declined(question, verdict, watch)
+        choices = offered_instead(question, verdict, lambda: self.index.reviews)
+        return declined(question, verdict, watch, choices=choices)
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -4,6 +4,7 @@ Urgent, personal data, identity, blame, advice on one child, injection.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +24,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 _PERSON = (
     r"(?:child|baby|infant|family|parents?|mother|father|mum|dad|siblings?|social worker|midwife|"
     r"health visitor|gp|doctor|"
-    r"paediatrician|police officer|reviewer|author|perpetrator|abuser|carer|staff|henry|child (?:[b-hj-z]|\d{1,2}))"
+    r"paediatrician|police officer|reviewer|author|perpetrator|abuser|carer|staff|child (?:[b-hj-z]|\d{1,2}))"
 )
 _IDENTITY = _any_of(
     r"\b(?:real|actual|true|full|proper) (?:\w+ )?(?:name|surname|identity|names)\b",
@@ -62,7 +63,7 @@ _BLAME = _any_of(
     r"\bwho (?:(?:got|did) (?:it|this|that|things) (?:so |all )?wrong|made (?:the|a|any) (?:\w+ )?(?:mistakes?|errors?)|was (?:in the )?wrong|dropped the ball|should have known better)\b",
     r"\bwho (?:failed|let down|messed up|screwed up|did it|hurt (?:him|her|them)|is lying)\b",
     r"\blet \w+(?: \w+){0,2} down\b|\b(?:was it|it was) (?:the )?(?:mum|mother|dad|father) or (?:the )?(?:mum|mother|dad|father)\b",
-    rf"\bdid (?:the |his |her |their )?{_PERSON}s? (?:\w+ )?(?:lie|lied|cover up|fail|neglect (?:their|his|her) duty)\b|\b(?:lost|lose|losing) (?:their|his|her) jobs?\b",
+    rf"\bdid (?:the |his |her |their )?{_PERSON}(?:'s \w+)?s? (?:\w+ )?(?:lie|lied|cover up|fail|neglect (?:their|his|her) duty)\b|\b(?:lost|lose|losing) (?:their|his|her) jobs?\b",
 )
 # What reviews are for may be asked in the words of blame: "is the point of a review to decide who was at fault?"
 _PURPOSE = _any_of(
@@ -153,13 +154,19 @@ class Verdict:
     why: tuple[str, ...] = ()  # the rule that decided, in words; it never repeats the message
 
 
-def guard(message: str, public_numbers: tuple[str, ...] = (), names_review: bool = False) -> Verdict:
+def guard(
+    message: str,
+    public_numbers: tuple[str, ...] = (),
+    names_review: bool = False,
+    children: Collection[str] = (),
+) -> Verdict:
     """Judge a message by rule, in the order of what is gravest.
 
     Args:
         message: as it was typed.
         public_numbers: phone numbers that are nobody's personal data.
         names_review: whether it names one of the reviews held, and so is more likely about documents.
+        children: the names by which the reviews held call a child; each is a child wherever a rule speaks of one.
     """
     personal = has_personal_data(message, public_numbers)
     if is_urgent(message, names_review):
@@ -170,6 +177,8 @@ def guard(message: str, public_numbers: tuple[str, ...] = (), names_review: bool
     if personal:
         return Verdict("declined", "personal_data", True, why=(RULES["personal_data"],))
     text = fold(message)
+    if children:
+        text = re.sub(rf"\b(?:{'|'.join(map(re.escape, children))})\b", "child", text, flags=re.IGNORECASE)
     rules: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         ("injection", _INJECTION),
         ("identity", _IDENTITY),

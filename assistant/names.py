@@ -38,6 +38,16 @@ def label_forms(review: Review) -> set[str]:
     return names | {spelt for name in names for spelt in number_in_words(name)}
 
 
+def children_named(reviews: Mapping[str, Review]) -> frozenset[str]:
+    """The first names by which reviews call their children: in brackets in a title, or an alias of one word."""
+    found: set[str] = set()
+    for review in reviews.values():
+        found.update(re.findall(r"\(([A-Z][a-z]{2,})\)", review.title))
+        if review.child_label:
+            found.update(alias for alias in review.aliases if re.fullmatch(r"[A-Z][a-z]{2,}", alias))
+    return frozenset(found)
+
+
 def goes_by_its_title(review: Review) -> bool:
     """Whether nothing but its title tells what a review is called: no record, or one without label and aliases."""
     return review.standing == "unrecorded" or not (review.child_label or review.aliases)

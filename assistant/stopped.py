@@ -12,8 +12,14 @@ from assistant.topics import reviews_on
 from assistant.words import fold
 
 
-def declined(question: str, verdict: Verdict, watch: Stopwatch, query: Query | None = None) -> Answer:
-    """The answer to what is declined; a message with personal data is not echoed."""
+def declined(
+    question: str,
+    verdict: Verdict,
+    watch: Stopwatch,
+    query: Query | None = None,
+    choices: tuple[Choice, ...] = (),
+) -> Answer:
+    """The answer to what is declined; a message with personal data is not echoed. ``choices``: to ask instead."""
     assert verdict.reason is not None
     shown = None if verdict.personal_data else question
     return Answer(
@@ -26,6 +32,7 @@ def declined(question: str, verdict: Verdict, watch: Stopwatch, query: Query | N
                 replies.ONLY_ENGLISH if verdict.other_language else replies.DECLINED[verdict.reason], "note"
             ),
         ),
+        choices=choices,
         why=verdict.why,
         timings_ms=watch.timings(),
     )

@@ -50,7 +50,7 @@ def put(cases: Sequence[Posed], index: Index, embedder: "Embedder") -> Iterable[
     for case in cases:
         query = replace(understood(case.question, index), review_ids=(case.text.id,))
         evidence = retriever(query)
-        picks = answering_sentences(query, evidence)
+        picks = answering_sentences(query, evidence, index)
         yield Outcome(
             case, quoted_of(case, picks), not picks, answerability(evidence.sentences, evidence.concepts)
         )

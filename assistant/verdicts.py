@@ -1,0 +1,45 @@
+"""A message judged by rule with the reviews held in view: which of them it names, and what they call their children."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from assistant.guard import Verdict, guard
+from assistant.mentions import mentioned, names_review
+from assistant.names import children_named
+from assistant.nouns import Choice
+from assistant.urgent import asks_a_question, asks_for_help
+from ingest.errors import ReviewsError
+from ingest.nouns import Review
+
+Held = Callable[[], Mapping[str, Review]]  # the reviews; raises where there is no index
+
+
+def judged(question: str, public_numbers: tuple[str, ...], held: Held) -> Verdict:
+    """What a message is, judged by rule: to be answered, urgent or declined.
+
+    Only a question that would be urgent is looked through for the name of a review, so that a live concern
+    is met even where there is no index. What is no question, or asks for help, stays urgent whoever it
+    names: a child in danger may be called as a child in a review is.
+    """
+    verdict = guard(question, public_numbers)
+    with suppress(ReviewsError):
+        if verdict.outcome == "urgent" and asks_a_question(question) and not asks_for_help(question):
+            if not names_review(question, held()):
+                return verdict
+            verdict = guard(question, public_numbers, names_review=True)
+        if verdict.outcome == "go_on":
+            children = children_named(held())
+            if any(name.lower() in question.lower() for name in children):
+                return guard(question, public_numbers, names_review=True, children=children)
+    return verdict
+
+
+def offered_instead(question: str, verdict: Verdict, held: Held) -> tuple[Choice, ...]:
+    """In place of who somebody is: what was learnt from the review that the question names."""
+    if verdict.reason != "identity":
+        return ()
+    with suppress(ReviewsError):
+        reviews = held()
+        named = [reviews[one] for one in mentioned(question, reviews).review_ids]
+        return tuple(Choice(one.shown_title, f"What was the learning in {one.title}?") for one in named)
+    return ()
