@@ -4,7 +4,7 @@ import pytest
 from conftest import Corpus
 
 from assistant.asked import asked
-from assistant.framing import unframed
+from assistant.lead_ins import unframed
 
 
 @pytest.mark.parametrize(
