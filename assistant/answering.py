@@ -20,6 +20,7 @@ from assistant.bare_titles import spoken
 from assistant.clarify import GENERIC, choices_in_short, choices_of, of_child_told
 from assistant.compose import Composer
 from assistant.contacts import Register
+from assistant.each_told import each_told
 from assistant.echo import echoed
 from assistant.filters import matches_none
 from assistant.interpret import only_a_kind, subject_of
@@ -144,6 +145,9 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         return _not_found(query, all_found, index, composer, rule="no child of the age asked about")
     if query.shape == "contact":
         return contact_answer(query, evidence, composer, sources.contacts_of(query), sources.register)
+    if told := each_told(query, evidence.sentences, index):
+        composer.quote_all(told)
+        return Draft("answered", composer, rules=("what is told of each of so many children",))
     choices = choices_of(query, evidence, index)
     if len(query.review_ids) != 1 and _in_short(query, index):
         meant = query.searched or tuple(index.reviews)

@@ -7,6 +7,7 @@ don't?" the other way round. What fits none of these is put behind the question 
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.framing import unframed
 from assistant.guard import is_task
 from assistant.left_unsaid import CLAUSE, LEADING, names_said, of_what_it_was
 from assistant.mentions import Mention, mentioned, without
@@ -114,7 +115,7 @@ def stand_alone(
         said = fold(one)
         own = _CHANGES.sub("", said)
         changes = own != said
-        own = _PREAMBLE.sub("", own)
+        own = unframed(_PREAMBLE.sub("", own), reviews)
         named = mentioned(own, reviews)
         goes_on = number > 0 and not changes and _leans_on_history(own, named, text, mention)
         text, mention = _completed(own, named, text, mention, reviews) if goes_on else (own, named)

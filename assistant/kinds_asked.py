@@ -20,6 +20,14 @@ _ONE_FACT = re.compile(
 # What a question may ask for, and the kinds of statement that answer it.
 _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
     (
+        # "What do the recommendations expect of schools, and what has been done about that?" asks for both.
+        any_of(
+            r"\brecommend(?:ed|ations?|s)\b[^?.]*[,;?.]? (?:and|plus|as well as|along with|together with|with) (?:[\w']+ ){0,4}(?:done|happened|changed|progress|updates?|actions?|response)\b"
+        ),
+        ("recommendation", "update", "action"),
+        True,
+    ),
+    (
         any_of(
             r"\bprogress\b",
             r"\btracker\b",
@@ -36,7 +44,25 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         ("update", "action"),
         True,
     ),
-    (any_of(r"\brecommend\w*\b", r"\brecs\b"), ("recommendation",), True),
+    (
+        any_of(
+            r"\brecommend\w*\b",
+            r"\brecs\b",
+            r"\bproposals?\b|\bwhat (?:\S+ ){1,6}propos(?:e|es|ed|ing)\b",
+            r"\b(?:improvements?|changes?) (?:\w+ ){0,2}(?:called for|recommended|wanted|suggested|proposed|asked for|demanded|sought)\b",
+        ),
+        ("recommendation",),
+        True,
+    ),
+    (
+        # "What does the review ask of midwives?", where it says so under whatever heading.
+        any_of(
+            r"\b(?:ask|expect|require|want|demand)(?:s|ed)? (?:of|from) (?:\w)",
+            r"\b(?:asked|expected|required|wanted|demanded) of (?:\w)",
+        ),
+        ("recommendation", "learning"),
+        True,
+    ),
     (
         any_of(r"\blinks?\b", r"\bfurther reading\b", r"\bresources\b", r"\bsignpost\w*\b"),
         ("boilerplate",),
@@ -51,7 +77,8 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bgot (?:\w+ )?right\b",
             r"\bstrengths?\b",
             r"\bpositives?\b",
-            r"\bpraised?\b",
+            r"\bprais(?:ed?|es|ing)\b|\bcommend(?:s|ed|ing|able|ations?)?\b|\bcompliment(?:s|ed|ary)?\b|\bapplaud(?:s|ed)?\b",
+            r"\bgood (?:work|examples?)\b|\bexamples of good\b|\b(?:handled|managed|carried out|dealt with|responded) (?:\w+ )?well\b",
         ),
         ("good_practice",),
         True,
@@ -62,7 +89,8 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bareas? (?:for|of) (?:development|improvement)\b",
             r"\bfailings?\b|\bf[ae]ll(?:s|ing)? short\b|\bfallen short\b",
             r"\bshortcomings?\b|\bwhat (?:was|were|had been|got) (?:\w+ )?missed\b",
-            r"\bweakness\w*\b",
+            r"\bweakness\w*\b|\bdeficienc\w+\b|\bshortfalls?\b",
+            r"\b(?:get|got|getting) (?:\w+ )?wrong\b",
             r"\bcould have (?:been )?(?:done )?better\b",
             r"\bnot (?:done )?well\b",
         ),
@@ -78,6 +106,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\brespon(?:d|ded|se) to (?:the |its |this |that |their )?(?:\w+ ){0,2}(?:reviews?|findings?|recommendations?|learning)\b",
             r"\balready done\b",
             r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
+            r"\bwhat (?:has|have|had|did) (?:\S+ ){1,5}(?:put in place|set up|brought in|introduced?|implement(?:ed)?)\b(?=.*\b(?:since|after|following|as a result|because of|in response|in the light)\b)",
             r"\bsince (?:the|then)\b",
             r"\bupdates?\b",
             r"\bhappened (?:since|about|on)\b",
@@ -102,7 +131,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
     (
         any_of(
             r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b",
-            r"\btakeaways?\b",
+            r"\btakeaways?\b|\blearnings\b|\b(?:what|which|all|list|the) (?:the )?learning (?:is|are|was|were|in|of|drawn)\b|\btake away (?:from|with)\b",
             r"\blearning (?:\w+ )?(?:themes|areas)\b",
             r"\bthemes\b",
             r"\blearning points?\b|\bwhat (?:was|were|is|has been|can be|did \w+) (?:the learning|learn(?:ed|t)?)\b",
@@ -119,6 +148,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         ("national_finding",),
         True,
     ),
+    (any_of(r"\bfindings\b"), ("finding", "national_finding", "learning"), True),
     (any_of(r"\bnational(?:ly)?\b"), ("national_finding", "statistic"), False),
     (any_of(r"\bwhat (?:has |had )?happened\b", r"\binjur(?:y|ies|ed)\b"), ("context",), False),
     (
@@ -138,7 +168,8 @@ KIND_WORDS = frozenset(
     wrong areas development failings shortcomings actions action took taken done changed completed updates update
     questions question prompts reflection supervision discussion learning points point takeaways takeaway
     lessons lesson key main headline messages message features themes list everything all complete full
-    fall fell short steps measures remind team teams thinking ask asked asks consider discuss group meeting meetings
+    commend commended praise praised applaud compliment complimentary propose proposed proposals deficiency deficiencies
+    shortfalls learnings introduce introduced implement implemented following fall fell short steps measures remind team teams thinking ask asked asks consider discuss group meeting meetings
     """.split()  # noqa: SIM905
 )
 

@@ -27,6 +27,7 @@ from assistant.sections import (
     points_under,
     sections,
     to_read_on,
+    told_before,
     what_to_do,
     with_subsections,
 )
@@ -92,10 +93,13 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
     words = frozenset(stem(word) for word in subject_of(query, index.reviews))
     about = tuple(c for c in evidence.concepts if c.words & words or c.synonyms & words)
     process = asked(query.asks, ()).process
-    wanted = Wanted(query.asks, kinds if strict and not process else (), about, evidence.vector, process)
+    rest = without(query.asks, mentioned(query.asks, index.reviews))
+    own = kinds if strict and not process else ()
+    wanted = Wanted(query.asks, own, about, evidence.vector, process, " ".join(rest.split()))
     if for_whom := addressed(wanted):
         meant = sections(index, query.searched or sorted(index.reviews))
         return Listed(items_for(for_whom, meant, wanted), gathered=True)
+    to_do: Sequence[Section] = ()
     if not query.review_ids:
         held = [
             s
@@ -110,15 +114,16 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
         ]
     else:
         pool = sections(index, query.review_ids)
-        rest = without(query.asks, mentioned(query.asks, index.reviews))
-        if asks_what_to_do(fold(query.asks), rest):
-            pool = what_to_do(pool) or pool
+        to_do = what_to_do(pool) if asks_what_to_do(fold(query.asks), rest) else []
+        pool = to_do or pool
         if wanted.kinds == ("boilerplate",):
             pool = to_read_on(pool)
     section = best_section(pool, wanted, evidence.sentences, embed)
     if section is None:
         return NO_LIST
     section = with_subsections(section, pool)
+    if to_do:
+        return _all_of([*told_before(section), *items(section, wanted)], section, pool, query)
     if asked_by_heading(section, wanted) or (wanted.kinds and not narrowed(wanted)):
         return _all_of(items(section, wanted), section, pool, query)
     whole = items(section, wanted)

@@ -41,6 +41,10 @@ _READ_ON = re.compile(
 )
 # "Recommendations for midwives", "what did it recommend for the police?", "GP recommendations".
 _FOR = re.compile(r"\bfor (?!example\b|instance\b|now\b|which\b)([^,.;:?!()]+)", re.IGNORECASE)
+# "What does it expect of paediatricians?"
+_ASKED_OF = re.compile(
+    r"\b(?:ask|expect|require|want|demand)(?:s|ed)? (?:of|from) (?!us\b|me\b|you\b)([^,.;:?!()]+)", re.IGNORECASE
+)
 _OF_KIND = re.compile(
     r"\b([\w&-]+(?: [\w&-]+)?)(?:'s?)? (?:recommendations?|recs|actions|lessons)\b", re.IGNORECASE
 )
@@ -53,6 +57,7 @@ _EVERYBODY = frozenset(
     improvement change future discussion reflection development multi-agency local national session slides
     """.split()  # noqa: SIM905
 )
+_FEW_WORDS = 2  # "housing services": with more, it is told at length what it is for
 _AND = re.compile(r"\band\b|&", re.IGNORECASE)
 
 Embed = Callable[[Sequence[str]], Sequence[Vector]]
@@ -113,6 +118,14 @@ def with_subsections(section: Section, found: Sequence[Section]) -> Section:
     )
 
 
+def told_before(section: Section) -> list[Pick]:
+    """The paragraphs of a section before its list that say something themselves, and do not only lead in to it."""
+    blocks = [(passage, block) for passage in section.passages for block in passage.blocks()]
+    first = next((n for n, (_, block) in enumerate(blocks) if block[0].item), 0)
+    said = ((passage, block, passage.quote(block[0].start, block[-1].end)) for passage, block in blocks[:first])
+    return [Pick(passage, block, 1.0) for passage, block, text in said if not text.rstrip().endswith(":")]
+
+
 def points_under(section: Section, found: Sequence[Section]) -> int:
     """How many list items stand under a section's heading, of whatever kind: a list of questions may end with a task."""
     under = {passage.id: passage for passage in section.passages}
@@ -131,6 +144,7 @@ class Wanted:
     subject: tuple[Concept, ...]
     vector: Vector
     process: bool = False
+    rest: str = ""  # the question without what names reviews
 
 
 def best_section(
@@ -175,7 +189,11 @@ def _pool(found: Sequence[Section], wanted: Wanted) -> list[Section]:
     if wanted.kinds:
         held = [section for section in found if section.holds(wanted.kinds)]
         return [section for section in held if section.kind in wanted.kinds] or held
-    return [section for section in found if (section.kind == "boilerplate") == wanted.process]
+    return [
+        section
+        for section in found
+        if (section.kind == "boilerplate") == wanted.process and section.kind != "contact"
+    ]
 
 
 def heading_words(section: Section, wanted: Wanted) -> int:
@@ -203,6 +221,7 @@ def addressed(wanted: Wanted) -> tuple[tuple[Named, ...], ...]:
     """For whom or what the items of a kind are asked, each a thing with its synonyms; empty where for nobody."""
     text = fold(wanted.question)
     tails = [match.group(1) for match in _FOR.finditer(text)]
+    tails += [match.group(1) for match in _ASKED_OF.finditer(text)]
     if not wanted.kinds:
         tails = [tail for tail in tails if expand(tail)]  # "the list for Friday" is for nobody
     elif not tails:
@@ -211,11 +230,17 @@ def addressed(wanted: Wanted) -> tuple[tuple[Named, ...], ...]:
     whom = [
         tuple(thing for thing in things if thing.words & subject and not thing.words & _EVERYBODY)
         for tail in tails
-        if not frozenset(map(stem, tokens(tail))) & _EVERYBODY
+        if not _is_everybody(tail)
         for part in _AND.split(tail)
         for things in alternatives(part)
     ]
     return tuple(things for things in whom if things)
+
+
+def _is_everybody(tail: str) -> bool:
+    """Whether it is said of anybody: "for our staff"; of "housing services" only some are meant."""
+    words = frozenset(stem(word) for word in content(tokens(tail)))
+    return words <= _EVERYBODY if len(words) <= _FEW_WORDS else bool(words & _EVERYBODY)
 
 
 def items_for(
@@ -267,7 +292,7 @@ def on_subject(
     """The items of any section that are on the subject, in the source's order; of one thing, those that name it."""
     scores = {(s.passage.id, s.sentence.start): s.score for s in scored}
     every = [pick for section in _pool(found, wanted) for pick in items(section, wanted)]
-    on = _ON.search(fold(wanted.question))
+    on = _ON.search(fold(wanted.rest or wanted.question))
     about = alternatives(on.group(1)) if on and narrowed(wanted) else ()
     if about and wanted.kinds[:1] == ("update",) and (told := with_updates(found, about)):
         return told[:most]

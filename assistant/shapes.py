@@ -17,7 +17,7 @@ _REVIEW = (
     r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases|of (?:them|these|the (?:five|reviews|briefings)))"
 )
 _WHICH = any_of(
-    rf"\b(?:which|what) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come))",
+    rf"\b(?:which|what) (?!(?:did|does|has|had|is|was) (?:the |this |that )?(?:\w+ )?(?:review|briefing|report)\b)(?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come))",
     rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b",
     rf"\b(?:do|does|did|has|have|are there|is there|got) any (?:of )?(?:the |these |other )?(?:\w+ )?{_REVIEW}\b",
     rf"^any (?:other )?{_REVIEW}\b",
@@ -100,6 +100,7 @@ _CONTACT_OF = re.compile(
 )
 _PLURAL_ASK = any_of(
     r"\bbullets?\b|\bin what ways\b|\bchecklist\b|\bpull together\b|\bwhich (?:bits|parts|points|pieces) of\b",
+    r"\b(?:what|which) (?:aspects|features|elements|strands|sorts of|kinds of|examples)\b",
     r"\bwhat (?:topics|things|areas|issues|resources|links|conditions|gaps)\b",
     r"\bwhat (?:\w+ ){0,6}(?:changes|actions|steps|purposes|ways|themes|prompts|lessons|recommendations|questions) ",
     r"\bwhat (?:has|have|had|did) (?:\w+ ){1,4}(?:already )?(?:done|do|changed?)\b",
@@ -107,10 +108,10 @@ _PLURAL_ASK = any_of(
     r"\btell me (?:all )?about\b|\bwhat (?:went|did \w+ get|got) (?:well|right|wrong)\b",
     r"\b(?:list|name|give|all|what (?:are|were)) (?:me |us )?(?:the |its |their )?(?:two|three|four|five|six|seven|eight|nine|ten) \w+",
     r"^(?:\w+ ){0,2}(?:topics|questions|prompts|points|actions|recs|recommendations|lessons|findings|strengths|failings|injuries|agencies|services|resources|links|changes)"
-    r" (?:from|in|of|for|that|which|made|taken|\w+ \w+ (?:were|was|has|have))\b",
+    r" (?:from|in|of|for|on|about|re|regarding|around|concerning|to do with|that|which|made|taken|\w+ \w+ (?:were|was|has|have))\b",
     r"\b(?:need|give me|want|get|show) (?:each|every|all)\b|\b(?:each|every) (?:improvement|action|recommendation|change|item|point|step|lesson|finding|question)\b",
     r"\bwhich (?:\w+ ){0,2}(?:resources|websites|links|tools|courses|agencies|services|topics|prompts|questions|features|changes|improvements|actions)\b",
-    r"\b(?:told|asked|advised|expected|supposed|meant) to (?:go away and )?do\b|\bask(?:s|ed)? (?:of|from) (?:my|our|us|\w+s)\b|\bwhat (?:has |have )?changed\b",
+    r"\b(?:told|asked|advised|expected|supposed|meant) to (?:go away and )?do\b|\b(?:ask|expect|require|want|demand)(?:s|ed)? (?:of|from) (?:\w+ ){0,2}(?:my|our|us|\w+s)\b|\bwhat (?:has |have )?changed\b",
     r"\b(?:list|everything|every|all (?:of )?(?:the|its|their|them)|all the|all of it|in full|complete|give me|remind me what)\b",
     r"\bwhat (?:are|were|is|was) (?:all )?(?:the|its|their)? ?(?:\w+ ){0,3}(?:recommendations|actions|lessons|points|takeaways|themes|"
     r"questions|findings|examples|areas|failings|strengths|messages|updates|steps)\b",
@@ -119,12 +120,19 @@ _PLURAL_ASK = any_of(
 )
 # "What should we do now?", of a review and about nothing else: all that it asks its readers to do.
 _DO_NEXT = re.compile(
-    r"\bwhat (?:should|must|can|could|do) (?:i|we|you|they|people|staff|teams?|practitioners?|professionals?|agencies)\b(?: \w+){0,3} do\b",
+    r"\bwhat (?:should|must|can|could|do) (?:i|we|you|they|people|staff|teams?|practitioners?|professionals?|agencies)\b(?: \w+){0,3} do\b"
+    # "What are we being asked to do?", "what is it asking us to go off and do?", "what homework does it set for teams?"
+    r"|\bwhat (?:is|are|am|was|were) (?:i|we|you|readers?|the reader|teams?|staff|people|practitioners?|professionals?|workers) (?:being |now )?"
+    r"(?:asked|told|invited|encouraged|expected|supposed|meant) to (?:go (?:off|away) and )?(?:do|look)\b"
+    r"|\bwhat (?:is|are|was|does|do|did) (?:\S+ ){0,6}?(?:asking|telling|inviting|wanting|expecting|ask|tell|invite|want|expect) (?:me|us|you|readers?|the reader|teams?|staff|people|"
+    r"practitioners|professionals|workers) to (?:go (?:off|away) and )?(?:do|look)\b"
+    r"|\b(?:what|which) (?:homework|tasks?|jobs?|next steps?) (?:is|are|does|do|did)\b",
     re.IGNORECASE,
 )
 _DO_WORDS = frozenset(
     """now next differently following after result reading read light practitioner practitioners professional professionals staff team
-    teams agencies agency people want""".split()  # noqa: SIM905
+    teams agencies agency people want reader readers asked asking told telling invite invited expected look homework task tasks job jobs
+next steps step set sets encourage encouraged""".split()  # noqa: SIM905
 )
 _ONE_REASON = re.compile(r"(?:why|who|whose|did|does|do|was|were|is|are|has|have|if)\b", re.IGNORECASE)
 

@@ -49,7 +49,7 @@ STOP = frozenset(
     theyre hes shes come came comes goes gone anybody somebody everybody stuff sort kind bit actually
     exactly ok okay hi hello thanks when where whether which while who whom whose why will with within
     without would yes yet you your people look looks looking looked affect affected affects example examples
-    problem problems ways start try keep part bullet lots
+    problem problems ways start try keep part bullet lots re
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Words that say a question is about reviews at all; every review has them, so they tell nothing apart.
