@@ -20,6 +20,7 @@ from assistant.bare_titles import spoken
 from assistant.clarify import GENERIC, choices_in_short, choices_of, of_child_told
 from assistant.compose import Composer
 from assistant.contacts import Register
+from assistant.done_to import done_to
 from assistant.each_told import each_told
 from assistant.echo import echoed
 from assistant.filters import matches_none
@@ -145,8 +146,8 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         return _not_found(query, all_found, index, composer, rule="no child of the age asked about")
     if query.shape == "contact":
         return contact_answer(query, evidence, composer, sources.contacts_of(query), sources.register)
-    if told := each_told(query, evidence.sentences, index):
-        composer.quote_all(told)
+    if of_each := each_told(query, evidence.sentences, index):
+        composer.quote_all(of_each)
         return Draft("answered", composer, rules=("what is told of each of so many children",))
     choices = choices_of(query, evidence, index)
     if len(query.review_ids) != 1 and _in_short(query, index):
@@ -212,6 +213,8 @@ def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
     index, embed = sources.index, sources.embed
     if len(query.review_ids) == 1 and _in_short(query, index):
         return in_short(_whole(query, index), points_asked(query.asks))
+    if done := done_to(query, index):
+        return Listed(done, gathered=True)
     if query.shape == "list":
         if lacks_kind(query, index):
             return NO_LIST

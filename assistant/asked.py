@@ -39,6 +39,7 @@ _PROCESS = any_of(
     r"\breviews?\b.*\b(?:meant|supposed|intended|blame|account)\b|\breviews? (?:for|like)\b|\b(?:purposes?|points?|aims?) of (?:a |the |these )?(?:\w+ )?reviews?\b",
 )
 _DEFINES = any_of(
+    r"\bconditions?\b(?=[^?]*\b(?:needed|required|met|held|apply)\b)|\b(?:has|have|needs?) to (?:be (?:the case|met|true)|have happened)\b|\bwhen (?:is|are) (?:a |an )?(?:\w+ ){1,4}(?:needed|required|held)\b",
     r"\bpurposes?\b|\bcriteria\b|\bcircumstances\b|\bworking days\b|\bdeadline\b|\bhow long\b|\bduty\b",
     r"\bwhat (?:actually |exactly |really )*(?:counts? as|qualif(?:y|ies) as|is classed as|makes something) an?\b",
     r"\bwhat(?:'s|s| is| are| does)? (?:actually |exactly |really )?(?:a |an |the )?(?:rapid review|serious case review|\w* ?\w* ?practice review|rr|scr|lcspr|lscpr|cspr)s?\b",

@@ -26,7 +26,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"\b(?:names?|called|which (?:one|of)|how many|did (?:any|either)|was (?:any|either)|in common|compar\w+|differ\w*)\b|^\W*(?:why|when|did|was|were|is|are|do|does|has|have)\b",
+    r"\b(?:names?|called|(?:one|any|either|none|some|most) of (?:the|these|those)|which (?:one|of)|how many|did (?:any|either)|was (?:any|either)|in common|compar\w+|differ\w*)\b|^\W*(?:why|when|did|was|were|is|are|do|does|has|have)\b",
     re.IGNORECASE,
 )
 _CHILD = re.compile(
@@ -40,20 +40,22 @@ _NEXT = re.compile(
 )
 # Share of the best sentence's score that the best of what is told of each reaches, and where "each" is said; and the least
 # score: of questions on what no item tells (schooling, medicine, work) the best item had 0.15 at most.
-NEAR, NEAR_EACH, LEAST = 0.8, 0.6, 0.2
+NEAR, NEAR_EACH = 0.8, 0.6
+LEAST, LEAST_EACH = 0.25, 0.2
 
 
 def each_told(query: Query, scored: Sequence[Scored], index: Papers) -> list[Pick]:
     """What one review tells of each of so many children, an item or a sentence for each; nothing where none does.
 
     Args:
-        query: that says how many children it means; of one review, or of whichever tells of so many.
+        query: that says how many children it means; of one review or one publisher's, or of whichever tells of so many.
         scored: the sentences found, of which some of what is told must be near the best.
         index: that holds the reviews.
     """
     text = fold(query.asks)
     counted = _COUNTED.search(text)
-    if counted is None or _ONE.search(text) or len(query.review_ids) > 1:
+    publishers = {index.reviews[review_id].publisher for review_id in query.review_ids}
+    if counted is None or _ONE.search(text) or len(publishers) > 1:
         return []
     said = counted["count"].lower()
     count = NUMBER_WORDS.index(said) + 1 if said in NUMBER_WORDS else int(said)
@@ -62,7 +64,7 @@ def each_told(query: Query, scored: Sequence[Scored], index: Papers) -> list[Pic
     best = max(score.values(), default=0.0)
     groups = [group for review_id in held for group in _groups(review_id, count, index)]
     worth = [(_worth(group, score), group) for group in groups]
-    least = max(LEAST, (NEAR_EACH if counted["each"] else NEAR) * best)
+    least = max(LEAST_EACH, NEAR_EACH * best) if counted["each"] else max(LEAST, NEAR * best)
     worth = [one for one in worth if one[0] >= least]
     if not worth or len({group[0].passage.review_id for _, group in worth}) > 1:
         return []

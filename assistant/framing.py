@@ -82,7 +82,7 @@ _TAIL = re.compile(
     r"(?:,? (?:so|so that|in order that) (?:i|we|my \w+|our \w+) (?:can|could) (?:put|use|share|show|take|present|discuss|include|add|brief|teach|feed|train|pass|prepare|plan|write)\b[^?.!;]*"
     rf"|,? for (?:an?|my|our|some|next week's|tomorrow's|today's) (?:(?!(?:medical|court|conference|police|assessment|child|strategy|protection|core|safety)\b)[\w'-]+ ){{0,2}}?{_PRODUCT}"
     r"(?: (?:i|we|on|by|at|in|next|this|with|tomorrow|today)\b[^?.!;]*)?"
-    rf"|,? to (?:put|use|include|share|show|take|present|discuss|read out|go|feed)\b (?:(?:them|it|these|this|those|all|up) )?(?:in|into|on|with|to|at|back) (?:an?|my|our) [\w' -]+)(?=\W*$)",
+    rf"|,? to (?:put|use|include|share|show|take|present|discuss|read out|go|feed)\b (?:(?:them|it|these|this|those|all|up) )?(?:in|into|on|with|to|at|back) (?:an?|my|our) [\w' -]+)(?=(?:,? (?:please|pls|thanks|thank you))?\W*$)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z)0-9]{2}[.:])\s+(?=\S)|\s+-+\s+|,\s+", re.IGNORECASE)
@@ -126,9 +126,7 @@ def unframed(text: str, reviews: Mapping[str, Review]) -> str:
         return text
     if not mentioned(own, reviews).review_ids:
         gone = [piece for piece, is_gone in zip(pieces, frames, strict=True) if is_gone]
-        names = " ".join(
-            piece[start:end] for piece in gone for start, end in mentioned(piece, reviews).spans
-        )
+        names = " ".join(piece[start:end] for piece in gone for start, end in mentioned(piece, reviews).spans)
         own = f"{names}: {own}" if names else own
     return own
 

@@ -78,6 +78,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bstrengths?\b",
             r"\bpositives?\b",
             r"\bprais(?:ed?|es|ing)\b|\bcommend(?:s|ed|ing|able|ations?)?\b|\bcompliment(?:s|ed|ary)?\b|\bapplaud(?:s|ed)?\b",
+            r"\b(?:impress(?:ed|es|ive)|pleased (?:with|about|by)|liked?(?= about)|positive about)\b",
             r"\bgood (?:work|examples?)\b|\bexamples of good\b|\b(?:handled|managed|carried out|dealt with|responded) (?:\w+ )?well\b",
         ),
         ("good_practice",),
@@ -89,6 +90,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bareas? (?:for|of) (?:development|improvement)\b",
             r"\bfailings?\b|\bf[ae]ll(?:s|ing)? short\b|\bfallen short\b",
             r"\bshortcomings?\b|\bwhat (?:was|were|had been|got) (?:\w+ )?missed\b",
+            r"\bgaps (?:in|were|was) (?:\w+ ){0,4}(?:practice|work\w*|respon\w+|agencies|services|care|protection|found|identified|there)\b|\bwhat (?:were|are) the gaps\b",
             r"\bweakness\w*\b|\bdeficienc\w+\b|\bshortfalls?\b",
             r"\b(?:get|got|getting) (?:\w+ )?wrong\b",
             r"\bcould have (?:been )?(?:done )?better\b",
@@ -104,7 +106,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bwhat (?:has |have |did )?(?:\w+ ){0,3}(?:changed|done about)\b",
             r"\bchanges? made\b|\bwhat changes? (?:did|has|have|were|was)\b|^\W*(?:the |what |which )?(?:steps|measures) (?:\w+ ){0,2}taken\b",
             r"\brespon(?:d|ded|se) to (?:the |its |this |that |their )?(?:\w+ ){0,2}(?:reviews?|findings?|recommendations?|learning)\b",
-            r"\balready done\b",
+            r"\balready done\b|\beverything (?:that )?(?:\S+ ){1,4}(?:has|have|had) done\b|\bwhat(?:'s|s| is) (?:now )?different(?: now)?\b|\b(?:has|have) (?:\w+ )?moved on\b",
             r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
             r"\bwhat (?:has|have|had|did) (?:\S+ ){1,5}(?:put in place|set up|brought in|introduced?|implement(?:ed)?)\b(?=.*\b(?:since|after|following|as a result|because of|in response|in the light)\b)",
             r"\bsince (?:the|then)\b",
@@ -123,6 +125,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bqs\b",
             r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
             r"\bget (?:my|our|the) team thinking\b",
+            r"\b(?:conversation|discussion) starters?\b|\b(?:talking|discussion) points?\b|\bice-?breakers?\b",
             r"\bquestions\b",
         ),
         ("question",),
@@ -133,7 +136,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b",
             r"\btakeaways?\b|\blearnings\b|\b(?:what|which|all|list|the) (?:the )?learning (?:is|are|was|were|in|of|drawn)\b|\btake away (?:from|with)\b",
             r"\blearning (?:\w+ )?(?:themes|areas)\b",
-            r"\bthemes\b",
+            r"\bthemes\b|\btheme by theme\b|\bwhat (?:does|do|did|can|should) (?:\S+ ){1,5}(?:teach(?:es)?|taught) (?:me|us|practitioners|staff|agencies|professionals|people|teams)\b",
             r"\blearning points?\b|\bwhat (?:was|were|is|has been|can be|did \w+) (?:the learning|learn(?:ed|t)?)\b",
             r"\blessons?\b",
         ),
@@ -148,7 +151,13 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
         ("national_finding",),
         True,
     ),
-    (any_of(r"\bfindings\b"), ("finding", "national_finding", "learning"), True),
+    (
+        any_of(
+            r"(?<!physical )(?<!medical )(?<!clinical )(?<!scan )(?<!x-ray )(?<!ray )(?<!mortem )(?<!examination )(?<!toxicology )(?<!hospital )(?<!forensic )\bfindings\b"
+        ),
+        ("finding", "national_finding", "learning"),
+        True,
+    ),
     (any_of(r"\bnational(?:ly)?\b"), ("national_finding", "statistic"), False),
     (any_of(r"\bwhat (?:has |had )?happened\b", r"\binjur(?:y|ies|ed)\b"), ("context",), False),
     (
@@ -169,7 +178,8 @@ KIND_WORDS = frozenset(
     questions question prompts reflection supervision discussion learning points point takeaways takeaway
     lessons lesson key main headline messages message features themes list everything all complete full
     commend commended praise praised applaud compliment complimentary propose proposed proposals deficiency deficiencies
-    shortfalls learnings introduce introduced implement implemented following fall fell short steps measures remind team teams thinking ask asked asks consider discuss group meeting meetings
+    shortfalls learnings introduce introduced implement implemented following starters different now moved teach taught gaps impressed pleased
+    fall fell short steps measures remind team teams thinking ask asked asks consider discuss group meeting meetings
     """.split()  # noqa: SIM905
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import replies
+from assistant.addressed import addressed, items_for
 from assistant.asked import asked
 from assistant.interpret import subject_of
 from assistant.item import LAST, count_taken_for_granted, placed
@@ -16,12 +17,10 @@ from assistant.sections import (
     Embed,
     Section,
     Wanted,
-    addressed,
     asked_by_heading,
     best_section,
     is_whole,
     items,
-    items_for,
     narrowed,
     on_subject,
     points_under,
@@ -99,7 +98,7 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
     if for_whom := addressed(wanted):
         meant = sections(index, query.searched or sorted(index.reviews))
         return Listed(items_for(for_whom, meant, wanted), gathered=True)
-    to_do: Sequence[Section] = ()
+    to_do: Sequence[Section] = ()  # those that tell readers what to do, where that is asked
     if not query.review_ids:
         held = [
             s
@@ -114,8 +113,9 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
         ]
     else:
         pool = sections(index, query.review_ids)
-        to_do = what_to_do(pool) if asks_what_to_do(fold(query.asks), rest) else []
-        pool = to_do or pool
+        if asks_what_to_do(fold(query.asks), rest):
+            to_do = what_to_do(pool)
+            pool = to_do or [section for section in pool if section.kind == "recommendation"] or pool
         if wanted.kinds == ("boilerplate",):
             pool = to_read_on(pool)
     section = best_section(pool, wanted, evidence.sentences, embed)
@@ -149,8 +149,11 @@ def all_of_it(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> 
         return NO_LIST
     wanted = Wanted(query.asks, (), evidence.concepts, evidence.vector)
     section = best_section(sections(index, query.review_ids), wanted, evidence.sentences, embed)
+    nearest = max(evidence.sentences, key=lambda one: one.score, default=None)
     if section is None or not is_whole(section, evidence.sentences, SURELY_WHOLE):
         return NO_LIST
+    if nearest is None or nearest.passage not in section.passages:
+        return NO_LIST  # a section that is near as a whole, while what answers best stands elsewhere
     found = items(section, wanted)
     return Listed(found, section) if _is_list(found) and 1 < len(found) <= MOST_ITEMS else NO_LIST
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
 
-from assistant.expansion import expand
 from assistant.papers import Papers
 from assistant.relevance import Concept, Scored, Vector, coverage
 from assistant.select import Pick, section_items
@@ -24,6 +23,7 @@ _ON = re.compile(
     r"\b(?:about|on|re|regarding|around|concerning|over|to do with|with regard to|(?:well|badly|wrong|right|better) (?:with|in))\b(.*)",
     re.IGNORECASE,
 )
+_OF_WHAT_WAS_SAID = re.compile(r"\s*(?:its?|their|them|his|her|him|this|that|these|those)\b", re.IGNORECASE)
 # "What are staff asked to do?", "what should we do now?": and not "what did the father do?".
 _DO = re.compile(
     r"\bto (?:go away and )?do\b|\bdo (?:now|next|about)\b|\bdoing\b|\b(?:should|must|can|could|need) (?:\w+ ){1,3}do\b|\bask(?:s|ed|ing)?\b",
@@ -39,27 +39,6 @@ _READ_ON = re.compile(
     r"\b(?:reading|links?|resources?|references?|further information|more information|useful|websites?|guidance|tools?)\b",
     re.IGNORECASE,
 )
-# "Recommendations for midwives", "what did it recommend for the police?", "GP recommendations".
-_FOR = re.compile(r"\bfor (?!example\b|instance\b|now\b|which\b)([^,.;:?!()]+)", re.IGNORECASE)
-# "What does it expect of paediatricians?"
-_ASKED_OF = re.compile(
-    r"\b(?:ask|expect|require|want|demand)(?:s|ed)? (?:of|from) (?!us\b|me\b|you\b)([^,.;:?!()]+)", re.IGNORECASE
-)
-_OF_KIND = re.compile(
-    r"\b([\w&-]+(?: [\w&-]+)?)(?:'s?)? (?:recommendations?|recs|actions|lessons)\b", re.IGNORECASE
-)
-# To these anything in a review is addressed, or it is what the reader wants it for.
-_EVERYBODY = frozenset(
-    stem(word)
-    for word in """
-    practitioners professionals staff workforce agencies agency partners partnership partnerships teams team services
-    workers colleagues everyone practice safeguarding learning training audit meeting supervision board paper report
-    improvement change future discussion reflection development multi-agency local national session slides
-    """.split()  # noqa: SIM905
-)
-_FEW_WORDS = 2  # "housing services": with more, it is told at length what it is for
-_AND = re.compile(r"\band\b|&", re.IGNORECASE)
-
 Embed = Callable[[Sequence[str]], Sequence[Vector]]
 
 
@@ -122,7 +101,9 @@ def told_before(section: Section) -> list[Pick]:
     """The paragraphs of a section before its list that say something themselves, and do not only lead in to it."""
     blocks = [(passage, block) for passage in section.passages for block in passage.blocks()]
     first = next((n for n, (_, block) in enumerate(blocks) if block[0].item), 0)
-    said = ((passage, block, passage.quote(block[0].start, block[-1].end)) for passage, block in blocks[:first])
+    said = (
+        (passage, block, passage.quote(block[0].start, block[-1].end)) for passage, block in blocks[:first]
+    )
     return [Pick(passage, block, 1.0) for passage, block, text in said if not text.rstrip().endswith(":")]
 
 
@@ -151,7 +132,7 @@ def best_section(
     found: Sequence[Section], wanted: Wanted, scored: Sequence[Scored], embed: Embed
 ) -> Section | None:
     """The section that a question asks for: by its kind, its heading and its best sentence."""
-    own = _pool(found, wanted)
+    own = pool_of(found, wanted)
     if not own:
         return None
     headings = embed(
@@ -185,7 +166,8 @@ def _cosines(section: Section, scored: Sequence[Scored]) -> list[float]:
     return [one.cosine for one in scored if one.passage.id in ids]
 
 
-def _pool(found: Sequence[Section], wanted: Wanted) -> list[Section]:
+def pool_of(found: Sequence[Section], wanted: Wanted) -> list[Section]:
+    """The sections that a list may be of: those of the kinds asked for, else all but contacts and general words."""
     if wanted.kinds:
         held = [section for section in found if section.holds(wanted.kinds)]
         return [section for section in held if section.kind in wanted.kinds] or held
@@ -215,48 +197,6 @@ def narrowed(wanted: Wanted) -> bool:
     on = _ON.search(fold(wanted.question))
     after = {stem(word) for word in content(tokens(on.group(1)))} if on else set()
     return any(concept.words & after for concept in wanted.subject)
-
-
-def addressed(wanted: Wanted) -> tuple[tuple[Named, ...], ...]:
-    """For whom or what the items of a kind are asked, each a thing with its synonyms; empty where for nobody."""
-    text = fold(wanted.question)
-    tails = [match.group(1) for match in _FOR.finditer(text)]
-    tails += [match.group(1) for match in _ASKED_OF.finditer(text)]
-    if not wanted.kinds:
-        tails = [tail for tail in tails if expand(tail)]  # "the list for Friday" is for nobody
-    elif not tails:
-        tails = [match.group(1) for match in _OF_KIND.finditer(text) if expand(match.group(1))]
-    subject = frozenset(stem for concept in wanted.subject for stem in concept.words)
-    whom = [
-        tuple(thing for thing in things if thing.words & subject and not thing.words & _EVERYBODY)
-        for tail in tails
-        if not _is_everybody(tail)
-        for part in _AND.split(tail)
-        for things in alternatives(part)
-    ]
-    return tuple(things for things in whom if things)
-
-
-def _is_everybody(tail: str) -> bool:
-    """Whether it is said of anybody: "for our staff"; of "housing services" only some are meant."""
-    words = frozenset(stem(word) for word in content(tokens(tail)))
-    return words <= _EVERYBODY if len(words) <= _FEW_WORDS else bool(words & _EVERYBODY)
-
-
-def items_for(
-    whom: Sequence[Sequence[Named]], found: Sequence[Section], wanted: Wanted, most: int = 12
-) -> list[Pick]:
-    """The items of the kind asked for that address or mention somebody, in the source's order.
-
-    What was done since stands in a section of its own in one review, and beside each recommendation in another.
-    """
-    told_beside = "update" in wanted.kinds
-    pool = [s for s in found if s.holds(wanted.kinds)] if told_beside else _pool(found, wanted)
-    every = [pick for section in pool for pick in items(section, wanted)]
-    said = [
-        pick for pick in every if any(share_said(one, pick.passage.quote(*pick.span)) == 1.0 for one in whom)
-    ]
-    return said[:most]
 
 
 def items(section: Section, wanted: Wanted) -> list[Pick]:
@@ -291,9 +231,10 @@ def on_subject(
 ) -> list[Pick]:
     """The items of any section that are on the subject, in the source's order; of one thing, those that name it."""
     scores = {(s.passage.id, s.sentence.start): s.score for s in scored}
-    every = [pick for section in _pool(found, wanted) for pick in items(section, wanted)]
+    every = [pick for section in pool_of(found, wanted) for pick in items(section, wanted)]
     on = _ON.search(fold(wanted.rest or wanted.question))
-    about = alternatives(on.group(1)) if on and narrowed(wanted) else ()
+    whole = on is not None and narrowed(wanted) and not _OF_WHAT_WAS_SAID.match(on.group(1))
+    about = alternatives(on.group(1)) if on and whole else ()
     if about and wanted.kinds[:1] == ("update",) and (told := with_updates(found, about)):
         return told[:most]
     if about and all(len(things) == 1 for things in about):

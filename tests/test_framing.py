@@ -66,13 +66,19 @@ def test_a_review_that_only_the_frame_names_is_kept(shipped: Corpus) -> None:
             "Recommendations",
             7,
         ),
-        ("I teach at a nursery. Good practice in Child H please, doing a poster", "Areas of good practice", 4),
-        ("Hi there, doing an essay for uni. What are the themes of the 2021 briefing? Cheers", "Key learning", 6),
+        (
+            "I teach at a nursery. Good practice in Child H please, doing a poster",
+            "Areas of good practice",
+            4,
+        ),
+        (
+            "Hi there, doing an essay for uni. What are the themes of the 2021 briefing? Cheers",
+            "Key learning",
+            6,
+        ),
     ],
 )
-def test_a_framed_list_is_the_whole_section(
-    shipped: Corpus, question: str, heading: str, count: int
-) -> None:
+def test_a_framed_list_is_the_whole_section(shipped: Corpus, question: str, heading: str, count: int) -> None:
     one = shipped.ask(question)
     assert {c["section"] for c in one["citations"]} == {heading}
     assert len([s for s in one["statements"] if s["role"] == "answer"]) == count
