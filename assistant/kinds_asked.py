@@ -188,7 +188,7 @@ KIND_WORDS = frozenset(
 _TOLD_BY = frozenset(
     """
     describe describes described give gives gave show shows showed example examples record records recorded set sets
-    compare compares compared comparing contrast versus vs both each across between two three four five six
+    compare compares compared comparing contrast versus vs both each across between side picked identified noted two three four five six
     """.split()  # noqa: SIM905
 )
 

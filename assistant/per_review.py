@@ -17,6 +17,7 @@ from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
+from assistant.sections import Wanted, items, sections
 from assistant.select import (
     ANSWERS,
     COMPARES,
@@ -50,6 +51,7 @@ _KIND_ABOUT = re.compile(
     r"\b(?:recommend\w*|recs|good practice|strengths|actions?(?: taken)?)(?: \w+)? (?:about|on|for|regarding|around|concerning)\b",
     re.IGNORECASE,
 )
+MOST_COMPARED = 12  # items of a kind, of each review compared
 FEW = 2  # quotes of a review, where it is asked what the reviews say
 
 
@@ -215,6 +217,19 @@ def _worth(one: Scored, things: Sequence[Sequence[Named]]) -> float:
     return one.score + one.coverage / 2 + said / 2 - less
 
 
+def _all_of_kind(review_id: str, wanted: Wanted, index: Papers) -> list[Pick]:
+    """Every item of a kind that a review has, where nothing but the kind is compared; none where they are too many.
+
+    What is learning stands in many sections, and not all of it is what is compared.
+    """
+    if "learning" in wanted.kinds:
+        return []
+    of_kind = [section for section in sections(index, [review_id]) if section.kind in wanted.kinds]
+    picks = [pick for section in of_kind for pick in items(section, wanted)]
+    listed = [pick for pick in picks if pick.sentences[0].item] or picks  # without what leads in to a list
+    return listed if len(listed) <= MOST_COMPARED else []
+
+
 def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer) -> Draft | None:
     """The best sentences of each review meant, review by review, with a row for each; None where none says it.
 
@@ -245,6 +260,8 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
     for review_id in meant:
         own = with_words(of_review[review_id], things) if review_id in saying else []
         picks: Sequence[Pick] = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
+        if only_kind and query.review_ids and picks:
+            picks = _all_of_kind(review_id, Wanted(query.asks, kinds, (), evidence.vector), index) or picks
         numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
         rows.append(ReviewVerdict.of(index.reviews[review_id], "says" if picks else "no_mention", numbers))
     if not composer.statements:

@@ -164,3 +164,21 @@ def test_findings_of_an_examination_are_no_findings_of_a_review(shipped: Corpus)
 def test_a_section_is_not_told_whole_where_another_answers_better(shipped: Corpus) -> None:
     one = shipped.ask("what does the 2021 briefing say about emotional wellbeing?")
     assert any("anger management" in s["text"] for s in one["statements"])
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("Compare the strengths picked out in the Henry and Child S reviews.", 5),
+        ("What reflection questions do the 2021 briefing and Henry's briefing ask? compare", 14),
+        ("compare what went wrong in Henry's case with Child S", 7),
+    ],
+)
+def test_a_kind_of_statement_compared_is_told_whole_of_each_review(
+    shipped: Corpus, question: str, count: int
+) -> None:
+    assert len(said(shipped, question)) == count
+
+
+def test_a_kind_compared_on_a_subject_is_not_told_whole(shipped: Corpus) -> None:
+    assert len(said(shipped, "compare the good practice on escalation in Henry and Child S")) == 2
