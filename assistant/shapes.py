@@ -31,13 +31,32 @@ _WHICH = any_of(
 # Verbs by which a question asks where a thing stands: "which mention ...", "who covers ...".
 _STANDS = (
     r"(?:mention|refer|raise|cover|discuss|talk|touch|bring|pick|flag|comment|deal|look|address|highlight|feature|contain|note|identif|include|recommend|"
-    r"say|tell|give|list|quote|point|signpost|report|record|describe|want|ask|have|has|had|got|would|could|might|do|did|does|is|are|was|were|use|send|call|urge|show|teach|stress|suggest|warn)"
-    r"(?:s|es|ed|ies|d|ing)?"
+    r"say|tell|give|list|quote|point|signpost|report|record|describe|want|ask|have|has|had|got|would|could|might|do|did|does|is|are|was|were|use|send|call|urge|show|teach|stress|suggest|warn|"
+    r"print|offer|own up|put|prais|commend|criticis|involv|found|finish|draw|assign|treat|name|acknowledg|admit|accept|argue|rais|credit|propos|advis|speak|explain|set out|challeng|question|blam|regret|reflect)"
+    r"(?:s|es|e|ed|ies|d|ing)?"
+)
+_PAPERS = r"(?:papers?|documents?|publications?|case studies|studies|audits?)"
+# What is asked of every review whatever it is about, be it numbers to ring: "which give a helpline?", "any review where ...".
+_PLAINLY_OF_ALL = any_of(
+    r"^(?:which|how many)(?: (?:ones|of (?:them|these|those|the (?:\w+ )?(?:reviews|briefings|reports|cases))|reviews|briefings|reports|cases))?"
+    r" (?:actually )?(?:give|print|list|include|have|carry|quote|contain|end with|finish with|found|find|recommend|mention|say|raise)s?\b",
+    rf"^(?:(?:are|is|was|were) there )?any (?:other )?{_REVIEW} (?:where|in which|that|which|on|about|with|of)\b",
+    r"^(?:and )?where (?:do|does|did) (?!i\b|we\b|you\b|one\b|people\b|staff\b)[^?]{2,80} (?:come up|crop up|feature|appear|get (?:a mention|mentioned|raised|praised|discussed))\W*$",
 )
 # With no review named, these ask in which of them: "where was there a fracture?", "who talks about dads?".
 _WHICH_OF_ALL = any_of(
     rf"^(?:[^?]{{0,80}}[.:,-] )?which (?:(?:ones?|reviews?|briefings?|cases?) )?{_STANDS}\b",
     r"\bwas there one (?:where|that|with)\b|\bwhich one \w+s\b",
+    r"^(?:[^?]{0,80}[.:,-] )?(?:is|are|was|were) there (?:(?:one|ones|any|some|more than one)(?: (?:of (?:them|these|those)|in (?:here|there|these)))?) (?:where|that|about|on|with|which|who|in which)\b",
+    rf"^(?:[^?]{{0,80}}[.:,-] )?(?:any|anything|something) (?:at all )?(?:(?:in (?:here|there|these|them|any of (?:them|these)) )?(?:on|about|re|regarding)|where|with|that (?:{_STANDS})|mention of)\b",
+    r"^(?:[^?]{0,80}[.:,-] )?any (?:[\w'/-]+ ){1,6}in (?:these|them|those|here|there|any of (?:these|them|those))\W*$",
+    r"^(?:and )?in (?:which|how many)(?: of (?:them|these|those))? (?:did|do|does|was|were|is|are|had|has|have|\w+ (?:was|were|did|had))\b",
+    rf"^(?:[^?]{{0,80}}[.:,-] )?(?:which|what) {_PAPERS} {_STANDS}\b",
+    rf"^how many {_STANDS}\b",
+    rf"\b(?:identify|list|name|find|flag|give me|show me) (?:every|each|all|any)(?: of)?(?: the)? (?:{_REVIEW}|{_PAPERS}) (?:which|that|where|with|in which|on|about|to)\b",
+    r"\b(?:mentioned|raised|discussed|covered|touched on|referred to|brought up|flagged) (?:anywhere|in any of (?:them|these|those)|at all in (?:these|here))\b",
+    rf"[,:-] any {_REVIEW}\W*$|\b(?:where|need to know where|see where|wondering where) [^?]{{2,60}} gets? (?:a mention|mentioned)\b",
+    rf"^(?:[^?]{{2,60}}) - (?:anything|any|is it in any|does it (?:feature|come up|appear)(?: in any| anywhere)?)\b",
     r"^(?:[^?]{0,80}[.:,-] )?where (?:did|was|were|is|are|does|has|have)\b(?! (?:i|we)\b)(?![^?]*\b(?:happen|occur|take place)(?:ed|red)?\b)",
     rf"\bwho (?:else )?(?:{_STANDS}) (?:something|anything|about|on|up|that|this|to|with)\b|\bwho (?:raises|covers|mentions|flags|discusses)\b",
     r"\b(?:do|does|are|is|did|have|has) (?:all|every|any|most|some)(?: single)?(?: of)?(?: (?:the|these|those|them))?(?: (?:two|three|four|five|one|ones))?\b(?! \w+ (?:have|need) to)",
@@ -151,6 +170,8 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
         mention: the reviews it names.
         rest: the question without what names them.
     """
+    if not mention.review_ids and _PLAINLY_OF_ALL.search(text) and not _COMPARE.search(text):
+        return "which"
     if _CONTACT.search(text) or _CONTACT_OF.search(text):
         return "contact"
     compares = bool(_COMPARE.search(text)) or (

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import people
+from assistant.asked_part import asked_part
 from assistant.expansion import expand, longest_first
 from assistant.words import ABOUT_REVIEWS, STOP, content, fold, phrase_stems, stem, stems, tokens
 
@@ -15,7 +17,7 @@ _LEAD = re.compile(
     r"does every|do most|have any|has any|were there any|was there any|got any|anything|the)\b"
     r"(?: of (?:the|these|those|them|our|all|five|four|three|two|ones?)\b)*"
     r"(?: (?:ones?|of|the|these|those|them|they|all|five|four|three|two|other|published|different|local|held)\b)*"
-    r"(?: (?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases?|documents?)\b)?"
+    r"(?: (?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases?|documents?|publications?|papers?)\b)?"
     r"(?: (?:here|held|in here|there|that|which|where|with|who|is the one with|is the one where)\b)*",
     re.IGNORECASE,
 )
@@ -26,7 +28,7 @@ _PUTS = re.compile(
     r"(?:say|says|said|have|has|got|give|gives|include|includes|included)(?: (?:something|anything|much|a lot|learning|lessons?|messages?|findings?|points?|a (?:word|finding|message|point)))?(?: at all)?(?: (?:on|about|for|to say (?:on|about)|re))?|"
     r"use[sd]? the (?:word|term|phrase)s?|affected by|go(?:es)? into|went into|make[s]? (?:a )?(?:point|mention) (?:of|about)|"
     r"where does (?:it|that|this) (?:come up|appear)|appear(?:s|ed)?(?: in)?|anywhere|at all|in any way|at any point|(?:in )?every single one|or only some|and which(?: ones)?|which ones|how many(?: of them)?|which(?= \w+\?)|"
-    r"(?:learning|lessons?|findings?|messages?|something|anything) (?:about|on|for|from|around)|or about|(?:in|of) (?:them|these|those|it)|about (?:those|these|them))\b",
+    r"(?:learning|lessons?|findings?|messages?|something|anything) (?:about|on|for|from|around)|own(?:s|ed)? up (?:that|to)|point(?:s|ed)? out|f[io]u?nds? that|(?:tell|tells|told) (?:us|you|me)(?: that| about)?|commend(?:s|ed)?|draws? lessons (?:about|on|from)|or about|(?:in|of) (?:them|these|those|it)|about (?:those|these|them))\b",
     re.IGNORECASE,
 )
 # By what verbs a review says a thing, and in what words it is asked which of them do not.
@@ -82,11 +84,15 @@ def theme(question: str) -> str:
     text = question.strip(" ?.!")
     if put_to_all(text):
         return _without_saying(text)
-    text = SILENCE.sub(_kept_within, text)
+    text = _unframed(asked_part(SILENCE.sub(_kept_within, text), _unframed))
+    return text if re.search(r"[a-z]{3}", text, re.IGNORECASE) else question
+
+
+def _unframed(text: str) -> str:
+    """A sentence that asks, without the words that put it to the reviews."""
     for pattern in (_CONTEXT, _LEAD, _PUTS, _ALL):
         text = pattern.sub(" ", text)
-    text = " ".join(text.replace("?", " ").split()).strip(" ,:;-.")
-    return text if re.search(r"[a-z]{3}", text, re.IGNORECASE) else question
+    return " ".join(text.replace("?", " ").split()).strip(" ,:;-.")
 
 
 def put_to_all(question: str) -> bool:
@@ -188,12 +194,20 @@ def alternatives(about: str) -> tuple[tuple[Named, ...], ...]:
 
 
 def _each_whole(parts: Sequence[str]) -> list[str]:
-    """Alternatives with the thing that both are of: of "young" and "teenage parents" the first is "young parents"."""
+    """Alternatives with the thing that both are of: of "young" and "teenage parents" the first is "young parents".
+
+    Who it is of tells nothing alone: "a child or teenager who ran away" is a child who ran away, or a teenager who did.
+    """
     whole = list(parts)
     for number in range(len(whole) - 2, -1, -1):
         first, then = whole[number].split(), whole[number + 1].split()
         if len(first) == 1 and len(then) > 1 and _OF_WHAT_SORT.fullmatch(first[0]):
             whole[number] = " ".join((first[0], *then[1:]))
+        elif people.only_people(whole[number]):
+            whole[number] = " ".join((whole[number], *people.without_people_first(then)))
+    for number in range(1, len(whole)):
+        if people.only_people(whole[number]):
+            whole[number] = " ".join((*people.without_people_last(whole[number - 1].split()), whole[number]))
     return whole
 
 
