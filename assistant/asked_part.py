@@ -31,8 +31,14 @@ _LEADS_TO_SUBJECT = re.compile(
     r"|^\W*(?:i|we)(?:'m|'re| am| are)? (?:(?:line[- ])?manage|run|lead|chair|supervise|head|work (?:in|with|for|on)|support|teach|train|commission|(?:a|an|the)) (?:an?|the|our|my)? ?",
     re.IGNORECASE,
 )
-_TEAM = re.compile(r"\s(?:team|teams|service|services|group|department)\W*$|\s(?:and|but|so) (?:i )?(?:want|need|am|would|wonder)\b.*$", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"\b(?:it|its|this|that|those|these|them|ours?|us|my)\b(?<!\bof these)(?<!\bof those)(?<!\bof them)(?<!\bof our)(?! (?:reviews|briefings|reports|cases|papers))", re.IGNORECASE)
+_TEAM = re.compile(
+    r"\s(?:team|teams|service|services|group|department)\W*$|\s(?:and|but|so) (?:i )?(?:want|need|am|would|wonder)\b.*$",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|this|that|those|these|them|ours?|us|my)\b(?<!\bof these)(?<!\bof those)(?<!\bof them)(?<!\bof our)(?! (?:reviews|briefings|reports|cases|papers))",
+    re.IGNORECASE,
+)
 # Words of a question that name no subject: "which would be useful?", "which is best for that?".
 _NO_SUBJECT = frozenset(
     stem(word)
@@ -83,17 +89,22 @@ def _of_several(parts: list[str], subject: Callable[[str], str]) -> str:
     if not asking:
         return ""
     topics = [part for part in parts if part not in asking and not _ASKER.search(part)]
+    asking = [part for part in asking if _subjects(subject(part)) or wanted_kinds(part)[1]] or asking
     if any(map(_stands_alone, map(subject, asking))) or any(wanted_kinds(part)[1] for part in asking):
         return " ".join((*topics, *asking))
     if any(map(_subjects, topics)):
         return " ".join(topics)
-    told = [_TEAM.sub("", _LEADS_TO_SUBJECT.sub("", part).strip(" .:;-")) for part in parts if part not in asking]
+    told = [
+        _TEAM.sub("", _LEADS_TO_SUBJECT.sub("", part).strip(" .:;-")) for part in parts if part not in asking
+    ]
     return " ".join((f"which mention {' '.join(told)}",)) if _subjects(" ".join(told)) else ""
 
 
 def _is_of_asker(part: str) -> bool:
     """Whether a sentence tells why it is asked, though it holds a word for asking: "I wonder who wrote it all."""
-    return bool(_ASKER.match(part)) and not re.search(r"\b(?:which|any|where|how many)\b", part, re.IGNORECASE)
+    return bool(_ASKER.match(part)) and not re.search(
+        r"\b(?:which|any|where|how many)\b", part, re.IGNORECASE
+    )
 
 
 def _stands_alone(told: str) -> bool:
@@ -103,4 +114,6 @@ def _stands_alone(told: str) -> bool:
 
 
 def _subjects(text: str) -> list[str]:
-    return [word for word in content(tokens(text)) if word not in ABOUT_REVIEWS and stem(word) not in _NO_SUBJECT]
+    return [
+        word for word in content(tokens(text)) if word not in ABOUT_REVIEWS and stem(word) not in _NO_SUBJECT
+    ]

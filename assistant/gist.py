@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from assistant.people import are_people
 from assistant.themes import Named
 from assistant.words import fold, stems
 
@@ -61,6 +62,8 @@ def gist(things: Sequence[Named], reviews: Sequence[str], says: Says) -> Sequenc
         return things
     full = [one for one in things if one.patterns or not _empty(one)]
     by: Mapping[Named, int] = {one: sum(says(review, (one,)) for review in reviews) for one in full}
+    if any(one.patterns and not by[one] and not are_people(one.words) for one in full):
+        return full  # a subject that nobody speaks of, in any of the words for it
     telling = [one for one in full if one.patterns and 0 < by[one] < len(reviews)]
     if telling:  # who is spoken of everywhere tells nothing apart
         full = [one for one in full if by[one] < len(reviews) or not one.patterns]
@@ -68,4 +71,6 @@ def gist(things: Sequence[Named], reviews: Sequence[str], says: Says) -> Sequenc
     rest = [one for one in full if not one.patterns]
     if said or len(rest) > _FEW_WORDS or not all(by[one] for one in rest):
         return full  # it is said as it stands, or is what somebody did and no subject, or a thing that nobody speaks of
+    if all(are_people(one.words) for one in telling):
+        return full
     return telling if telling and any(says(review, telling) for review in reviews) else full

@@ -1,6 +1,6 @@
 """Words that say only who something is of or done by: every review speaks of them, so they make no theme beside another thing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.words import content, stem, tokens
 
@@ -37,3 +37,8 @@ def without_people_last(words: Sequence[str]) -> Sequence[str]:
     while kept and _is_person(words[kept - 1]):
         kept -= 1
     return words[:kept]
+
+
+def are_people(words: Iterable[str]) -> bool:
+    """Whether some stems are all of people."""
+    return _PEOPLE.issuperset(words)

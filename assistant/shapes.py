@@ -56,7 +56,7 @@ _WHICH_OF_ALL = any_of(
     rf"\b(?:identify|list|name|find|flag|give me|show me) (?:every|each|all|any)(?: of)?(?: the)? (?:{_REVIEW}|{_PAPERS}) (?:which|that|where|with|in which|on|about|to)\b",
     r"\b(?:mentioned|raised|discussed|covered|touched on|referred to|brought up|flagged) (?:anywhere|in any of (?:them|these|those)|at all in (?:these|here))\b",
     rf"[,:-] any {_REVIEW}\W*$|\b(?:where|need to know where|see where|wondering where) [^?]{{2,60}} gets? (?:a mention|mentioned)\b",
-    rf"^(?:[^?]{{2,60}}) - (?:anything|any|is it in any|does it (?:feature|come up|appear)(?: in any| anywhere)?)\b",
+    r"^(?:[^?]{2,60}) - (?:anything|any|is it in any|does it (?:feature|come up|appear)(?: in any| anywhere)?)\b",
     r"^(?:[^?]{0,80}[.:,-] )?where (?:did|was|were|is|are|does|has|have)\b(?! (?:i|we)\b)(?![^?]*\b(?:happen|occur|take place)(?:ed|red)?\b)",
     rf"\bwho (?:else )?(?:{_STANDS}) (?:something|anything|about|on|up|that|this|to|with)\b|\bwho (?:raises|covers|mentions|flags|discusses)\b",
     r"\b(?:do|does|are|is|did|have|has) (?:all|every|any|most|some)(?: single)?(?: of)?(?: (?:the|these|those|them))?(?: (?:two|three|four|five|one|ones))?\b(?! \w+ (?:have|need) to)",

@@ -71,7 +71,7 @@ _CONTEXT = re.compile(
     r"^[Ff]or (?:an?|my|our|the|some) [^:?.]{3,60}: ?|^(?:[^.?!]{0,60}\b(?:here|lead|chair|officer|worker|student|trainer|manager)(?: here)?[.:,] )"
 )
 _ALL = re.compile(
-    r"^(?:about|on|re|to|for|of|where|who|which|tells? us that|a|an|is|was|are|were|did|does|do|there|the|any)\b ?|\bwhich\b$|[,-] which\b|[,-] any$|\b(?:come|comes) (?:into it|up)\b|\b(?:reviews?|briefings?|reports?|of the five|all five|the five|everything|every one)\b",
+    r"^(?:(?:about|on|re|to|for|of|where|who|which|tells? us that|names?|gives?|a|an|is|was|are|were|did|does|do|there|the|any)\b ?)+|\bwhich\b$|[,-] which\b|[,-] any$|\b(?:come|comes) (?:into it|up)\b|\b(?:reviews?|briefings?|reports?|of the five|all five|the five|everything|every one)\b",
     re.IGNORECASE,
 )
 
@@ -91,7 +91,7 @@ def theme(question: str) -> str:
 def _unframed(text: str) -> str:
     """A sentence that asks, without the words that put it to the reviews."""
     for pattern in (_CONTEXT, _LEAD, _PUTS, _ALL):
-        text = pattern.sub(" ", text)
+        text = pattern.sub(" ", text).lstrip()
     return " ".join(text.replace("?", " ").split()).strip(" ,:;-.")
 
 
@@ -152,7 +152,8 @@ def named_in(about: str) -> tuple[Named, ...]:
     for word in content(tokens(text)):
         if word not in covered and word not in ABOUT_REVIEWS:
             own = _parts(word) or stems(word) or frozenset({stem(word)})
-            found.append(Named(own, narrows=bool(_NARROWS.fullmatch(word))))
+            forms = tuple(one for one in _FORMS if one.fullmatch(word))
+            found.append(Named(own, forms, narrows=bool(_NARROWS.fullmatch(word))))
     return tuple(found)
 
 
@@ -163,6 +164,17 @@ def _parts(word: str) -> frozenset[str]:
     return frozenset(map(stem, parts)) if whole else frozenset()
 
 
+# Words that are one in other forms than a stem joins. They are looked for in a review that is asked on them, not searched.
+_FORMS = (
+    re.compile(r"\b(?:dies?|died|dying|deaths?|dead|fatal(?:ly|ity|ities)?)\b", re.IGNORECASE),
+    re.compile(r"\bprevent(?:ive|ative|ion|ing|s|ed)?\b", re.IGNORECASE),
+    re.compile(r"\b(?:thefts?|thie(?:f|ves)|stole|stolen|steal(?:s|ing)?)\b", re.IGNORECASE),
+    re.compile(r"\b(?:bereave(?:d|ment|ments)|grie(?:f|ving|ve|ved))\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:suicid(?:e|es|al)|tak(?:e|ing) (?:their|his|her) own li(?:fe|ves)|took (?:their|his|her) own life)\b",
+        re.IGNORECASE,
+    ),
+)
 _COMPARES = re.compile(
     r"\b(?:compar\w+|contrast\w*|differ\w*|similar\w*|versus|vs|both|named?|names|listed|side by side|in common|across|each|every|between|same)\b",
     re.IGNORECASE,
