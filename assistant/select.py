@@ -96,8 +96,14 @@ def who_says(
     plain = is_plain(about)
     half_known = bool(about) and all(len(things) == FEW_THINGS and unsaid(things) for things in about)
 
+    told = plain and any(
+        one.patterns and spoken.says(review_id, (one,)) for review_id in held for things in about for one in things
+    )
+
     def says(review_id: str) -> bool:
         own = held[review_id]
+        if told and not any(spoken.says(review_id, things) for things in about):
+            return False  # where some have the word, one that is only near speaks of something else
         if any(len(things) <= FEW_THINGS and spoken.says(review_id, things) for things in about):
             return True
         lacks = plain or half_known or not any(one.coverage for one in own)
