@@ -20,14 +20,15 @@ _ASKS = re.compile(
 _ASKER = re.compile(
     r"\b(?:i|i'm|im|i've|my|we|we're|we've|our|us|me)\b|^\W*(?:for|as|re) (?:an?|my|our|the|some)\b|"
     r"\b(?:somebody|someone|a colleague|colleagues|people|they) (?:said|says|say|told|tell|tells|reckons?|claims?|thinks?)\b|"
-    r"\b(?:doing|preparing|writing|planning|running|putting together|working on|researching|presenting|revising for|leading|delivering) (?:an?|my|our|some|the|this|on)\b|"
+    r"\b(?:doing|preparing|drafting|writing|planning|running|putting together|working on|researching|presenting|revising for|leading|delivering) (?:an?|my|our|some|the|this|on)\b|"
     r"\b(?:trainee|student|here|reader)\W*$",
     re.IGNORECASE,
 )
 # How whoever asks tells of their subject: "doing a tutorial on ...", "I manage a ... team".
 _LEADS_TO_SUBJECT = re.compile(
-    r"^.*?\b(?:doing|preparing|writing|planning|running|putting together|working|researching|presenting|delivering|leading|session|talk|training|"
+    r"^.*?\b(?:doing|preparing|drafting|writing|planning|running|putting together|working|researching|presenting|delivering|leading|session|talk|training|"
     r"workshop|tutorial|essay|paper|audit|analysis|presentation|newsletter|assignment|course)\b[^.?!]{0,60}?\b(?:about|on|of|into|regarding|covering|around) "
+    r"|^.{0,60}?\b(?:asked|asking|interested|looking|thinking|keen|wondering)\b.{0,30}?\b(?:about|on|in|into|at) "
     r"|^\W*(?:i|we)(?:'m|'re| am| are)? (?:(?:line[- ])?manage|run|lead|chair|supervise|head|work (?:in|with|for|on)|support|teach|train|commission|(?:a|an|the)) (?:an?|the|our|my)? ?",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|this|that|those|these|them|ours?|us|my)\b(?<!\bof these)(?<!\bof those)(?<!\bof them)(?<!\bof our)(?! (?:reviews|briefings|reports|cases|papers))",
+    r"\b(?:it|its|they|their|this|that|those|these|them|ours?|us|my)\b(?<!\bof these)(?<!\bof those)(?<!\bof them)(?<!\bof our)(?! (?:reviews|briefings|reports|cases|papers))",
     re.IGNORECASE,
 )
 # Words of a question that name no subject: "which would be useful?", "which is best for that?".
@@ -90,14 +91,17 @@ def _of_several(parts: list[str], subject: Callable[[str], str]) -> str:
         return ""
     topics = [part for part in parts if part not in asking and not _ASKER.search(part)]
     asking = [part for part in asking if _subjects(subject(part)) or wanted_kinds(part)[1]] or asking
-    if any(map(_stands_alone, map(subject, asking))) or any(wanted_kinds(part)[1] for part in asking):
+    if any(map(_stands_alone, map(subject, asking))) or any(
+        wanted_kinds(part)[1] and not _POINTS_BACK.search(subject(part)) for part in asking
+    ):
         return " ".join((*topics, *asking))
     if any(map(_subjects, topics)):
         return " ".join(topics)
     told = [
         _TEAM.sub("", _LEADS_TO_SUBJECT.sub("", part).strip(" .:;-")) for part in parts if part not in asking
     ]
-    return " ".join((f"which mention {' '.join(told)}",)) if _subjects(" ".join(told)) else ""
+    told += [part for part in map(subject, asking) if _subjects(part)]
+    return f"which mention {' '.join(told)}" if _subjects(" ".join(told)) else ""
 
 
 def _is_of_asker(part: str) -> bool:

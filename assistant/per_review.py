@@ -18,20 +18,7 @@ from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.sections import Wanted, items, sections
-from assistant.select import (
-    ANSWERS,
-    COMPARES,
-    NEVER,
-    SAYS_COMPARED,
-    SAYS_COMPARED_OF_ALL,
-    VERY_NEAR,
-    Pick,
-    best_sentences,
-    has_words,
-    is_plain,
-    leads_in,
-    who_says,
-)
+from assistant.select import ANSWERS, COMPARES, Pick, best_sentences, leads_in
 from assistant.themes import (
     SILENCE,
     Named,
@@ -41,6 +28,15 @@ from assistant.themes import (
     share_said,
     theme,
     without_comparing,
+)
+from assistant.who_says import (
+    NEVER,
+    SAYS_COMPARED,
+    SAYS_COMPARED_OF_ALL,
+    VERY_NEAR,
+    has_words,
+    is_plain,
+    who_says,
 )
 from assistant.words import fold
 

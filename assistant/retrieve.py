@@ -11,8 +11,8 @@ import numpy as np
 from assistant.ages import in_general
 from assistant.asked import Asked, asked
 from assistant.expansion import expand
-from assistant.lead_ins import unframed
 from assistant.kinds_of_paper import without_inspectors
+from assistant.lead_ins import unframed
 from assistant.mentions import mentioned, without
 from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query

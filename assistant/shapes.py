@@ -48,7 +48,7 @@ _WHICH_OF_ALL = any_of(
     rf"^(?:[^?]{{0,80}}[.:,-] )?which (?:(?:ones?|reviews?|briefings?|cases?) )?{_STANDS}\b",
     r"\bwas there one (?:where|that|with)\b|\bwhich one \w+s\b",
     r"^(?:[^?]{0,80}[.:,-] )?(?:is|are|was|were) there (?:(?:one|ones|any|some|more than one)(?: (?:of (?:them|these|those)|in (?:here|there|these)))?) (?:where|that|about|on|with|which|who|in which)\b",
-    rf"^(?:[^?]{{0,80}}[.:,-] )?(?:any|anything|something) (?:at all )?(?:(?:in (?:here|there|these|them|any of (?:them|these)) )?(?:on|about|re|regarding)|where|with|that (?:{_STANDS})|mention of)\b",
+    rf"^(?:[^?]{{0,80}}[.:,-] )?(?:any|anything|something) (?:at all )?(?:(?:in (?:here|there|these|them|any of (?:them|these)) )?(?:on|about|re|regarding|for (?:us|me|my|our))|where|with|that (?:{_STANDS})|mention of)\b",
     r"^(?:[^?]{0,80}[.:,-] )?any (?:[\w'/-]+ ){1,6}in (?:these|them|those|here|there|any of (?:these|them|those))\W*$",
     r"^(?:and )?in (?:which|how many)(?: of (?:them|these|those))? (?:did|do|does|was|were|is|are|had|has|have|\w+ (?:was|were|did|had))\b",
     rf"^(?:[^?]{{0,80}}[.:,-] )?(?:which|what) {_PAPERS} {_STANDS}\b",

@@ -28,7 +28,7 @@ _PUTS = re.compile(
     r"(?:say|says|said|have|has|got|give|gives|include|includes|included)(?: (?:something|anything|much|a lot|learning|lessons?|messages?|findings?|points?|a (?:word|finding|message|point)))?(?: at all)?(?: (?:on|about|for|to say (?:on|about)|re))?|"
     r"use[sd]? the (?:word|term|phrase)s?|affected by|go(?:es)? into|went into|make[s]? (?:a )?(?:point|mention) (?:of|about)|"
     r"where does (?:it|that|this) (?:come up|appear)|appear(?:s|ed)?(?: in)?|anywhere|at all|in any way|at any point|(?:in )?every single one|or only some|and which(?: ones)?|which ones|how many(?: of them)?|which(?= \w+\?)|"
-    r"(?:learning|lessons?|findings?|messages?|something|anything) (?:about|on|for|from|around)|own(?:s|ed)? up (?:that|to)|point(?:s|ed)? out|f[io]u?nds? that|(?:tell|tells|told) (?:us|you|me)(?: that| about)?|commend(?:s|ed)?|draws? lessons (?:about|on|from)|or about|(?:in|of) (?:them|these|those|it)|about (?:those|these|them))\b",
+    r"(?:learning|lessons?|findings?|messages?|something|anything) (?:about|on|for|from|around)|own(?:s|ed)? up (?:that|to)|point(?:s|ed)? out|f[io]u?nds? that|(?:tell|tells|told) (?:us|you|me)(?: that| about)?|commend(?:s|ed)?|describe[sd]?|draws? lessons (?:about|on|from)|or about|(?:in|of) (?:them|these|those|it)|about (?:those|these|them))\b",
     re.IGNORECASE,
 )
 # By what verbs a review says a thing, and in what words it is asked which of them do not.

@@ -22,7 +22,9 @@ def as_stream(body: bytes) -> bytes | None:
     finish = choice.get("finish_reason")
     chunk = {
         "object": "chat.completion.chunk",
-        "choices": [{"index": 0, "delta": delta, "finish_reason": finish if isinstance(finish, str) else "stop"}],
+        "choices": [
+            {"index": 0, "delta": delta, "finish_reason": finish if isinstance(finish, str) else "stop"}
+        ],
         "usage": told.get("usage") if isinstance(told.get("usage"), dict) else None,
     }
     return _event(json.dumps(_NAMED | chunk)) + _event("[DONE]")
