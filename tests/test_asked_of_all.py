@@ -20,7 +20,7 @@ from assistant.themes import alternatives, named_in, theme
         "Are school nurses mentioned anywhere?",
         "Scalds - does it come up in any of them?",
         "Any drug use in these?",
-        "Which publications commend a helpline for carers?",
+        "Which publications commend a mentor for carers?",
         "Please identify every report which mentions probation",
         "asthma clinics, any review?",
         "School nurse, want to know where dentists get a mention",
