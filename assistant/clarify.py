@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asked import asked
 from assistant.interpret import subject_of
 from assistant.kinds_asked import wanted_kinds
+from assistant.mentions import mentioned
+from assistant.nameless import namelessly
 from assistant.nouns import Choice, Query
 from assistant.papers import Papers
 from assistant.pronouns import without_own_people
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
+from assistant.select import who_says
+from assistant.themes import named_in
 from assistant.words import content, fold, stem, stems, tokens
 from ingest.nouns import Review
 
@@ -63,13 +68,41 @@ GENERIC = frozenset(
         "say",
         "conclude",
         "concluded",
+        "bone",
+        "bones",
+        "broken",
+        "roughly",
+        "exactly",
     ]
+)
+# What every review has: asked of one that is not named, any of them may be meant.
+_OF_ANY_REVIEW = frozenset(
+    "commissioned commission commissioning ordered board partnership authority council wrote written author reviewer".split()  # noqa: SIM905
 )
 
 # One child or family, as if there were no other: "the baby", "his mother".
 _ONE_CHILD = re.compile(
     r"\b(?:the|this|that) (?:baby|child|infant|boy|girl|little one|mother|mum|father|dad|family|parents|case)\b(?! (?:protection|safeguarding))"
-    r"|\b(?:he|she|his|her|him)\b|\bthe (?:\w+ ){0,3}(?:review|scr|briefing|report|one)\b",
+    r"|\b(?:he|she|his|her|him)\b|\bthe (?!national )(?:\w+ ){0,3}(?:review|scr|briefing|report|one)\b",
+    re.IGNORECASE,
+)
+
+# One document or one event, as if there were no other: "did it say", "the recommendation on scans", "came out of it".
+_ONE_REVIEW = re.compile(
+    r"\b(?:the|that|this) (?!national )(?:\w+ ){0,3}(?:review|scr|lcspr|briefing|report)\b(?! (?:groups?|panel|process|team|sub-?group|meetings?|system|author))"
+    r"|\b(?:do|does|did) it (?:\w+ )?(?:say|tell|find|recommend|conclude|mention|suggest|ask|want)\b"
+    r"|\b(?:out of|because of|as a result of|following|after|since|from) it\W*$|\bwas (?:it\W*$|all (?:this|that|of it)\b)"
+    r"|\bthe (?:[\w-]+ ){0,2}(?:finding|recommendation|lesson|action plan)\b(?!s)"
+    r"|\bthe (?:[\w-]+ ){1,4}(?:bit|part|section|paragraph|chapter) (?:say|said|about|on)\b"
+    r"|^\W*(?:was|were) there (?:an?|any) (?!(?:review|briefing|case|national)\b)|\b(?:was|did|had|is) baby\b",
+    re.IGNORECASE,
+)
+# One of a publisher's papers, without an article: "Harbour injury briefing: anything on care leavers?"
+_ONE_OF_THEM = re.compile(r"\b(?:review|scr|lcspr|briefing|report)\b(?!s)", re.IGNORECASE)
+# Who asks, and what for: "as a midwife, ...", "... for my scrutiny paper".
+_ASKER = re.compile(
+    r"^\W*(?:speaking )?as an? [^,?.]{3,40},|\bfor (?:my|our|an?|tomorrow'?s|next week'?s|this week'?s) (?:[\w-]+ ){0,3}"
+    r"(?:paper|report|slides?|presentation|board|training|audit|meeting|session|newsletter|handout|assignment|essay|supervision|portfolio|cpd|talk)\b",
     re.IGNORECASE,
 )
 
@@ -92,12 +125,15 @@ def choices_of(query: Query, evidence: Evidence, index: Papers) -> tuple[Choice,
     if query.shape not in ("fact", "list") or len(pool) < 2:
         return ()
     kinds, strict = wanted_kinds(query.asks)
-    words = [word for word in subject_of(query, index.reviews) if word not in GENERIC]
-    said = without_own_people(query.standalone)
-    one = _ONE_CHILD.search(said) and not _WORKER.search(said)
+    one = _of_one(query, index)
+    words = _subject(query, index, one)
     if query.orphan:
-        return tuple(_choice(query, review) for review in pool)
-    if words and not (one and _undecided(evidence)):
+        return tuple(_choice(query, review, index) for review in pool)
+    if words and one:
+        saying = _saying(words, evidence)
+        if len(saying) > 1:
+            return tuple(_choice(query, review, index) for review in pool if review.id in saying)
+    if words and not (one == "child" and _undecided(evidence)):
         return ()
     if strict and not words:
         pool = [
@@ -105,7 +141,35 @@ def choices_of(query: Query, evidence: Evidence, index: Papers) -> tuple[Choice,
         ]
     elif asked(query.asks, ()).process or (query.shape == "list" and not one):
         return ()
-    return tuple(_choice(query, review) for review in pool) if len(pool) > 1 else ()
+    return tuple(_choice(query, review, index) for review in pool) if len(pool) > 1 else ()
+
+
+def _of_one(query: Query, index: Papers) -> str:
+    """Whether a question is of one child or one review as if there were no other; which of the two it says."""
+    said = without_own_people(query.standalone)
+    if _ONE_CHILD.search(said) and not _WORKER.search(said):
+        return "child"
+    if _ONE_REVIEW.search(said):
+        return "review"
+    named = mentioned(said, index.reviews)
+    one_of_them = len(query.review_ids) > 1 and not named.exact and _ONE_OF_THEM.search(said)
+    return "review" if one_of_them else ""
+
+
+def _subject(query: Query, index: Papers, one: str) -> list[str]:
+    """The words of a question that tell one review from another, without who asks it and for what."""
+    bare = replace(query, standalone=_ASKER.sub(" ", fold(query.standalone)))
+    any_has = GENERIC | _OF_ANY_REVIEW if one else GENERIC
+    return [word for word in subject_of(bare, index.reviews) if word not in any_has]
+
+
+def _saying(words: Sequence[str], evidence: Evidence) -> list[str]:
+    """The reviews that say something on what is asked."""
+    of_review: dict[str, list[Scored]] = {}
+    for scored in evidence.sentences:
+        of_review.setdefault(scored.passage.review_id, []).append(scored)
+    things = named_in(" ".join(words))
+    return who_says(of_review, [things]) if things else []
 
 
 def choices_in_short(query: Query, index: Papers) -> tuple[Choice, ...]:
@@ -116,8 +180,14 @@ def choices_in_short(query: Query, index: Papers) -> tuple[Choice, ...]:
     )
 
 
-def _choice(query: Query, review: Review) -> Choice:
-    return Choice(_label(review), f"{query.standalone.rstrip('?. ')}, in {review.title}?")
+def _choice(query: Query, review: Review, index: Papers) -> Choice:
+    """The question again, of one review; without a name in it that would still mean several."""
+    asked_of = f"{query.standalone.rstrip('?. ')}, in {review.title}?"
+    if query.review_ids and mentioned(asked_of, index.reviews).review_ids != (review.id,):
+        named = mentioned(query.standalone, index.reviews)
+        bare = namelessly(query.standalone, named, index.reviews)
+        asked_of = f"{bare.rstrip('?. ')}, in {review.title}?"
+    return Choice(_label(review), asked_of)
 
 
 def of_child_told(query: Query, sentences: Sequence[Scored], index: Papers) -> tuple[Scored, ...]:
@@ -153,6 +223,8 @@ def of_child_told(query: Query, sentences: Sequence[Scored], index: Papers) -> t
 
 def _undecided(evidence: Evidence) -> bool:
     """Whether the best sentences of two reviews are about as good."""
+    if not any(one.coverage for one in evidence.sentences):
+        return False  # none has a word for it
     best: dict[str, float] = {}
     for one in evidence.sentences:
         best[one.passage.review_id] = max(best.get(one.passage.review_id, 0.0), one.score)

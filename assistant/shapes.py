@@ -16,8 +16,10 @@ Shape = Literal["fact", "list", "which", "compare", "contact"]
 _REVIEW = (
     r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases|of (?:them|these|the (?:five|reviews|briefings)))"
 )
+# "What did the review recommend?" asks of one review, though it does not say which.
+_OF_ONE = r"(?:do|does|did|has|have|had|is|was) (?:the|this|that|your) (?:\w+ ){0,2}(?:review|briefing|report|scr|lcspr|case)\b"
 _WHICH = any_of(
-    rf"\b(?:which|what) (?!(?:did|does|has|had|is|was) (?:the |this |that )?(?:\w+ )?(?:review|briefing|report)\b)(?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come))",
+    rf"\b(?:which|what)(?! {_OF_ONE}) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come))",
     rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b",
     rf"\b(?:do|does|did|has|have|are there|is there|got) any (?:of )?(?:the |these |other )?(?:\w+ )?{_REVIEW}\b",
     rf"^any (?:other )?{_REVIEW}\b",

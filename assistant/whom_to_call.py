@@ -28,6 +28,11 @@ _AROUND = re.compile(
     r"helplines?|hotlines?|info|opening|office|hours|times|hour|day|please|pls|again|need|printed|own)\b",
     re.IGNORECASE,
 )
+# "The partnership's address": each area has one.
+_WHOSE = re.compile(
+    r"\b(?:the|this|that|your) (?:safeguarding )?(?:children'?s )?(?:partnership|board)(?:'s?)?\b",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"\be-?mail", re.IGNORECASE)
 
 # Numbers that must come from the register, of the area that is meant.
@@ -61,12 +66,8 @@ def contact_answer(
     query: Query, evidence: Evidence, composer: Composer, contacts: Sequence[Contact], register: Register
 ) -> Draft:
     """Answer a question for a number or address; without an area, numbers for referring are asked back for."""
-    if (
-        not contacts
-        and not query.review_ids
-        and _REFERS.search(query.question)
-        and not _MAIL.search(query.question)
-    ):
+    refers = _REFERS.search(query.question) and not _MAIL.search(query.question)
+    if not contacts and not query.review_ids and (refers or _WHOSE.search(query.question)):
         composer.say(replies.WHICH_AREA)
         bare = query.standalone.rstrip("?. ")
         areas = tuple(Choice(area.name, f"{bare}, in {area.name}?") for area in register.areas)
