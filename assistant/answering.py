@@ -168,7 +168,7 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if query.shape == "which":
         found = which_say(query, evidence, index, composer)
     elif query.shape == "compare":
-        found = compared(query, evidence, index, composer)
+        found = compared(query, evidence, index, composer, sources.embed)
     elif contradicted := contradicting(query.asks, evidence.sentences, _whole(query, index)):
         return _not_found(query, evidence, index, composer, contradicted)
     else:

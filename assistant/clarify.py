@@ -92,7 +92,7 @@ _ONE_REVIEW = re.compile(
     r"\b(?:the|that|this) (?!national )(?:\w+ ){0,3}(?:review|scr|lcspr|briefing|report)\b(?! (?:groups?|panel|process|team|sub-?group|meetings?|system|author))"
     r"|\b(?:do|does|did) it (?:\w+ )?(?:say|tell|find|recommend|conclude|mention|suggest|ask|want)\b"
     r"|\b(?:out of|because of|as a result of|following|after|since|from) it\W*$|\bwas (?:it\W*$|all (?:this|that|of it)\b)"
-    r"|\bthe (?:[\w-]+ ){0,2}(?:finding|recommendation|lesson|action plan)\b(?!s)"
+    r"|(?<!about )(?<!with )(?<!to )(?<!of )(?<!on )\bthe (?:[\w-]+ ){0,2}(?:finding|recommendation|lesson|action plan)\b(?!s)"
     r"|\bthe (?:[\w-]+ ){1,4}(?:bit|part|section|paragraph|chapter) (?:say|said|about|on)\b"
     r"|^\W*(?:was|were) there (?:an?|any) (?!(?:review|briefing|case|national)\b)|\b(?:was|did|had|is) baby\b",
     re.IGNORECASE,

@@ -88,7 +88,8 @@ def _parts(
     """A query for each thing asked; a part that names no review is of those that the message names."""
     found = []
     bound = query.review_ids
-    for part in parts_of(text):
+    for whole in parts_of(text):
+        part = _of_its_own(whole, reviews)
         mention = mentioned(part, reviews)
         if mention.review_ids:
             bound = mention.review_ids
@@ -96,6 +97,17 @@ def _parts(
         of_all = one.shape in ("which", "compare") and OF_ALL_REVIEWS.search(part)
         found.append(replace(one, review_ids=mention.review_ids or (() if of_all else bound)))
     return tuple(found)
+
+
+def _of_its_own(part: str, reviews: Mapping[str, Review]) -> str:
+    """A part that names a review, without the review that the part before it names and that it goes on from."""
+    before, parting, own = part.rpartition(": ")
+    named, other = mentioned(own, reviews), mentioned(before, reviews)
+    if not named.review_ids or set(other.review_ids) <= set(named.review_ids):
+        return part
+    topic, parted, _ = before.rpartition(": ")  # "escalation: what did Child H find" is on escalation
+    on = topic if parted and not mentioned(topic, reviews).review_ids else before
+    return f"{' '.join(without(on, mentioned(on, reviews)).split())}{parting}{own}"
 
 
 def _query(

@@ -54,7 +54,9 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
 
     def add(ids: Iterable[str], spans: Sequence[Span]) -> None:
         found = list(ids)
-        single.append(len(found) == 1)
+        single.append(
+            1 <= len(found) < max(2, len(spans))
+        )  # "the first (2020) and second (2021) briefings" are two named
         for review_id in found:
             named.setdefault(review_id, []).extend(spans)
 

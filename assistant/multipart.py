@@ -9,14 +9,24 @@ _WH = r"(?:what|which|who|whose|whom|when|where|why|how)"
 _AUX = r"(?:was|were|is|are|did|does|do|has|have|had|should|can|could|will|would)"
 # "and do by Friday" asks nothing: after "and", a verb asks only before somebody or something.
 _SUBJECT = r"(?:the|a|an|any\w*|they|he|she|it|we|i|you|his|her|their|there|this|that|these|those|all|both|each|\w+s)"
-_STARTS = rf"(?:{_WH}\b|{_AUX} {_SUBJECT}\b)"
-_SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z)0-9]{2}[.:])\s+(?=\S)")
+# "And to what address ...", "and by how much ...": a question that a preposition opens.
+_FRONTED = r"(?:(?:to|for|from|by|in|on|at|of|with|under|within|until) (?:what|which|whom|whose|how|when)\b)"
+# "I should also like to know which ...", "and please tell me how ...": what asks, and is none of the question.
+_TELL = (
+    r"(?:(?:i|we)(?:'d| would| should)? (?:also |then )?(?:like|need|want) to (?:also )?(?:know|ask|hear|see|find out)"
+    r"|(?:please |can you |could you )*(?:also )?(?:tell|show|let)(?: me| us)(?: know)?)[ ,:]+(?:also )?"
+)
+_STARTS = rf"(?:(?:{_TELL})?(?:{_WH}\b|{_FRONTED})|{_AUX} {_SUBJECT}\b)"
+_SENTENCE = re.compile(
+    rf"(?<=[?!;])\s+|(?<=[a-z)0-9]{{2}}[.:])\s+(?=\S)|\s+-+\s+(?={_STARTS})", re.IGNORECASE
+)
 _JOINED = re.compile(
-    rf"(?:,|;)?\s+(?:and|&|plus|also|but)(?:\s+(?:also|then))?,?\s+(?={_STARTS})|,\s+(?={_WH}\b)",
+    rf"(?:,|;)?\s+(?:and|&|plus|(?<!please )(?<!you )also|but)(?:\s+(?:also|then))?,?\s+(?={_STARTS})|,\s+(?={_WH}\b)",
     re.IGNORECASE,
 )
 _IS_QUESTION = re.compile(
-    rf"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)*(?:{_WH}|{_AUX})\b", re.IGNORECASE
+    rf"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)*(?:(?:{_TELL})?(?:{_WH}\b|{_FRONTED})|{_AUX}\b)",
+    re.IGNORECASE,
 )
 # "Where a baby dies, what ...": a clause before the question, and none itself.
 _CLAUSE = re.compile(
@@ -30,7 +40,13 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:and|plus|also|but)\b|&", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)+", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"^(?:(?:and|also|but|so|ok|plus|then|secondly|firstly)[ ,]+)+(?:{_TELL})?|^{_TELL}", re.IGNORECASE
+)
+# What a part goes on from, in the part before it.
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|this|these|those|they|them|their|there|he|she|his|her|him|then)\b", re.IGNORECASE
+)
 # "What is the difference between a rapid review and an SCR?": what each of them is.
 _THING = r"an? [\w-]+(?: [\w-]+){0,3}"
 _DIFFERENCE = re.compile(
@@ -56,7 +72,7 @@ def parts_of(question: str) -> tuple[str, ...]:
         if not (asked or sentence.rstrip().endswith("?") or _IS_QUESTION.match(sentence)):
             lead.append(sentence.rstrip(" .:;,"))
             continue
-        pieces = [piece for piece in _JOINED.split(sentence) if piece and piece.strip(" ?.,;")]
+        pieces = _pieces(sentence)
         if not asked and len(pieces) > 1 and _leads(pieces[0], sentence):
             lead.append(pieces.pop(0))
         asked += pieces
@@ -67,11 +83,22 @@ def parts_of(question: str) -> tuple[str, ...]:
         return ()
     parts: list[str] = []
     for part in asked:
-        # "... and was anybody charged?" is too little to search for: it goes on from the part before it.
+        # "... and was anybody charged?" is too little to search for: it goes on from what leads in, or the part before it.
         alone = len(_own(part)) >= FEWEST_WORDS or not parts
-        context = before if alone else parts[-1].rstrip("?. ")
+        topic = alone or (_own(before) and not _POINTS_BACK.search(part))
+        context = before if topic else parts[-1].rstrip("?. ")
         parts.append(" ".join(f"{context}: {_LEAD.sub('', part)}".split()).lstrip(": "))
     return tuple(parts)
+
+
+def _pieces(sentence: str) -> list[str]:
+    """What "and" and commas part in a sentence; a bare "when" is a piece of the one before: "who asked for it, when, ..."."""
+    pieces: list[str] = []
+    for piece in _JOINED.split(sentence):
+        if piece and piece.strip(" ?.,;"):
+            bare = pieces and re.fullmatch(rf"{_WH}\W*", piece.strip(), re.IGNORECASE)
+            pieces[-1:] = [f"{pieces[-1]}, {piece}"] if bare else [*pieces[-1:], piece]
+    return pieces
 
 
 def _leads(piece: str, sentence: str) -> bool:

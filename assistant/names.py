@@ -90,7 +90,9 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     longest_first = sorted((fold(name) for name in names if len(name) > 2), key=len, reverse=True)
     if not longest_first:
         return None
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?:'s)?(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?:'?s)?(?!\w)", re.IGNORECASE
+    )
 
 
 Patterns = Mapping[str, re.Pattern[str] | None]

@@ -31,6 +31,9 @@ HEADS: tuple[tuple[Dates, re.Pattern[str]], ...] = (
     ("review", re.compile(r"(?:reviews?|scrs?|lcsprs?|pair)")),
     ("event", re.compile(r"(?:cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies)|deaths?|children)")),
 )
+_ANY_ONE = re.compile(r"\b(?:an?|any|some|no) $", re.IGNORECASE)
+_NUMERAL = re.compile(r"i{2,3}", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(r"\b(?:briefing|review|report|paper|part) $", re.IGNORECASE)
 _HEAD_WORDS = 6  # words after a year among which its noun is looked for
 _PHRASE_END = re.compile(
     r"[?!.,:;()]|\b(?:of|in|on|about|from|for|by|with|to|did|does|do|was|were|is|are|has|have|had|say|says|said|"
@@ -106,7 +109,14 @@ def _dates_what(text: str, span: Span, named: Sequence[Span]) -> Dates | None:
 
 
 def _is_of_a_document(text: str, ordinal: re.Match[str], found: Sequence[Narrower]) -> bool:
-    """ "the first briefing", "the first (2020)"; and "its second" at the end of a phrase, after another."""
+    """ "the first briefing", "the first (2020)", "briefing II"; and "its second" at the end of a phrase, after another.
+
+    "An earlier briefing" names none.
+    """
+    if _ANY_ONE.search(text[: ordinal.start()]):
+        return False
+    if _NUMERAL.fullmatch(ordinal.group()) and _NOUN_BEFORE.search(text[: ordinal.start()]):
+        return True
     phrase = re.split(r"[?!.,:;]", text[ordinal.end() :], maxsplit=1)[0].split()[:_HEAD_WORDS]
     if not phrase and found:
         return bool(re.search(r"\b(?:its|the|their|'s) $", text[: ordinal.start()], re.IGNORECASE))

@@ -10,14 +10,15 @@ from assistant.answerable import is_answered
 from assistant.bare_titles import spoken
 from assistant.compose import Composer
 from assistant.interpret import only_a_kind
-from assistant.kinds_asked import KIND_WORDS, wanted_kinds
+from assistant.kinds_asked import KIND_WORDS, subject, wanted_kinds
+from assistant.listing import lacks_kind, listed
 from assistant.mentions import mentioned, without
 from assistant.nouns import Note, Query, ReviewVerdict
 from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
-from assistant.sections import Wanted, items, sections
+from assistant.sections import Embed
 from assistant.select import ANSWERS, COMPARES, Pick, best_sentences, leads_in
 from assistant.themes import (
     SILENCE,
@@ -47,7 +48,12 @@ _KIND_ABOUT = re.compile(
     r"\b(?:recommend\w*|recs|good practice|strengths|actions?(?: taken)?)(?: \w+)? (?:about|on|for|regarding|around|concerning)\b",
     re.IGNORECASE,
 )
-MOST_COMPARED = 12  # items of a kind, of each review compared
+# Words that only say that statements of a kind were found: "the strengths picked out in ...", "what worked well".
+_PICKED = frozenset(
+    """
+    worked work picked found seen noted set list listed table put next alongside identified
+    """.split()  # noqa: SIM905
+)
 FEW = 2  # quotes of a review, where it is asked what the reviews say
 
 
@@ -213,21 +219,12 @@ def _worth(one: Scored, things: Sequence[Sequence[Named]]) -> float:
     return one.score + one.coverage / 2 + said / 2 - less
 
 
-def _all_of_kind(review_id: str, wanted: Wanted, index: Papers) -> list[Pick]:
-    """Every item of a kind that a review has, where nothing but the kind is compared; none where they are too many.
-
-    What is learning stands in many sections, and not all of it is what is compared.
-    """
-    if "learning" in wanted.kinds:
-        return []
-    of_kind = [section for section in sections(index, [review_id]) if section.kind in wanted.kinds]
-    picks = [pick for section in of_kind for pick in items(section, wanted)]
-    listed = [pick for pick in picks if pick.sentences[0].item] or picks  # without what leads in to a list
-    return listed if len(listed) <= MOST_COMPARED else []
-
-
-def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer) -> Draft | None:
+def compared(
+    query: Query, evidence: Evidence, index: Papers, composer: Composer, embed: Embed
+) -> Draft | None:
     """The best sentences of each review meant, review by review, with a row for each; None where none says it.
+
+    Of reviews that are named, and asked for a kind of statement and nothing else ("compare the strengths"), all of them.
 
     A review that the question does not name is left out where it says little.
     """
@@ -237,6 +234,9 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
     said = spoken(query, evidence.sentences)
     of_review = {i: [s for s in said if s.passage.review_id == i] for i in meant}
     kinds, strict = wanted_kinds(query.asks)
+    of_kind_alone = strict and query.review_ids and not _beside_kind(query, index)
+    if of_kind_alone and (whole := _whole_lists(query, evidence, index, composer, embed)):
+        return whole
     only_kind = only_a_kind(query, index.reviews)
     if strict:  # "compare the strengths": statements of that kind, where a review has any
         of_kind = {i: [s for s in own if s.sentence.kind in kinds] for i, own in of_review.items()}
@@ -256,10 +256,32 @@ def compared(query: Query, evidence: Evidence, index: Papers, composer: Composer
     for review_id in meant:
         own = with_words(of_review[review_id], things) if review_id in saying else []
         picks: Sequence[Pick] = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
-        if only_kind and query.review_ids and picks:
-            picks = _all_of_kind(review_id, Wanted(query.asks, kinds, (), evidence.vector), index) or picks
         numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
         rows.append(ReviewVerdict.of(index.reviews[review_id], "says" if picks else "no_mention", numbers))
     if not composer.statements:
         return None
     return Draft("answered", composer, reviews=tuple(rows), rules=("a row for each review compared",))
+
+
+def _beside_kind(query: Query, index: Papers) -> list[str]:
+    """What a comparison is on beside the kind of statement that it asks for."""
+    rest = without(query.standalone, mentioned(query.standalone, index.reviews))
+    return [word for word in subject(without_comparing(rest)) if word not in _PICKED]
+
+
+def _whole_lists(
+    query: Query, evidence: Evidence, index: Papers, composer: Composer, embed: Embed
+) -> Draft | None:
+    """The list of each review that is asked for, whole, as it would be asked of that one alone."""
+    rows: list[ReviewVerdict] = []
+    for review_id in query.review_ids:
+        of_one = replace(query, shape="list", review_ids=(review_id,))
+        own = replace(
+            evidence, sentences=tuple(s for s in evidence.sentences if s.passage.review_id == review_id)
+        )
+        picks = [] if lacks_kind(of_one, index) else listed(of_one, own, index, embed).picks
+        numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
+        rows.append(ReviewVerdict.of(index.reviews[review_id], "says" if picks else "no_mention", numbers))
+    if not composer.statements:
+        return None
+    return Draft("answered", composer, reviews=tuple(rows), rules=("the whole list of each review compared",))

@@ -16,11 +16,12 @@ Shape = Literal["fact", "list", "which", "compare", "contact"]
 _REVIEW = (
     r"(?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases|of (?:them|these|the (?:five|reviews|briefings)))"
 )
+_HOW_MANY = rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b"
 # "What did the review recommend?" asks of one review, though it does not say which.
 _OF_ONE = r"(?:do|does|did|has|have|had|is|was) (?:the|this|that|your) (?:\w+ ){0,2}(?:review|briefing|report|scr|lcspr|case)\b"
 _WHICH = any_of(
-    rf"\b(?:which|what)(?! {_OF_ONE}) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come))",
-    rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b",
+    rf"\b(?:which|what)(?! {_OF_ONE}) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come|(?:have|has) been (?:called|known)|are (?:now )?(?:called|known)))",
+    _HOW_MANY,
     rf"\b(?:do|does|did|has|have|are there|is there|got) any (?:of )?(?:the |these |other )?(?:\w+ )?{_REVIEW}\b",
     rf"^any (?:other )?{_REVIEW}\b",
     rf"\bin which (?:\w+ )?{_REVIEW}\b|\bwhich ones\b|\bwhich \w+ (?:bring|mention|talk|raise|flag|cover|discuss|include|look|deal)\w*\b",
@@ -99,6 +100,7 @@ _CONTACT = any_of(
     r"\b(?:where|how|who|whom) (?:do|can|should|would|does) (?:i|we|you|one|staff|a \w+) (?:\w+ ){0,2}(?:make|send|put in|raise) (?:\w+ ){0,4}referrals?\b",
     r"\bwho (?:takes|handles|deals with|picks up) (?:\w+ ){0,4}referrals?\b",
     r"\bwhat(?:'s|s| is) the (?:\w+ ){0,4}(?:number|e-?mail|phone|address|opening hours)\b",
+    r"\b(?:teams?|services?|lines?|desk|office|hub|spoa|mash|eds|edt|lado)\b[^?]*\bwhat are (?:the|its|their) (?:phone |contact )?numbers\W*$",
     r"\be-?mail(?: address)?\b(?!.*\btraining course\b)",
     r"\b(?:get|gets|got) (?:hold of|in touch)\b|\bwhom? to (?:ring|call|phone|contact|e-?mail)\b",
     r"\b(?:who|how) (?:do|can|should|would) (?:i|we|you|people|staff|someone) (?:\w+ )?(?:ring|call|phone|contact|reach|e-?mail)\b",
@@ -188,7 +190,10 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
         return "which"
     if compares or _EACH.search(text) or several:
         return "compare"
-    if _WHICH.search(text):
+    of_one = len(mention.review_ids) == 1 and re.match(rf"\W*{_HOW_MANY}", text, re.IGNORECASE)
+    if (
+        _WHICH.search(text) and not of_one
+    ):  # "how many cases stand behind the Harbour briefing?" is of that one
         return "which"
     if _PLURAL_ASK.search(text) and not _ONE_REASON.match(text) and not _asks_one_thing_last(text):
         return "list"

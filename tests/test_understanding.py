@@ -35,7 +35,7 @@ CHILD_2, HENRY, CHILD_S = "esscp-child-2-rr-2023", "nyscp-child-h-scr", "wsscp-c
             "the two-month-old: what was found, and was anybody jailed?",
             [
                 "the two-month-old: what was found",
-                "the two-month-old: what was found: was anybody jailed?",
+                "the two-month-old: was anybody jailed?",
             ],
         ),
         ("Across the reviews, what was said about alcohol?", []),
@@ -43,6 +43,26 @@ CHILD_2, HENRY, CHILD_S = "esscp-child-2-rr-2023", "nyscp-child-h-scr", "wsscp-c
         ("Where a baby dies without a cause, what imaging should hospitals do?", []),
         ("What are staff told to go away and do by the briefing?", []),
         ("What was learnt about information sharing and about fathers?", []),
+        (
+            "housing - what did the panel find and what did the board do about it",
+            [
+                "housing: what did the panel find",
+                "housing: what did the panel find: what did the board do about it",
+            ],
+        ),
+        (
+            "Which board led it, and to what address do letters go?",
+            ["Which board led it", "to what address do letters go?"],
+        ),
+        (
+            "What was agreed on training; I should also like to know who chairs the board.",
+            ["What was agreed on training;", "who chairs the board."],
+        ),
+        (
+            "who commissioned the review, when, and what did the court decide",
+            ["who commissioned the review, when", "what did the court decide"],
+        ),
+        ("can you also tell me what was learnt about crying", []),
     ],
 )
 def test_several_things_asked_are_told_apart(question: str, parts: list[str]) -> None:
