@@ -13,7 +13,7 @@ from assistant.themes import Named, alternatives, share_said
 from ingest.nouns import Passage, Sentence
 
 _SAYS_ON = re.compile(
-    r"\b(?:say|says|said|saying|tell|tells|told|mention|mentions|mentioned)\b(?: (?:me|us|anything|something|much))*"
+    r"(?:^\W*(?:and |so )?(?:is there |was there )?(?:anything|something)|\b(?:say|says|said|saying|tell|tells|told|mention|mentions|mentioned)\b)(?: (?:me|us|anything|something|much))*"
     r" (?:about|on|of|regarding|re|concerning|around) (?P<on>[^?]+?)[?. ]*$",
     re.IGNORECASE,
 )

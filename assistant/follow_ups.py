@@ -7,12 +7,14 @@ don't?" the other way round. What fits none of these is put behind the question 
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.ages import ages_in
 from assistant.framing import unframed
 from assistant.guard import is_task
 from assistant.left_unsaid import CLAUSE, LEADING, names_said, of_what_it_was
 from assistant.mentions import Mention, mentioned, without
 from assistant.nameless import says_document
 from assistant.nouns import Turn
+from assistant.openings import opened
 from assistant.themes import put_to_all, theme
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
 from ingest.nouns import Review
@@ -25,23 +27,16 @@ _PRONOUN = re.compile(
     r"\b(?:his|her|hers|their|theirs|he|she|they|it|its|them|him|that|this|those|these ones?|there|the same)\b",
     re.IGNORECASE,
 )
-# "I'm writing a paper for our board and need to know whether ...": the question begins after it.
-_PREAMBLE = re.compile(
-    r"^(?:(?:hi|hello|hey|please|thanks)[ ,!.]+)*(?:i'?m|i am|we'?re|we are|i|we|can you|could you|would you|my|our)\b[^?]{0,120}?"
-    r"\b(?:know|say|tell me|tell us|understand|find out|check|see|asking|asks?|wondering|wonder)\b[ ,:]*(?=(?:whether|if|what|which|who|how|why|when|where)\b)",
-    re.IGNORECASE,
-)
 FEWEST_OWN = 2  # content words with which a link of a chain of follow-ups says what it is about
 SELF_CONTAINED = 4  # content words from which a question without a pronoun needs nothing from before
-CHAIN = 12  # earlier questions looked at, the latest
-_CHANGES = re.compile(
-    r"^(?:(?:thanks?|thank you|great|ok|okay|cheers)\b[ ,.!-]*)*"
-    r"(?:(?:please )?(?:ignore|forget|never mind|scrap|skip) (?:the |my |that )?(?:previous|last|earlier|first)? ?(?:question|message|that|one)\b[ ,:;.!-]*(?=\S)"
-    r"|(?:separately|moving on|changing (?:the )?subject|unrelated|something else|on another note)\b[ ,:;.!-]*(?=\S)"
-    r"|[^.?!:;]{0,60}?\b(?:different|new|another|separate|other|next|unrelated)\b(?: \w+)? "
-    r"(?:question|query|topic|subject|thing|matter|point|note|one)\b\s*[:;,.!-]+\s*(?=\S))",
+_WHOLE_WORDS = 3  # content words of a question that says what it is about, of the review that was spoken of
+_OPENS = re.compile(
+    r"(?:(?:and|but|so|also)\b[ ,]*)*(?:who \w+|(?:what|which|when|where|how (?:many|long|old)) (?:\w+ )?(?:is|are|was|were|did|does|do|has|have|had))\b"
+    r"(?!.*\b(?:else|instead|other|others|ones?|then)\b)",
     re.IGNORECASE,
 )
+CHAIN = 12  # earlier questions looked at, the latest
+_HERE = re.compile(r" in (?:that|this|the same) (?:one|review|briefing|report|case)\b", re.IGNORECASE)
 # What is put to all reviews goes on from none of them: "what do the reviews say on interpreters?"
 OF_ALL_REVIEWS = re.compile(
     r"\b(?:which|how many|do any|does any|did any|any|all|every|across|in) (?:of )?(?:the |these |those |other )?(?:\w+ )?(?:reviews?|briefings?)\b"
@@ -113,9 +108,8 @@ def stand_alone(
     asked = [turn.question for turn in history if not turn.blocked][-CHAIN:]
     for number, one in enumerate([*asked, question]):
         said = fold(one)
-        own = _CHANGES.sub("", said)
-        changes = own != said
-        own = unframed(_PREAMBLE.sub("", own), reviews)
+        own, changes = opened(said, reviews, first=number == 0)
+        own = unframed(own, reviews)
         named = mentioned(own, reviews)
         goes_on = number > 0 and not changes and _leans_on_history(own, named, text, mention)
         text, mention = _completed(own, named, text, mention, reviews) if goes_on else (own, named)
@@ -157,12 +151,17 @@ def _completed(
     whole = _WHOLE.search(text) and not (_FOLLOWS.search(text) or _PRONOUN.search(text))
     if (whole or _NEW_TOPIC.match(text)) and new_words and before_mention.review_ids:
         # "anything on dads in that one?": another subject, the same review.
-        return f"{text.rstrip('?. ')} ({names_said(before, before_mention)})", before_mention
+        return f"{_HERE.sub('', text).rstrip('?. ')} ({names_said(before, before_mention)})", before_mention
     if OF_ALL_REVIEWS.search(text):
         # "and which reviews mention that?": the same subject, put to all of them.
         return (
             f"{' '.join(without(before, before_mention).split()).rstrip('?. ')}: {LEADING.sub('', text)}",
             mention,
+        )
+    if _asks_anew(text, new_words) and before_mention.review_ids and not ages_in(before):
+        return (
+            f"{LEADING.sub('', text).rstrip('?. ')} ({names_said(before, before_mention)})?",
+            before_mention,
         )
     again = _of_another_thing(text, before, before_mention)
     if (
@@ -173,6 +172,11 @@ def _completed(
     ):
         return LEADING.sub("", text), mention  # "what was learnt?" says nothing that could be carried on
     return again or f"{before.rstrip('?. ')}: {LEADING.sub('', text)}", before_mention
+
+
+def _asks_anew(text: str, words: Sequence[str]) -> bool:
+    """Whether a message asks something whole that needs nothing from before but the review: "and when did the court case end?"."""
+    return len(words) >= _WHOLE_WORDS and bool(_OPENS.match(text)) and not _PRONOUN.search(text)
 
 
 def _of_place(name: str, reviews: Mapping[str, Review]) -> tuple[str, ...]:
@@ -219,8 +223,12 @@ def _of_another_thing(text: str, before: str, mention: Mention) -> str | None:
         return None
     start = frames[-1].end()
     after = [span for span in mention.spans if span[0] >= start]
-    stop = _phrase_end(folded, start, after[0][0] if after else len(folded))
-    return f"{folded[:start]}{thing}{folded[stop:]}"
+    limit = after[0][0] if after else len(folded)
+    stop = _phrase_end(folded, start, limit)
+    if after and re.fullmatch(r"\s*(?:the )?", folded[stop:limit]) and re.search(r"\w$", folded[start:stop]):
+        return None  # "for the three Harbour babies": it only says more of what it names
+    opening = re.sub(r"\bthe $", "", folded[:start]) if thing.lower().startswith("the ") else folded[:start]
+    return f"{opening}{thing}{folded[stop:]}"
 
 
 def thing_named(text: str) -> str:

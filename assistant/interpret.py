@@ -18,6 +18,7 @@ from assistant.left_unsaid import LEADING
 from assistant.mentions import Mention, mentioned, without
 from assistant.multipart import parts_of
 from assistant.nouns import Query, Turn
+from assistant.openings import without_assent
 from assistant.pronouns import points_to_nobody
 from assistant.shapes import shape_of
 from assistant.themes import put_to_all
@@ -51,7 +52,9 @@ def interpret(
         return replace(query, parts=parts) if all(part.shape == "which" for part in parts) else query
     if of_all or (goes_on and not _stands_in(question, standalone)):
         return query
-    return replace(query, parts=_parts(fold(question) if goes_on else standalone, query, reviews, areas))
+    return replace(
+        query, parts=_parts(without_assent(question) if goes_on else standalone, query, reviews, areas)
+    )
 
 
 def _item_of_a_list(
@@ -121,7 +124,7 @@ def _query(
     rest = without(standalone, mentioned(standalone, reviews))
     asks = unframed(standalone)
     if goes_on and _stands_in(question, standalone) and _says_what_it_wants(question, reviews):
-        asks = fold(question)
+        asks = without_assent(question)
     kinds = wanted_kinds(asks)[0]
     shape = shape_of(asks, mention, rest)
     of_number = goes_on and thing_named(question) and shape_of(standalone, mention, rest) == "contact"
@@ -153,7 +156,7 @@ def _says_what_it_wants(question: str, reviews: Mapping[str, Review]) -> bool:
 
 def _stands_in(question: str, standalone: str) -> bool:
     """Whether a follow-up was put behind an earlier question, and does not put that again of another thing."""
-    return LEADING.sub("", fold(question)) in standalone
+    return LEADING.sub("", without_assent(question)) in standalone
 
 
 def subject_of(query: Query, reviews: Mapping[str, Review]) -> list[str]:

@@ -17,6 +17,8 @@ _ONE_FACT = re.compile(
     r"(?:who|whose|when|how (?:many|old|long|much)|is|was|were|did|does|do)\b", re.IGNORECASE
 )
 
+_AND = re.compile(r"^(?:(?:and|but|so|also)\b[ ,]*)+", re.IGNORECASE)
+
 # What a question may ask for, and the kinds of statement that answer it.
 _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
     (
@@ -195,7 +197,7 @@ _TOLD_BY = frozenset(
 
 def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
     """The kinds of statement a question asks for, and whether it asks for the kind itself."""
-    text = fold(question)
+    text = _AND.sub("", fold(question))
     if _ONE_FACT.match(text):
         return _prescribed(text), False
     for pattern, kinds, strict in _KINDS:
@@ -206,7 +208,7 @@ def wanted_kinds(question: str) -> tuple[tuple[str, ...], bool]:
 
 def wants_one(question: str) -> bool:
     """Whether a question asks for one thing: who, when, how many, yes or no."""
-    return bool(_ONE_FACT.match(fold(question)))
+    return bool(_ONE_FACT.match(_AND.sub("", fold(question))))
 
 
 def _prescribed(text: str) -> tuple[str, ...]:

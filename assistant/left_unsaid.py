@@ -25,6 +25,9 @@ _SOME_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|they|them|this|that|these)\b", re.IGNORECASE)
+# "What else did they learn?", "any other recommendations?": of all of that kind, whatever was asked before.
+_ELSE = re.compile(r"\b(what|anything|any|which)(?: else| other| more| further)\b", re.IGNORECASE)
+_ELSE_SAYS = re.compile(r"\b(?:did|do|does|has|have|was|were) (?:they|it)\b", re.IGNORECASE)
 _SHORTER = re.compile(
     r"^\W*(?:(?:can you|could you|make it|a bit|even|too long|please|in) ?)*(?:shorter|briefer|brief|less|fewer words|too long)\b",
     re.IGNORECASE,
@@ -59,6 +62,9 @@ def of_what_it_was(text: str, mention: Mention, before: str, before_mention: Men
         return f"In {names}, what updates are there on {on or 'the recommendations'}?"
     if speaks_of_summary(before) and _SHORTER.match(text):
         return f"{before.rstrip('?. ')} in three points"
+    of_all = _ELSE.sub(r"\1", LEADING.sub("", text))
+    if _ELSE.search(text) and wanted_kinds(of_all)[1] and not _IT.search(_ELSE_SAYS.sub("", of_all)):
+        return f"{of_all.rstrip('?. ')}, in {names}?"
     told = [word for word in subject(without(before, before_mention)) if word not in _TELLING]
     some = _SOME_OF_THEM.match(text)
     if some and not told and wanted_kinds(before)[1]:

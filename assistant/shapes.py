@@ -20,7 +20,7 @@ _HOW_MANY = rf"\bhow many (?:of )?(?:the |these )?(?:\w+ )?{_REVIEW}\b"
 # "What did the review recommend?" asks of one review, though it does not say which.
 _OF_ONE = r"(?:do|does|did|has|have|had|is|was) (?:the|this|that|your) (?:\w+ ){0,2}(?:review|briefing|report|scr|lcspr|case)\b"
 _WHICH = any_of(
-    rf"\b(?:which|what)(?! {_OF_ONE}) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come|(?:have|has) been (?:called|known)|are (?:now )?(?:called|known)))",
+    rf"\b(?:which|what)(?! {_OF_ONE}) (?:of )?(?:the |these )?(?:\w+ ){{0,2}}{_REVIEW}\b(?! (?:say|said|come|did|was it come|(?:now )?called|(?:have|has) been (?:called|known)|are (?:now )?(?:called|known)))",
     _HOW_MANY,
     rf"\b(?:do|does|did|has|have|are there|is there|got) any (?:of )?(?:the |these |other )?(?:\w+ )?{_REVIEW}\b",
     rf"^any (?:other )?{_REVIEW}\b",
@@ -104,8 +104,9 @@ _CONTACT = any_of(
     r"\be-?mail(?: address)?\b(?!.*\btraining course\b)",
     r"\b(?:get|gets|got) (?:hold of|in touch)\b|\bwhom? to (?:ring|call|phone|contact|e-?mail)\b",
     r"\b(?:who|how) (?:do|can|should|would) (?:i|we|you|people|staff|someone) (?:\w+ )?(?:ring|call|phone|contact|reach|e-?mail)\b",
-    r"^\W*when (?:is|are|does|do) (?:the )?(?:[\w'-]+ ){1,3}(?:open|close|shut|staffed)\W*$",
+    r"^\W*when (?:is|are|does|do) (?:the )?(?:[\w'-]+ ){1,6}(?:open|close|shut|staffed)\W*$",
     r"\b(?:is|are) (?:the |that |this |these )?(?:[\w'-]+ ){0,4}(?:phone )?numbers? (?:still |the )?(?:right|correct|current|valid|up[- ]to[- ]date|working)\b",
+    r"\b(?:what|which) (?:hours|times?|days?) (?:is|are|does|do) (?:the )?(?:[\w'-]+ ){1,4}(?:open|close|staffed|available)\b",
     r"\bopening (?:hours|times)\b|\boffice hours\b|\bout of hours\b.*\b(?:number|call|ring|phone|who)\b|\b(?:number|call|ring|phone|who)\b.*\bout of hours\b",
     r"^\W*(?:(?:the|list|any|all|give me|show me|what are|are there any)\W+)*(?:(?:useful|key|main|local|referral) )?contacts (?:in|for|of|from|at|given|listed|printed)\b",
     r"^\W*(?:the |a )?(?:phone|telephone|tel|hotline)(?: no\.?| number)? (?:for|of) ",

@@ -6,6 +6,7 @@ from conftest import Corpus
 from assistant.assistant import Assistant
 from assistant.follow_ups import CHAIN, stand_alone
 from assistant.item import LAST, item_asked
+from assistant.kinds_asked import wanted_kinds
 from assistant.nouns import Answer, Turn
 
 
@@ -30,6 +31,13 @@ def asked(assistant: Assistant, *messages: str) -> Answer:
         ("Which reviews mention fathers?", "only Child S", "What does Child S say about fathers?"),
         ("Which reviews raise crying?", "just the 2021 one", "What does the 2021 one say about crying?"),
         ("What are the recommendations in Child S?", "and for the Sussex one?", "What are the recommendations in the Sussex one?"),
+        ("What does the Henry review say about scans?", "great, thanks - and the police?", "What does the Henry review say about the police?"),
+        ("What does Child 2 say on housing?", "anything about fathers in that one?", "anything about fathers (Child 2)"),
+        ("What does Child H say about scans?", "any other recommendations?", "any recommendations, in Child H?"),
+        ("What does Child 2 say about crying?", "so what else did they learn?", "what did they learn, in Child 2?"),
+        ("What does Henry's review say about the police?", "Brilliant. When was the second skeletal survey done?", "When was the second skeletal survey done (Henry's review)?"),
+        ("What did Henry's review find went well?", "turning to Child S - what went well there?", "What did Child S's review find went well?"),
+        ("What was done for the three East Sussex babies?", "and for the ambulance trust?", "What was done for the three East Sussex babies: for the ambulance trust?"),
         ("What did Child H recommend on scans?", "has that been done yet?", "In Child H, what updates are there on scans?"),
     ],
 )  # fmt: skip
@@ -192,3 +200,29 @@ def test_a_follow_up_with_a_question_of_its_own_takes_only_what_it_leaves_unsaid
 def test_after_whom_to_call_a_time_asks_whom_to_call_then(shipped: Corpus) -> None:
     one = shipped.ask("and at the weekend?", ["Who do I call in East Sussex?"])
     assert "out of office hours" in one["statements"][0]["text"] and one["contacts"]
+
+
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        ("What times is SPoA in East Sussex open?", "and nights and weekends?"),
+        ("Which hours is SPoA in East Sussex open?", "and at weekends?"),
+    ],
+)
+def test_opening_times_asked_again_of_other_days_are_met_from_the_register(
+    shipped: Corpus, before: str, then: str
+) -> None:
+    answer = asked(shipped.assistant, before, then)
+    assert answer.contacts and "out of office hours" in answer.statements[0].text
+
+
+def test_thanks_are_no_part_of_what_is_asked(shipped: Corpus) -> None:
+    for thanks in ("Thanks. ", "ok great - ", "Perfect, thank you! ", "Right, "):
+        one = asked(shipped.assistant, "How old was Henry?", f"{thanks}and who saw the bruise on his face?")
+        assert one.outcome == "answered" and "GP" in " ".join(c.quote for c in one.citations)
+    assert stand_alone("Right to family life?", [], shipped.assistant.index.reviews)[0].startswith("Right")
+
+
+def test_a_sentence_that_begins_with_and_asks_as_one_without_it_does(shipped: Corpus) -> None:
+    assert wanted_kinds("and who follows up whether they have been done?") == ((), False)
+    assert wanted_kinds("but what went well?") == wanted_kinds("what went well?")
