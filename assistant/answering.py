@@ -18,6 +18,7 @@ from assistant.answerable import (
 from assistant.asked_in_short import asks_in_short, asks_of_each, points_asked, speaks_of_summary
 from assistant.bare_titles import spoken
 from assistant.clarify import GENERIC, choices_in_short, choices_of, of_child_told
+from assistant.comparison import compared
 from assistant.compose import Composer
 from assistant.contacts import Register
 from assistant.done_to import done_to
@@ -32,7 +33,7 @@ from assistant.mentions import mentioned, without
 from assistant.nouns import Contact, Query, ReviewVerdict
 from assistant.papers import Papers
 from assistant.parts import Draft
-from assistant.per_review import compared, silent_rows, which_say
+from assistant.per_review import silent_rows, which_say
 from assistant.premises import asks_if_true, contradicting
 from assistant.record_facts import publisher_told, record_answer
 from assistant.retrieve import Evidence

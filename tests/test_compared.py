@@ -64,3 +64,10 @@ def test_reviews_are_named_loosely(shipped: Corpus, text: str, named: set[str]) 
 def test_two_of_a_series_that_are_each_named_are_compared(shipped: Corpus) -> None:
     question = "What did the first (2020) and second (2021) East Sussex briefings say about GPs?"
     assert interpret(question, [], shipped.assistant.index.reviews).shape == "compare"
+
+
+def test_of_one_thing_compared_each_review_is_quoted_with_its_points_on_it(shipped: Corpus) -> None:
+    answer = shipped.assistant.ask("ICON: the 2020 East Sussex briefing against Henry's review")
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert "promotion of the ICON" in quotes and "initiatives such as ICON" in quotes
+    assert all(len(row.citations) <= 3 for row in answer.reviews)
