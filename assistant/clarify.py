@@ -14,8 +14,8 @@ from assistant.papers import Papers
 from assistant.pronouns import without_own_people
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
-from assistant.select import who_says
 from assistant.themes import named_in
+from assistant.who_says import who_says
 from assistant.words import content, fold, stem, stems, tokens
 from ingest.nouns import Review
 
