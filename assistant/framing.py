@@ -48,6 +48,8 @@ _WHO = re.compile(
     rf"|(?:my|our) (?:[\w'-]+ ){{0,3}}(?:team|service|board|network|manager|boss|partnership|school|practice|group|trust|nursery|colleagues?|{_PRODUCT}) "
     r"(?:has|have|is|are|needs?|wants?|was|were|will|would|meets?|asked|uses?|does)\b"
     r"|english is not\b"
+    r"|(?:[\w/&'-]+ ){1,5}(?:here|asking|speaking)\W*(?:sorry\W*)?$"
+    rf"|{_I}(?:'ve| have)? (?:keep|kept|only|always|just) (?:seen|seeing|hear(?:d|ing)?|read|reading|come across|coming across|been reading)\b"
     r")",
     re.IGNORECASE,
 )
@@ -55,6 +57,7 @@ _WHO = re.compile(
 _OCCASION = re.compile(
     rf"^\W*(?:(?:and|so|because|as|since|hi|hello|just|ok) )*(?:"
     rf"(?:{_I_AM} )?(?:just |only |currently |now |also )*{_MAKES} (?:for )?(?:up )?{_OWN_PRODUCT}\b"
+    rf"|(?:(?:one|two|three|a couple of|some|a few) )?(?:quick |short )?(?:things?|points?|queries|query) (?:for|on|about) {_OWN_PRODUCT}\W*$"
     rf"|{_I}(?:'ve| have)? (?:just |only |recently )?been (?:just )?(?:handed|given|sent|asked|told|shown)\b"
     r"|(?:been|was) (?:handed|given|sent|asked|shown)\b"
     r")",

@@ -13,7 +13,6 @@ from assistant.expansion import abbreviations_spelt_out, expand, with_terms
 from assistant.follow_ups import OF_ALL_REVIEWS, own_words, stand_alone, thing_named
 from assistant.item import item_asked, names_its_kind
 from assistant.kinds_asked import subject, wanted_kinds
-from assistant.lead_ins import unframed
 from assistant.left_unsaid import LEADING
 from assistant.mentions import Mention, mentioned, without
 from assistant.multipart import parts_of
@@ -122,7 +121,7 @@ def _query(
     areas: tuple[str, ...],
 ) -> Query:
     rest = without(standalone, mentioned(standalone, reviews))
-    asks = unframed(standalone)
+    asks = standalone
     if goes_on and _stands_in(question, standalone) and _says_what_it_wants(question, reviews):
         asks = without_assent(question)
     kinds = wanted_kinds(asks)[0]

@@ -12,7 +12,6 @@ from assistant.ages import in_general
 from assistant.asked import Asked, asked
 from assistant.expansion import expand
 from assistant.kinds_of_paper import without_inspectors
-from assistant.lead_ins import unframed
 from assistant.mentions import mentioned, without
 from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query
@@ -178,8 +177,7 @@ class Retriever:
 
     def _subject(self, query: Query) -> str:
         """The question without what names reviews; of one that is put to every review, its theme."""
-        asked_in = unframed(query.standalone)
-        rest = in_general(without(asked_in, mentioned(asked_in, self.index.reviews)))
+        rest = in_general(without(query.standalone, mentioned(query.standalone, self.index.reviews)))
         return theme(" ".join(rest.split())) if query.shape == "which" else rest
 
     def _words(self, query: Query) -> list[str]:
@@ -194,9 +192,7 @@ class Retriever:
 
         Of one word alone the frame is needed too: "What did    say about bruising?" means little.
         """
-        text = unframed(
-            (query.spelt_out or query.searched_for) if self.stages.expansion else query.standalone
-        )
+        text = (query.spelt_out or query.searched_for) if self.stages.expansion else query.standalone
         if query.shape == "which":
             return theme(text)
         if not query.review_ids:

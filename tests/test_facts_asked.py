@@ -4,7 +4,6 @@ import pytest
 from conftest import Corpus
 
 from assistant.asked import asked
-from assistant.lead_ins import unframed
 
 
 @pytest.mark.parametrize(
@@ -71,40 +70,6 @@ def test_who_asks_and_what_for_is_no_part_of_what_is_asked(shipped: Corpus) -> N
     )
     assert "The term Serious Case Review" in bare["statements"][0]["text"]
     assert framed["statements"][0]["text"] == bare["statements"][0]["text"]
-
-
-@pytest.mark.parametrize(
-    ("message", "question"),
-    [
-        ("School nurse here, who chairs the panel?", "who chairs the panel?"),
-        ("Designated doctor asking: which scans are read twice?", "which scans are read twice?"),
-        ("I'm drafting a talk for our governors and need to know whether fathers were seen", "whether fathers were seen"),
-        ("Two questions for my essay: how old was he, and who saw him?", "how old was he, and who saw him?"),
-        ("What did the police do? It's for a seminar, thanks", "What did the police do?"),
-        ("Could you tell me when the trial ended?", "when the trial ended?"),
-    ],
-)  # fmt: skip
-def test_the_frame_of_a_question_is_left_out(message: str, question: str) -> None:
-    assert unframed(message) == question
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "As a health visitor, what should I take from that review?",
-        "I'm worried about a baby here, what do I do?",
-        "What happened to the boy and who was asking about him?",
-        "Tell me about the mother here",
-        "For babies under one: what is advised?",
-        "Who was here when the ambulance came?",
-        "Housing officers and midwives: who trained them?",
-        "Is the training for our team any good? Which course?",
-        "What is new here compared with the first briefing?",
-        "Hello",
-    ],
-)
-def test_a_subject_is_no_frame(message: str) -> None:
-    assert unframed(message) == message
 
 
 @pytest.mark.parametrize(

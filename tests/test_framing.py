@@ -24,6 +24,13 @@ WHO_ASKS = [
         "I'm a consultant paediatrician - what is asked of my profession",
         "what is asked of paediatricians",
     ),
+    ("School nurse here, who chairs the panel?", "who chairs the panel?"),
+    ("Designated doctor asking: which scans are read twice?", "which scans are read twice?"),
+    ("What did the police do? It's for a seminar, thanks", "What did the police do?"),
+    (
+        "New here, what counts as a practice review? I keep hearing it in meetings",
+        "what counts as a practice review?",
+    ),
 ]
 
 
@@ -82,3 +89,22 @@ def test_a_framed_list_is_the_whole_section(shipped: Corpus, question: str, head
     one = shipped.ask(question)
     assert {c["section"] for c in one["citations"]} == {heading}
     assert len([s for s in one["statements"] if s["role"] == "answer"]) == count
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "As a health visitor, what should I take from that review?",
+        "I'm worried about a baby here, what do I do?",
+        "What happened to the boy and who was asking about him?",
+        "Tell me about the mother here",
+        "For babies under one: what is advised?",
+        "Who was here when the ambulance came?",
+        "Housing officers and midwives: who trained them?",
+        "Is the training for our team any good? Which course?",
+        "What is new here compared with the first briefing?",
+        "Hello",
+    ],
+)
+def test_a_subject_is_no_frame(message: str) -> None:
+    assert unframed(message, {}) == message
