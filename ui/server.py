@@ -61,6 +61,7 @@ def safe_headers() -> dict[str, str]:
         "x-frame-options": "DENY",
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
+        "permissions-policy": "display-capture=(), camera=(), microphone=(), geolocation=()",
         "cross-origin-opener-policy": "same-origin",
     }
 
@@ -196,9 +197,10 @@ def _warm_up() -> None:
 
     with suppress(Exception):  # the page meets it too, and says it
         opened = resources.assistant()
+        warming = opened.written.warm()  # what takes longest begins first
         opened.guard("What do the reviews say about bruising?")
         opened.search("What do the reviews say about bruising?", top_k=1)
-        if warming := opened.written.warm():
+        if warming:
             warming.join()  # what it loads stays to the end too
     # What was loaded by now stays to the end, and need not be looked through each time garbage is looked for.
     gc.collect()

@@ -88,6 +88,8 @@ class WrittenMode:
         if found.outcome not in ("answered", "partly") or found.of_record or query.shape not in _SHAPES:
             yield Made(found)
             return
+        if self._writer is None or (self._warming and self._warming.is_alive()):
+            yield Composing("Loading what the model's words are checked with, which takes seconds once")
         try:
             writer = self.writer
         except ReviewsError as error:
