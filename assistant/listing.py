@@ -72,7 +72,10 @@ class Listed:
         if self.place:
             return (Note(replies.ITEM.format(place=self.place, count=self.count, heading=heading)),)
         shown = len(self.picks)
-        told = replies.COMPLETE.format(shown=shown, count=max(shown, self.points), heading=heading)
+        is_all = shown >= self.points and shown > 1
+        told = (replies.ALL_POINTS if is_all else replies.COMPLETE).format(
+            shown=shown, count=max(shown, self.points), heading=heading
+        )
         return (Note(told), *self.remarks)
 
     @property

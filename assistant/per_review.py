@@ -66,8 +66,13 @@ def which_say(query: Query, evidence: Evidence, index: Papers, composer: Compose
             rows.append(ReviewVerdict.of(review, "says", tuple(dict.fromkeys(quotes))))
         else:
             rows.append(ReviewVerdict.of(review, "no_mention"))
-    note = Note(replies.EVERY_REVIEW.format(says=len(says), total=len(meant)))
-    rule = "asked which say nothing" if silent_asked else f"{len(says)} of {len(meant)} reviews reach the bar"
+    counted = replies.EVERY_REVIEW if len(says) < len(meant) else replies.EVERY_ONE
+    note = Note(counted.format(says=len(says), total=len(meant)))
+    rule = (
+        "asked which say nothing"
+        if silent_asked
+        else f"{len(says)} of {len(meant)} reviews come close enough to the question"
+    )
     return Draft("answered", composer, reviews=(*rows, *unread_rows(index)), notes=(note,), rules=(rule,))
 
 

@@ -64,8 +64,10 @@ AS_PRINTED = (
 )
 DOUBTFUL = "Doubtful: {doubt}"
 EVERY_REVIEW = "{says} of {total} reviews say something on this. Nothing was found in the others, which is not proof of absence."
+EVERY_ONE = "{total} of {total} reviews say something on this."
 SILENT = "No mention was found in: {titles}. That is not proof of absence."
 NONE_SILENT = "Each of the {count} reviews says something on this."
+ALL_POINTS = "All {count} points under “{heading}” are shown, in the order of the source."
 COMPLETE = "{shown} of {count} points under “{heading}” are shown, in the order of the source."
 OTHER_COUNT = "The question speaks of {asked}; the section has {count}."
 OF_WHICH_LIST = (

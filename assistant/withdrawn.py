@@ -17,7 +17,10 @@ SAID = "The review named was withdrawn on {date}. It is not searched, and nothin
 QUOTE = "[withdrawn on {date}]"
 # "2 of 2 points ... are shown" is no longer so.
 _COUNTS = re.compile(
-    "|".join(re.sub(r"\\\{\w+\\\}", ".+", re.escape(told)) for told in (replies.COMPLETE, replies.ITEM))
+    "|".join(
+        re.sub(r"\\\{\w+\\\}", ".+", re.escape(told))
+        for told in (replies.ALL_POINTS, replies.COMPLETE, replies.ITEM)
+    )
 )
 
 Of = Callable[[str], Tombstone | None]

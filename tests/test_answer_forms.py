@@ -25,7 +25,7 @@ def test_a_whole_list_says_that_it_is_whole(shipped: Corpus) -> None:
     one = shipped.ask("List the recommendations of the 2020 East Sussex briefing")
     answers = [s for s in one["statements"] if s["role"] == "answer"]
     assert len(answers) == 7
-    assert any(note["text"].startswith("7 of 7 points") for note in one["notes"])
+    assert any(note["text"].startswith("All 7 points") for note in one["notes"])
     starts = [c["start"] for c in one["citations"]]
     assert starts == sorted(starts)
 

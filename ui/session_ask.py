@@ -15,6 +15,7 @@ _LIMITS = "limits_chosen"
 _FILLED = "box_was_filled"
 _TOO_LONG = "typed_too_long"
 _LAST = "last_put"
+_SHOWN = "statements_shown_by_message"
 _CHANGED = "message_whose_question_is_changed"
 _ONE_PRESS = 2.0  # seconds within which the same question put again is one press of an impatient hand
 
@@ -88,6 +89,16 @@ def change(message: int) -> None:
 def is_changed(message: int) -> bool:
     """Whether the question of a message is being changed."""
     return bool(st.session_state.get(_CHANGED) == message)
+
+
+def shown(message: int, first: int) -> int:
+    """How many statements of a long answer are shown: ``first``, until the reader wants more."""
+    return cast("dict[int, int]", st.session_state.get(_SHOWN, {})).get(message, first)
+
+
+def show_more(message: int, now: int) -> None:
+    """Show so many statements of a long answer from now on."""
+    st.session_state[_SHOWN] = {**st.session_state.get(_SHOWN, {}), message: now}
 
 
 def put_back_too_long() -> str:

@@ -1,5 +1,6 @@
 """An answer, drawn from what is stored of it."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from assistant.compose import readable
@@ -9,6 +10,7 @@ from assistant.nouns import Answer, Citation, Note, ReviewVerdict, Statement
 from ui.drawing import words
 from ui.drawing.citation import Locate, beside, number, opener, quoted, source_line
 from ui.drawing.markup import Markup, join, tag
+from ui.drawing.review_links import link, which
 from ui.drawing.urgent import contacts
 from ui.words import MOST_NAMED, limits_of, title_words
 
@@ -18,6 +20,10 @@ _HEADINGS = {
     "not_found": "No passage in these reviews answers this",
     "declined": "I cannot answer this",
 }
+FIRST, MORE = 10, 20  # quotes of an answer review by review that are shown at first, and by each press
+_FIRST_ROWS, _MOST_ROWS = 10, 100  # of its table that are in sight, and that are there at all
+# The first words of the note that counts the reviews; it stands above the quotes.
+_COUNTS = re.compile(r"(?P<count>\d+ of \d+ reviews say something on this\.)(?P<rest>.*)", re.DOTALL)
 
 
 def answer(given: Answer, locate: Locate, place: str = "a") -> Markup:
@@ -38,17 +44,52 @@ def searched(given: Answer, bound: bool = True) -> Markup:
 
 def body(given: Answer, locate: Locate, place: str = "a") -> Markup:
     """All that follows what was searched for; ``place`` is as for ``answer``."""
+    return join(said(given, locate, place), further(given, place))
+
+
+def left(given: Answer, most: int) -> int:
+    """How many statements of an answer review by review are left where so many are shown; 0 of any other answer."""
+    return max(0, len(given.statements) - most) if given.reviews else 0
+
+
+def more(given: Answer, most: int) -> Markup:
+    """How much of an answer is shown, with the way to where all of it stands side by side."""
+    told = f"{most} of {len(given.statements)} quotes are shown here, and all are in what you take away. "
+    return tag("p", told, _every_review(given), class_="small")
+
+
+def said(given: Answer, locate: Locate, place: str = "a", most: int | None = None) -> Markup:
+    """What the answer says, with its quotes.
+
+    Args:
+        given: the answer.
+        locate: as for ``answer``.
+        place: as for ``answer``.
+        most: how many statements of an answer review by review are shown; None means all.
+    """
     heading = _HEADINGS.get(given.outcome)
     return join(
         tag("h3", "From the register of contacts") if given.contacts else "",
         contacts(given.contacts),
         tag("h3", heading) if heading and (given.citations or not given.contacts) else "",
         _fallback(given),
-        _notes(given.notes) if given.reviews else "",
-        _verdicts(given.reviews, _first_places(given, place)),
-        _quotes(given, locate, place),
+        _count(given),
+        _quotes(given, locate, place, most),
+    )
+
+
+def further(given: Answer, place: str = "a", most: int | None = None) -> Markup:
+    """What goes with what the answer says: what was not found, notes, and the table of the reviews.
+
+    Args:
+        given: the answer.
+        place: as for ``answer``.
+        most: as for ``said``.
+    """
+    return join(
         _missing(given.missing),
-        _notes(given.notes) if not given.reviews else "",
+        _notes(note for note in given.notes if not (given.reviews and _COUNTS.match(note.text))),
+        _verdicts(given, _first_places(given, place, most)),
         _not_searched(given.not_searched),
     )
 
@@ -78,12 +119,18 @@ def _fallback(given: Answer) -> Markup:
     return tag("p", told, class_="inset") if told else Markup()
 
 
-def _quotes(given: Answer, locate: Locate, place: str) -> Markup:
+def _count(given: Answer) -> Markup:
+    """How many of the reviews say it, which is the answer where it is asked which do."""
+    counts = (_COUNTS.match(note.text) for note in given.notes) if given.reviews else ()
+    return join(*(tag("p", tag("strong", one["count"]), one["rest"]) for one in counts if one))
+
+
+def _quotes(given: Answer, locate: Locate, place: str, most: int | None) -> Markup:
     """The statements in order; a review's title stands above the first of its quotes in a row."""
     cited = {citation.n: citation for citation in given.citations}
     parts: list[Markup] = []
     above: str | None = None
-    for at, statement in enumerate(given.statements):
+    for at, statement in enumerate(_shown(given, most)):
         if statement.role == "contact" and given.contacts:
             continue  # drawn from the contacts themselves, with numbers to press
         citations = [cited[n] for n in statement.citations if n in cited]
@@ -96,11 +143,15 @@ def _quotes(given: Answer, locate: Locate, place: str) -> Markup:
     return join(*parts)
 
 
-def _first_places(given: Answer, place: str) -> dict[int, str]:
-    """Where each quote is shown first, by its number."""
+def _shown(given: Answer, most: int | None) -> tuple[Statement, ...]:
+    return given.statements[:most] if given.reviews else given.statements
+
+
+def _first_places(given: Answer, place: str, most: int | None) -> dict[int, str]:
+    """Where each quote that is shown is shown first, by its number."""
     return {
         n: f"{place}-{at}"
-        for at, statement in reversed(tuple(enumerate(given.statements)))
+        for at, statement in reversed(tuple(enumerate(_shown(given, most))))
         for n in statement.citations
     }
 
@@ -151,14 +202,40 @@ def _same_words(text: str, quote: str) -> bool:
     return text == readable(quote)
 
 
-def _verdicts(reviews: tuple[ReviewVerdict, ...], places: Mapping[int, str]) -> Markup:
-    if not reviews:
+def _verdicts(given: Answer, places: Mapping[int, str]) -> Markup:
+    """The table of the reviews; of a long one the first rows, with others to be opened and all where they are paged."""
+    rows = given.reviews
+    if not rows:
         return Markup()
+    others, gone = rows[_FIRST_ROWS:_MOST_ROWS], len(rows) - _MOST_ROWS
+    return join(
+        tag("h4", "Review by review", class_="by-review"),
+        _table(rows[:_FIRST_ROWS], places),
+        tag(
+            "details",
+            tag("summary", f"Show {len(others)} more reviews"),
+            _table(others, places),
+        )
+        if others
+        else "",
+        tag("p", f"{gone} more reviews are not listed here. ", _every_review(given), class_="small")
+        if gone > 0
+        else "",
+    )
+
+
+def _every_review(given: Answer) -> Markup:
+    """The way to this question put to every review, page by page; nothing where the question is not kept."""
+    asked = given.understood or given.question
+    return link("See every review on it in a table", which(asked, given.filters)) if asked else Markup()
+
+
+def _table(rows: Iterable[ReviewVerdict], places: Mapping[int, str]) -> Markup:
     return tag(
         "table",
         tag("caption", "Review by review", class_="unseen"),
         tag("thead", tag("tr", tag("th", "Review", scope="col"), tag("th", "Found", scope="col"))),
-        tag("tbody", *(_verdict(review, places) for review in reviews)),
+        tag("tbody", *(_verdict(review, places) for review in rows)),
     )
 
 

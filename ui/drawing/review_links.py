@@ -57,9 +57,10 @@ def ask(review: Review) -> str:
     return f"/?{urlencode({'q': question})}"
 
 
-def which(theme: str) -> str:
-    """Where every review is put beside the others on a theme."""
-    return f"/matrix?{urlencode({'q': theme})}" if theme else "/matrix"
+def which(theme: str, filters: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Where every review is put beside the others on a theme, within limits."""
+    said = {"q": (theme,), **(filters or {})}
+    return f"/matrix?{urlencode(said, doseq=True)}" if theme else "/matrix"
 
 
 def link(text: str, address: str, class_: str | None = None, unseen: str = "") -> Markup:

@@ -75,17 +75,35 @@ def _answered(message: Message, given: Answer, newest: bool, head: Markup) -> No
         _change(message, given, ways)
         head = Markup()
     news = frame.since(since(given, held.fingerprint, held.reviews)) if held else Markup()
-    body, how = drawn.body(given, resources.locate, f"m{message.id}"), how_answered(message)
+    most, place = session_ask.shown(message.id, drawn.FIRST), f"m{message.id}"
+    above = join(head, news, drawn.said(given, resources.locate, place, most))
+    below, how = drawn.further(given, place, most), how_answered(message)
+    if drawn.left(given, most):
+        show(above)
+        _more(message, given, most)
+        above = Markup()
     if given.choices:
-        show(join(head, news, body))
+        show(join(above, below))
         _choices(message)
         show(how)
     else:
-        show(join(head, news, body, how))
+        show(join(above, below, how))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{message.id}"):
         taking_away.draw(message)
         _edit(message)
     _change_as_asked(message)
+
+
+def _more(message: Message, given: Answer, most: int) -> None:
+    """The way to more quotes of a long answer: all at once would be more than a browser draws or a reader reads."""
+    show(drawn.more(given, most))
+    further = min(drawn.MORE, drawn.left(given, most))
+    st.button(
+        f"Show {further} more quotes" if further > 1 else "Show one more quote",
+        key=f"more-{message.id}",
+        on_click=session_ask.show_more,
+        args=(message.id, most + further),
+    )
 
 
 def _change(message: Message, given: Answer, ways: Sequence[Again]) -> None:
