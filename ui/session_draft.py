@@ -22,6 +22,7 @@ class HeldDraft:
     """A draft with what was found so far.
 
     ``original`` is the Word file it was read from, ``typed`` the text it was pasted as; None where it came otherwise.
+    ``just_come``: what is shown of it now was not shown before, and reading goes on there.
     ``going`` is held by the run of the page that checks it, so that two in a row never check a sentence twice.
     """
 
@@ -34,6 +35,7 @@ class HeldDraft:
     found: list[Checked] = field(default_factory=list)
     seconds: float = 0.0
     fault: str = ""
+    just_come: bool = False
     going: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -45,7 +47,17 @@ def held() -> HeldDraft | None:
 def hold(one: HeldDraft) -> None:
     """Take a draft in, to be checked from its beginning; with personal details in it, it is asked about first."""
     one.stage = "asked_about" if one.personal else "checking"
+    one.just_come = True
     st.session_state[_HELD] = one
+
+
+def take_just_come() -> bool:
+    """Whether what is shown of the draft has just come, once."""
+    one = held()
+    come = one is not None and one.just_come
+    if one is not None:
+        one.just_come = False
+    return come
 
 
 def forget() -> None:

@@ -18,7 +18,7 @@ from assistant.drafts.told import (
 )
 from assistant.in_words import day
 from ui.drawing.draft_passages import passages
-from ui.drawing.frame import at_risk, warning
+from ui.drawing.frame import at_risk, go_to_asked, warning
 from ui.drawing.markup import Markup, join, tag
 from ui.words import counted, some
 
@@ -39,6 +39,7 @@ _NOTHING = tag(
     "No sentence names, quotes or retells a review that is held here, as far as rules can tell. "
     "To have a sentence checked, name the review in it.",
 )
+PERSONAL = "This draft may hold personal details"
 _MOST_PLACES = 8  # where personal details may stand, before only their number is told
 
 
@@ -103,7 +104,7 @@ def personal(found: Sequence[Personal]) -> Markup:
     """That a draft may hold personal details: the kinds and the places, never the words."""
     return tag(
         "div",
-        tag("h2", "This draft may hold personal details"),
+        tag("h2", PERSONAL, class_="asked", tabindex="-1"),
         tag("p", "Nothing has been looked up yet. These places look as if they tell who a person is:"),
         tag("ul", *(tag("li", tag("strong", f"A {one.kind}"), f": {_places(one.places)}") for one in found)),
         tag(
@@ -125,16 +126,26 @@ def headline(report: DraftReport, stopped: bool) -> Markup:
     """How much of the draft needs a look, as a heading, and the counts."""
     numbers = sorted_out(report.sentences)
     checked = sum(one.verdict is not None for one in report.sentences)
-    heading = _heading(checked, numbers["look"], report.whole)
+    heading = said_of(report)
     return tag(
         "div",
-        tag("p", heading, class_="unseen", role="status"),
-        tag("h2", heading),
+        tag("h2", heading, class_="asked", tabindex="-1"),
         tag("p", f"In {report.draft.name}", class_="small") if report.draft.format in ("docx", "pdf") else "",
         _stopped(report) if stopped else "",
         _counts(numbers) if checked else _NOTHING if report.whole else "",
         class_="draft-found",
     )
+
+
+def come_to(held: object, told: str) -> Markup:
+    """What goes to the heading of what has come and says it; once for each draft and stage."""
+    return go_to_asked(f"draft-{id(held)}-{told}", told)
+
+
+def said_of(report: DraftReport) -> str:
+    """The headline in words."""
+    checked = sum(one.verdict is not None for one in report.sentences)
+    return _heading(checked, sorted_out(report.sentences)["look"], report.whole)
 
 
 def _heading(checked: int, look: int, whole: bool) -> str:

@@ -24,6 +24,7 @@ _COMMAND = re.compile(r"(?<=[Rr]un: )(reviews [a-z]+(?: --[a-z]+)?)")
 
 # Goes to what was asked for when it has come: the newest question when its answer is there, or a passage that was
 # opened. By sight where it stands below earlier ones, by keyboard and screen reader always; and says that it is there.
+# What Streamlit moves or draws in the moment after would leave the reader elsewhere: it is looked at again.
 # What says so is put on the page empty and filled later, because screen readers tell of changes only. The only script
 # this project adds to the page: it holds no text of anybody's, and the server allows this one by its hash.
 GO_TO_NEWEST = """
@@ -32,7 +33,14 @@ requestAnimationFrame(() => setTimeout(() => {
   const newest = asked[asked.length - 1];
   if (!newest) return;
   newest.focus({ preventScroll: true });
-  if (asked.length > 1) newest.scrollIntoView({ block: "start" });
+  const isSeen = () => {
+    const place = newest.getBoundingClientRect();
+    return place.top >= 0 && place.top < innerHeight * 0.75;
+  };
+  if (asked.length > 1 || !isSeen()) newest.scrollIntoView({ block: "start" });
+  for (const later of [150, 350]) setTimeout(() => {
+    if (newest === document.activeElement && !isSeen()) newest.scrollIntoView({ block: "start" });
+  }, later);
   const said = document.getElementById("said") || document.body.appendChild(document.createElement("div"));
   Object.assign(said, { id: "said", className: "unseen", role: "status", textContent: "" });
   const answer = document.querySelector("[data-said]");

@@ -58,6 +58,8 @@ def _asked_about(held: HeldDraft) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button("Check it as it is", key="draft-confirm", type="primary", on_click=session_draft.go_on)
         _away(held)
+    if session_draft.take_just_come():
+        show(draft.come_to(held, draft.PERSONAL), runs_script=True)
 
 
 def _away(held: HeldDraft) -> None:
@@ -76,6 +78,7 @@ def _checking(held: HeldDraft) -> None:
         st.empty()  # in the place of what stood there, which would be shown until this long run has ended
     with rows:
         checking_draft.run(held, progress, most_drawn=_PART)
+    held.just_come = True
     st.rerun()
 
 
@@ -99,6 +102,8 @@ def _found(held: HeldDraft) -> None:
     if found:
         _list(found)
         show(draft.foot(report))
+    if session_draft.take_just_come():
+        show(draft.come_to(held, draft.said_of(report)), runs_script=True)
 
 
 def _told(held: HeldDraft, report: DraftReport) -> None:

@@ -35,9 +35,11 @@ def draw(message: Message) -> None:
     given = message.answer
     if given is None or given.outcome in ("declined", "clarify"):
         return
-    if given.outcome != "urgent" and (given.citations or given.contacts):
-        _copy(message)
-    _closed(partial(_message, message), about(message), f"take-{message.id}", "Take it away")
+    # What a fragment draws stands one below the other unless it says otherwise, wherever the fragment itself stands.
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"taking-{message.id}"):
+        if given.outcome != "urgent" and (given.citations or given.contacts):
+            _copy(message)
+        _closed(partial(_message, message), about(message), f"take-{message.id}", "Take it away")
 
 
 def _copy(message: Message) -> None:
