@@ -1,5 +1,8 @@
 """The HTML document that Streamlit's app is loaded into, made to say its language and its name."""
 
+import re
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +12,10 @@ _REPLACED = (
     (b'<html lang="en">', b'<html lang="en-GB">'),  # a screen reader chooses its voice by this
     (b"<title>Streamlit</title>", b"<title>Ask the Reviews</title>"),  # until a page has told its own
 )
+# The part of Streamlit that draws the search of conversations, which stands on the page with the first answer. Loaded
+# then, it is lost where the server goes in between, and a red box stays in its place until the page is loaded again.
+_EARLY = "TextInput.*.js"
+_IMPORTED = re.compile(r"(?:from|import)\s*[\"']\./([\w.-]+\.js)[\"']")
 _NOT_PASSED_ON = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
 _NO_LONGER_TRUE = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
 
@@ -17,7 +24,26 @@ def in_our_words(document: bytes) -> bytes:
     """The document with its language and its first title; one that is worded otherwise stays as it is."""
     for theirs, ours in _REPLACED:
         document = document.replace(theirs, ours, 1)
-    return document
+    return document.replace(b"</head>", _early(document) + b"</head>", 1)
+
+
+def _early(document: bytes) -> bytes:
+    """Links that have the browser load some parts with the page, which it does not load with it anyway."""
+    links = (f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in _parts())
+    return "".join(link for link in links if link.encode() not in document).encode()
+
+
+@cache
+def _parts() -> tuple[str, ...]:
+    """The files of what is loaded early, with those that they import; none where Streamlit names them otherwise."""
+    import streamlit
+
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    found = sorted(path.name for path in folder.glob(_EARLY))
+    for name in found:  # grows on the way
+        imported = _IMPORTED.findall((folder / name).read_text(encoding="utf-8"))
+        found += [one for one in imported if one not in found and (folder / one).is_file()]
+    return tuple(found)
 
 
 class OwnDocument:

@@ -20,7 +20,7 @@ from assistant.unseen import visible
 
 
 def with_citations(answer: Answer) -> str:
-    """The statements with their numbers, and below them each citation with its exact place; no question.
+    """The question, the statements with their numbers, and below them each citation with its exact place.
 
     An urgent answer begins with 999. Text that was stopped for personal details is never in it.
     """
@@ -28,6 +28,7 @@ def with_citations(answer: Answer) -> str:
     urgent = given.outcome == "urgent"
     blocks = [
         CALL_999 if urgent else "",
+        f"Question: {' '.join(given.question.split())}" if given.question else "",
         *(_contact(contact) for contact in given.contacts),
         *_lines(one for one in facts.before(given) if one.what != facts.CALL),
         "" if given.statements or urgent else OUTCOME[given.outcome],

@@ -7,7 +7,7 @@ from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.review_links import link, reader
 from ui.drawing.source import Place, highlighted
-from ui.words import title_words, type_words
+from ui.words import NOT_RECORDED, title_words, type_words
 
 # Where a citation stands now, or the reason, in plain words, why that cannot be shown.
 Locate = Callable[[Citation], Place | str]
@@ -119,7 +119,9 @@ def source_line(citation: Citation) -> Markup:
     """Publisher, type and date in one line, to stand under the review's title."""
     parts = (
         citation.publisher,
-        type_words(citation.review_type, citation.standing),
+        f"type {NOT_RECORDED}"
+        if citation.review_type == NOT_RECORDED
+        else type_words(citation.review_type, citation.standing),
         words.dated(citation.date),
     )
     return tag("p", *(tag("span", part) for part in parts if part), class_="source-line")

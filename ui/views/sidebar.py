@@ -124,11 +124,9 @@ def _save_name(conversation_id: str, key: str) -> None:
 def _confirm(conversation: Conversation, title: str, feedback: int, gold: bool) -> None:
     show(drawing.sure(f"“{title}”, last used on {words.day(conversation.touched)}.", feedback, gold))
     with st.container(horizontal=True):
-        if st.button(
-            "Delete it", key="confirm-yes", type="primary", on_click=_delete, args=(conversation.id,)
-        ):
+        if st.button("Keep it", key="confirm-no", type="primary"):
             st.rerun()
-        if st.button("Keep it", key="confirm-no"):
+        if st.button("Delete it", key="confirm-yes", on_click=_delete, args=(conversation.id,)):
             st.rerun()
 
 
@@ -137,9 +135,9 @@ def _confirm_all(count: int, feedback: int, gold: bool) -> None:
     show(drawing.sure(f"{counted(count, 'conversation')} will be deleted, in every tab.", feedback, gold))
     with st.container(horizontal=True):
         pressed = f"Delete all {count:,}" if count > 1 else "Delete it"
-        if st.button(pressed, key="confirm-all", type="primary", on_click=_delete_all):
+        if st.button("Keep them", key="confirm-none", type="primary"):
             st.rerun()
-        if st.button("Keep them", key="confirm-none"):
+        if st.button(pressed, key="confirm-all", on_click=_delete_all):
             st.rerun()
 
 
