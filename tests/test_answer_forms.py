@@ -269,7 +269,7 @@ def test_a_list_for_somebody_holds_what_names_them_and_claims_no_more(shipped: C
     assert not [note for note in one["notes"] if " of " in note["text"][:9]]
     assert shipped.ask("What did the Child H review recommend for the police?")["outcome"] == "not_found"
     everybody = shipped.ask("What are the recommendations for practitioners in the 2020 briefing?")
-    assert any(note["text"].startswith("7 of 7") for note in everybody["notes"])
+    assert any(note["text"].startswith("All 7 points") for note in everybody["notes"])
 
 
 def test_only_items_that_were_gathered_are_said_to_be(shipped: Corpus) -> None:

@@ -116,6 +116,26 @@ def test_an_answer_is_stopped_pressed_twice_reloaded_and_is_the_same_after_a_res
     assert answer.all_text_contents() == before
 
 
+def test_streamlits_own_stop_is_not_there_to_leave_a_question_without_an_answer(slow: Slow, tab: Any) -> None:
+    chat = slow.start(writes=True)
+    go(tab, chat.url)
+    box = tab.get_by_test_id("stChatInputTextArea")
+    box.fill(QUESTION)
+    box.press("Enter")
+    status = tab.get_by_test_id("stStatusWidget")
+    status.wait_for()
+    stop = tab.get_by_role("button", name="Stop")
+    assert (
+        stop.count() == 1 and tab.get_by_test_id("stBottom").get_by_role("button", name="Stop").count() == 1
+    )
+    assert status.locator("button").count() == 1 and not status.locator("button").is_visible()
+    LETS_GO_ON.set()
+    tab.locator(".st-key-progress").wait_for(state="detached", timeout=60_000)
+    tab.get_by_test_id("stMainMenu").click()
+    tab.get_by_test_id("stMainMenuItem-print").wait_for()
+    assert not tab.get_by_text("Record screen").locator("visible=true").count()
+
+
 def follow_a_number_and_come_back(tab: Any, number: Any) -> None:
     """By keyboard from a number in an answer to its quote, and back."""
     number.focus()

@@ -25,6 +25,24 @@ def test_the_sign_that_copies_an_answer_is_seen_before_anything_is_pointed_at(pa
     assert sign.evaluate(through) == 1
 
 
+def test_the_first_quote_is_on_the_first_screen_and_what_can_be_done_stands_in_one_row(page: Any) -> None:
+    page.set_viewport_size(PHONE)
+    ask(page, "Which reviews mention bruising?")
+    settled(page)
+    box = page.get_by_test_id("stBottomBlockContainer").bounding_box()
+    assert page.locator("blockquote").first.bounding_box()["y"] + 24 < box["y"]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    names = ("Copy with citations", "Take it away", "Edit and ask again")
+    places = [page.get_by_role("button", name=name).bounding_box() for name in names]
+    assert max(one["y"] for one in places) - min(one["y"] for one in places) < 6
+    assert [one["x"] for one in places] == sorted(one["x"] for one in places)
+    assert places[2]["x"] - places[0]["x"] < 400
+    page.set_viewport_size(PHONE)
+    page.wait_for_timeout(300)
+    copy, take, _ = [page.get_by_role("button", name=name).bounding_box() for name in names]
+    assert abs(copy["y"] - take["y"]) < 6 and take["x"] > copy["x"]
+
+
 def test_a_passage_opened_in_its_review_is_on_the_first_screen(tab: Any, chat: Chat) -> None:
     tab.set_viewport_size(PHONE)
     tab.goto(f"{chat.url}{PASSAGE}")

@@ -239,7 +239,8 @@ def test_counts_of_a_matrix_are_counts_of_its_rows() -> None:
 
 
 def test_the_copy_with_citations_numbers_its_quotes_and_says_where_each_stands() -> None:
-    told = with_citations(ANSWERS["answered"])
+    told = with_citations(ANSWERS["answered"]).removeprefix("Question: answered\n\n")
+    assert told != with_citations(ANSWERS["answered"]), "whoever gets it knows what was asked"
     assert told.startswith(
         f"Only: recommendation\n\n“{READABLE}” [1]\n\n“{FINDING}” [2]\n\n[1] Harbour baby review\n"
     )

@@ -110,6 +110,26 @@ def test_an_asked_question_is_changed_and_asked_again_by_keyboard_alone(page: An
     assert page.get_by_label("Change the question, then ask it").count() == 0
 
 
+def test_at_400_percent_reading_goes_on_at_the_first_question(browser: Any, url: str) -> None:
+    with browser.new_page(viewport={"width": 320, "height": 256}) as page:
+        go(page, url)
+        ask(page, "Which reviews mention bruising?")
+        settled(page)
+        page.wait_for_timeout(1_000)  # what would scroll it away has done so by then
+        top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+        assert page.evaluate(FOCUS, "h2.asked") and 0 <= top < 200
+
+
+def test_reading_goes_on_at_what_was_found_in_a_draft(browser: Any, url: str) -> None:
+    with browser.new_page(viewport={"width": 1280, "height": 900}) as page:
+        go(page, f"{url}/draft")
+        page.get_by_label("Paste your draft").fill("The Child H review recommended strategy meetings.")
+        settled(page)
+        page.get_by_role("button", name="Check the draft").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function(FOCUS, arg=".draft-found h2", timeout=60_000)
+
+
 def test_each_page_tells_its_own_title(browser: Any, url: str) -> None:
     with browser.new_page() as page:
         go(page, url)

@@ -6,13 +6,16 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from conftest import Corpus
 
-from assistant.nouns import Statement
+from assistant import replies
+from assistant.nouns import Note, ReviewVerdict, Statement
 from assistant.records import Message
 from tests import ui_kit
 from tests.ui_app import ask, button, html, start, words
 from tests.ui_kit import ANSWERS, FILE, FINDING, RECOMMENDATION, FakeAssistant, answered
 from ui import resources
+from ui.drawing import answer as drawn
 from ui.drawing.how import how_answered
 from ui.words import limits
 
@@ -42,6 +45,57 @@ def test_the_highlight_is_the_quote_inside_its_whole_section(fake: FakeAssistant
     section = re.search(r'<div class="source".*?</div>', drawn, flags=re.DOTALL)
     assert section and "2. Ask the second question." in section.group()
     assert "Harbour baby review" not in section.group()
+
+
+def test_an_answer_review_by_review_begins_with_its_count_and_is_shown_in_parts() -> None:
+    held = answered("Which reviews mention bruising?")
+    cited = tuple(
+        replace(held.citations[0], n=n, review_id=f"r{n}", title=f"Review {n}") for n in range(1, 31)
+    )
+    given = replace(
+        held,
+        filters={"publisher": ("Harbour",), "review": ("r1",)},
+        statements=tuple(Statement(one.quote, "answer", (one.n,)) for one in cited),
+        citations=cited,
+        reviews=(
+            *(ReviewVerdict(one.review_id, one.title, "says", (one.n,)) for one in cited),
+            *(ReviewVerdict(f"s{n}", f"Silent {n}", "no_mention") for n in range(170)),
+        ),
+        notes=(
+            Note("A later note."),
+            Note(replies.EVERY_REVIEW.format(says=30, total=200)),
+        ),
+    )
+    first = drawn.said(given, resources.locate, "a", drawn.FIRST)
+    below = drawn.further(given, "a", drawn.FIRST)
+    assert (
+        first.index("30 of 200 reviews say something") < first.index("Review 1<")
+        and "later note" not in first
+    )
+    assert "which is not proof of absence" in first and "A later note." in below and "30 of 200" not in below
+    assert (
+        first.count("<h4>") == 10
+        and below.count("<tr>") == 102
+        and "100 more reviews are not listed" in below
+    )
+    assert set(re.findall(r'href="#(a-\d+-quote-\d+)"', below)) <= set(re.findall(r'id="([^"]+)"', first))
+    assert drawn.left(given, drawn.FIRST) == 20 and drawn.left(held, 1) == 0
+    assert "/matrix?q=Which+reviews+mention+bruising%3F&amp;publisher=Harbour" in drawn.more(
+        given, drawn.FIRST
+    )
+    whole = drawn.answer(given, resources.locate)
+    assert all(f"Review {one.n}<" in whole for one in cited)
+
+
+def test_where_every_review_says_it_no_absence_is_told(shipped: Corpus) -> None:
+    one = shipped.ask("Which reviews have learning points?")
+    told = [note["text"] for note in one["notes"] if "say something on this" in note["text"]]
+    says = sum(row["verdict"] == "says" for row in one["reviews"])
+    assert told == [
+        replies.EVERY_ONE.format(total=says)
+        if says == len(one["reviews"])
+        else replies.EVERY_REVIEW.format(says=says, total=len(one["reviews"]))
+    ]
 
 
 def test_a_changed_file_is_said_and_nothing_is_highlighted(fake: FakeAssistant, tmp_path: Path) -> None:

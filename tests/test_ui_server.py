@@ -17,6 +17,7 @@ import pytest
 from assistant.records import Message
 from ingest.errors import ReviewsError
 from ui import server
+from ui.document import in_our_words
 from ui.drawing.frame import GO_TO_NEWEST, go_to_newest
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +75,19 @@ def test_it_says_where_it_is_and_ends_cleanly(
     child.send_signal(getattr(signal, signal_name))
     out, err = child.communicate(timeout=20)
     assert (child.returncode, out, err) == (0, "", "")
+
+
+def test_what_the_first_answer_is_drawn_with_is_loaded_with_the_page() -> None:
+    import streamlit
+
+    folder = Path(streamlit.__file__).parent / "static"
+    page = in_our_words((folder / "index.html").read_bytes()).decode()
+    early = re.findall(r'modulepreload" crossorigin href="\./static/js/([\w.-]+)"', page)
+    assert len(early) == len(set(early)) and any(name.startswith("TextInput.") for name in early)
+    (search,) = folder.glob("static/js/TextInput.*.js")
+    needed = re.findall(r'["\']\./([\w.-]+\.js)["\']', search.read_text(encoding="utf-8"))
+    in_page = re.findall(r"static/js/([\w.-]+\.js)", page)
+    assert needed and set(needed) <= set(in_page)
 
 
 def test_a_taken_port_gives_one_line_with_the_next_step() -> None:

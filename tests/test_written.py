@@ -204,7 +204,11 @@ def test_claims_come_one_by_one_and_what_was_shown_is_never_taken_back(shipped: 
         ]
     )
     doing, claims, answer = told(list(written(shipped, model).stream(AGE)))
-    assert doing[0].startswith("The model is writing") and len(doing) == 2
+    assert (
+        doing[0].startswith("Loading what")
+        and doing[1].startswith("The model is writing")
+        and len(doing) == 3
+    )
     assert claims == [TRUE] and [s.text for s in answer.statements] == claims
 
 
