@@ -3,12 +3,14 @@
 import csv
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import docx
 import openpyxl
+import pypdfium2
 import pytest
 
-from tests.browser_kit import TOO_WIDE, Chat
+from tests.browser_kit import TOO_WIDE, Chat, go, settled
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +32,10 @@ def test_a_lead_sets_themes_side_by_side_opens_a_cell_by_keyboard_and_saves_the_
     page.goto(f"{chat.url}/matrix?q=housing")
     page.get_by_text("2 of 5 reviews say something on this.").wait_for(timeout=60_000)
     assert page.url.endswith("/matrix?q=housing")
+    page.get_by_role("button", name="Change what is asked").click()
     page.get_by_role("button", name="escalation").click()
+    page.locator("tr.counts").get_by_text("escalation:").wait_for(state="attached", timeout=30_000)
+    page.keyboard.press("Escape")
     opener = page.locator("td.says > button[popovertarget]").first
     opener.wait_for(timeout=30_000)
     opener.focus()
@@ -92,8 +97,70 @@ def test_six_columns_fit_a_phone(chat: Chat, tab: Any) -> None:
     tab.set_viewport_size({"width": 390, "height": 844})
     tab.goto(f"{chat.url}/matrix?q=housing")
     tab.get_by_text("2 of 5 reviews say something on this.").wait_for(timeout=60_000)
+    tab.get_by_role("button", name="Change what is asked").click()
     for theme in ("escalation", "imaging", "domestic abuse", "information sharing", "infant crying"):
         tab.get_by_role("button", name=theme).first.click()
         tab.locator("tr.counts").get_by_text(f"{theme}:").wait_for(timeout=30_000)
+    tab.keyboard.press("Escape")
     assert tab.evaluate(TOO_WIDE) == []
     assert tab.locator("td.no_mention").first.inner_text().strip().endswith("No mention found")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("themes", ["q=bruising", "q=bruising&q=escalation&q=imaging"])
+def test_the_table_is_on_the_first_screen(chat: Chat, tab: Any, width: int, height: int, themes: str) -> None:
+    tab.set_viewport_size({"width": width, "height": height})
+    go(tab, f"{chat.url}/matrix?{themes}")
+    first = tab.locator("table.matrix tbody tr").first
+    first.wait_for(timeout=60_000)
+    settled(tab)
+    assert first.bounding_box()["y"] < height * 0.75
+    heights = {
+        round(one.bounding_box()["height"]) for one in tab.locator(".st-key-matrix-tools button").all()
+    }
+    assert len(heights) == 1, "its neighbours are as high"
+
+
+def on_paper(tab: Any) -> list[str]:
+    """What each printed sheet says."""
+    tab.emulate_media(media="print")
+    with pypdfium2.PdfDocument(tab.pdf(prefer_css_page_size=True)) as printed:
+        return [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in printed]
+
+
+@pytest.mark.parametrize(
+    "themes", [("bruising",), ("bruising", "escalation"), ("bruising", "escalation", "housing", "imaging")]
+)
+def test_a_printed_matrix_has_every_passage_and_begins_on_the_first_sheet(
+    chat: Chat, tab: Any, themes: tuple[str, ...]
+) -> None:
+    go(tab, f"{chat.url}/matrix?{urlencode({'q': themes}, doseq=True)}")
+    tab.locator("table.matrix").wait_for(timeout=60_000)
+    settled(tab)
+    quotes = tab.locator("table.matrix blockquote").all_text_contents()
+    says = tab.locator("table.matrix td.says").count()
+    sheets = on_paper(tab)
+    told = letters("".join(sheets))
+    assert quotes and [one for one in quotes if letters(one)[:40] not in told] == []
+    assert letters(quotes[0])[:40] in letters(sheets[0]), "the table begins on the first sheet"
+    assert "No mention found" in " ".join(sheets)
+    if len(themes) > 1:
+        assert sum(sheet.count("✓") for sheet in sheets) == says
+    for pressed in (
+        "Change what is asked",
+        "Filter and sort",
+        "Clear the table",
+        "Read it in the review",
+        "Close",
+    ):
+        assert pressed not in " ".join(sheets), pressed
+
+
+def test_printed_recommendations_begin_on_the_first_sheet(chat: Chat, tab: Any) -> None:
+    go(tab, f"{chat.url}/matrix")
+    tab.get_by_role("tab", name="Recommendations and actions taken").click()
+    shown = tab.locator("table.beside-actions blockquote")
+    shown.first.wait_for(timeout=30_000)
+    settled(tab)
+    first = letters(shown.first.inner_text())[:40]
+    assert first in letters(on_paper(tab)[0])

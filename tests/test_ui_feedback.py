@@ -228,9 +228,25 @@ def making(number: int) -> AppTest:
     return app
 
 
-def test_a_gold_case_is_made_in_one_press_with_what_a_person_says(
+def test_one_press_makes_a_gold_case_of_the_answer_and_the_feedback(
     fake: FakeAssistant, tmp_path: Path
 ) -> None:
+    number = give(keep(), "not_supported", 2)
+    app = start(PAGE)
+    app.button(key=f"gold-now-{number}").click().run()
+    assert not app.exception
+    text = words(app)
+    file = tmp_path / "data" / "gold.jsonl"
+    assert f"Written as own-1 , line 1 of {file}" in text and "To change it, edit that line" in text
+    assert f"reviews eval --gold {file} --check" in text
+    (case,) = load_cases(file)
+    assert case.expect == "answered" and case.difficulty == "medium"
+    assert "Does not support what is said, on quote 2" in case.note
+    assert [fact.text for fact in case.facts] == [RECOMMENDATION.replace("**", "")], "all but the one doubted"
+    assert not [b for b in app.button if b.key == f"gold-now-{number}"]
+
+
+def test_a_gold_case_is_made_with_what_a_person_says(fake: FakeAssistant, tmp_path: Path) -> None:
     number = give(keep(), "not_supported", 2)
     app = making(number)
     assert f"reviews eval --gold {tmp_path / 'data' / 'gold.jsonl'}" in words(app)

@@ -169,6 +169,28 @@ def test_many_reviews_are_drawn_a_page_at_a_time(across: FakeAcross) -> None:
     assert "of 61 reviews" in words(app)
 
 
+def test_another_page_is_gone_to_at_its_top_and_the_first_table_is_not(across: FakeAcross) -> None:
+    across.reviews = 60
+    app = put(start(MATRIX), "housing")
+    scripts = [one.value for one in app.get("html") if "scrollIntoView" in str(one.value)]
+    assert not scripts
+    app.pagination(key="matrix_page").set_value(2).run()
+    assert "Page 2 of 3." in "".join(str(one.proto) for one in app.get("html"))
+
+
+def test_a_long_passage_begins_in_its_cell_and_whose_words_it_is_stands_once_above() -> None:
+    long = " ".join(f"word{n}" for n in range(40))
+    cell = Cell("says", (replace(SAYS.citations[0], quote=long),))
+    held = [row("One", cell, cell), replace(row("Two", cell, cell), standing="original")]
+    columns = (Column("a", "a"), Column("b", "b"))
+    whole = Matrix("a; b", {}, numbered(held), columns=columns)
+    text = read(table(whole, whole.rows))
+    assert text.count("word11…") == 4, "the first twelve words"
+    assert text.count(long) == 4, "and the whole behind each"
+    assert "“our summary”: our summary, not the publisher's words" in text
+    assert "“publisher's words”: the publisher's words" in text
+
+
 def test_without_an_index_the_page_says_what_to_do(fake: FakeAssistant) -> None:
     fake.has_index = False
     app = start(MATRIX)
@@ -180,7 +202,7 @@ def test_one_column_shows_its_best_passage_and_the_way_to_it() -> None:
     text = read(drawn)
     assert "Record bruises: write down every mark" in text
     assert "Recommendation · " not in text and "page 4" in text
-    assert "Our summary, not the publisher's words" in text
+    assert text.count("our summary, not the publisher's words") == 1, "said once, above the rows"
     assert "Show 1 more passage of Harbour baby review" in text
     place = SAYS.citations[0]
     assert f'href="/reviews?review=harbour-baby&amp;start={place.start}&amp;end={place.end}"' in drawn
@@ -189,8 +211,9 @@ def test_one_column_shows_its_best_passage_and_the_way_to_it() -> None:
 def test_every_cell_of_several_columns_says_its_verdict_in_words() -> None:
     several = made(["housing", "escalation"])
     text = read(table(several, several.rows))
+    assert "Record bruises: write down every mark" in text and "Our summary ·" not in text
     assert text.count("No mention found") == 3 and text.count("Could not be read") == 2
-    assert "Says something: 2 passages of Harbour baby review on housing" in text
+    assert "Says something: Record bruises" in text and "2 passages of Harbour baby review on housing" in text
     assert "housing: 1 of 2 reviews say something" in text and "escalation: 0 of 2" in text
 
 

@@ -14,14 +14,11 @@ from ui import address
 
 TYPED, PRESSED, MORE = "matrix_typed", "matrix_pressed", "matrix_more"
 ORDER, TITLE, PAGE = "matrix_order", "matrix_title", "matrix_page"
-ACTIONS_PUBLISHER, ACTIONS_TITLE, ACTIONS_PAGE = (
-    "matrix_actions_publisher",
-    "matrix_actions_title",
-    "matrix_actions_page",
-)
+ACTIONS_TITLE, ACTIONS_PAGE = "matrix_actions_title", "matrix_actions_page"
 ORDERS: tuple[Order, ...] = ("says", "date", "title", "publisher")
 _COLUMNS, _TO_ASK, _FULL = "matrix_columns", "matrix_to_ask", "matrix_full"
 _OF_ADDRESS = "matrix_to_ask_is_of_address"
+_TURNS = "matrix_turns"
 _HERE = "matrix"
 
 
@@ -138,6 +135,25 @@ def filters() -> Mapping[str, tuple[str, ...]]:
     return {name: values for name, values in chosen.items() if values}
 
 
+def facet_of_actions(name: str) -> str:
+    """The key of the field in which the values of a facet are chosen for the recommendations."""
+    return f"matrix_actions_facet_{name}"
+
+
+def filters_of_actions() -> Mapping[str, tuple[str, ...]]:
+    """What is chosen of each facet for the recommendations."""
+    chosen = {name: tuple(st.session_state.get(facet_of_actions(name)) or ()) for name in FACETS}
+    return {name: values for name, values in chosen.items() if values}
+
+
+def clear_filters_of_actions() -> None:
+    """Show the recommendations of every review again."""
+    for name in FACETS:
+        st.session_state[facet_of_actions(name)] = []
+    st.session_state[ACTIONS_TITLE] = ""
+    first_page()
+
+
 def drop_unheld(key: str, values: Sequence[str]) -> None:
     """Forget what is chosen in a field and is no longer among its values, since the index has changed."""
     chosen = st.session_state.get(key)
@@ -164,6 +180,16 @@ def first_page() -> None:
 def page() -> int:
     """The page of the table that is shown, from 1."""
     return int(st.session_state.get(PAGE, 1))
+
+
+def turn() -> None:
+    """Another page was pressed: the reader is to be taken to its top."""
+    st.session_state[_TURNS] = turns() + 1
+
+
+def turns() -> int:
+    """How often another page was pressed."""
+    return int(st.session_state.get(_TURNS, 0))
 
 
 def page_within(last: int) -> int:

@@ -1,11 +1,14 @@
 """Recommendations of reviews, each with what the review tells of being done about it."""
 
+from collections.abc import Sequence
+
 from assistant.actions import Actions, Recommendation
 from assistant.actions_in_words import EXPLAINED, HOW, NO_ACTION, OTHERS, actions_counted
 from assistant.in_words import date_words, type_words
 from ui.drawing.markup import Markup, join, new_tab, tag
 from ui.drawing.matrix_table import passage
 from ui.drawing.review_links import reader
+from ui.words import counted
 
 
 def explained() -> Markup:
@@ -74,6 +77,26 @@ def _others(held: Actions) -> Markup:
         return Markup()
     heading = OTHERS if held.recommendations else ""
     return join(tag("h4", heading) if heading else "", *map(passage, held.others))
+
+
+def chosen(telling: int, reviews: int) -> Markup:
+    """How many of the reviews chosen recommend something or tell of something done; where another page begins."""
+    if not reviews:
+        return Markup()
+    said = f"{telling} of {counted(reviews, 'review')} with recommendations or actions taken"
+    return tag("h2", said, class_="asked actions-chosen", tabindex="-1")
+
+
+def silent(titles: Sequence[str]) -> Markup:
+    """The reviews that hold neither, folded into one line with their number."""
+    if not titles:
+        return Markup()
+    return tag(
+        "details",
+        tag("summary", f"Neither was found in {counted(len(titles), 'review')}: show their titles"),
+        tag("ul", *(tag("li", title) for title in titles), class_="opened"),
+        class_="actions-silent",
+    )
 
 
 def none_fits() -> Markup:

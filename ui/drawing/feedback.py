@@ -253,6 +253,14 @@ def before_making(one: Feedback, file: str) -> Markup:
     )
 
 
+def will_be_written(outcome: str, quotes: Sequence[int], doubted: int | None) -> Markup:
+    """What one press makes of the answer and the feedback."""
+    named = words.listed(tuple(quotes))
+    left_out = f", without quote {doubted}" if doubted else ""
+    said = f"{outcome}{f', with {named}' if named else ''}{left_out}, and this feedback as the reason."
+    return tag("p", f"Written at once: {said[:1].lower()}{said[1:]}", class_="small")
+
+
 def command_of(file: str, case: str = "") -> str:
     """The command that asks and scores a file of one's own test questions, or one of them."""
     return f"reviews eval --gold {shlex.quote(file)}{f' --case {case}' if case else ''}"
@@ -264,6 +272,13 @@ def written(case: str, line: int, file: str) -> Markup:
         "div",
         tag("p", tag("strong", f"Written as {case}"), f", line {line} of ", _command(file), "."),
         tag("p", "To have it asked and scored, run: ", _command(command_of(file, case))),
+        tag(
+            "p",
+            "To change it, edit that line: “expect” is the outcome, “facts” and “evidence” the quotes, “note” the "
+            "reason. Whether it still fits the reviews is told by ",
+            _command(f"{command_of(file)} --check"),
+            ".",
+        ),
         tag("p", "It stays there until somebody deletes that line, also when the feedback is gone."),
         class_="inset done",
         role="status",

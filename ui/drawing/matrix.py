@@ -19,8 +19,12 @@ def title(short: bool) -> Markup:
         tag("h1", "Which review said what"),
         tag(
             "p",
-            "Ask every review the same thing, and see which say something on it, in exact quotes, and in which no "
-            "mention was found. ",
+            tag(
+                "span",
+                "Ask every review the same thing, and see which say something on it, in exact quotes, and in which no "
+                "mention was found. ",
+                class_="what-it-does",
+            ),
             at_risk(),
             class_="lead",
         ),
@@ -65,13 +69,14 @@ def summary(matrix: Matrix) -> Markup:
     count = matrix.count()
     heading = f"{one[:1].upper()}{one[1:]}" if one else f"{len(matrix.columns)} themes side by side"
     asked = counted(count.read, "review")
-    told = f"{count_words(count)} on this." if one else f"{asked} against {len(matrix.columns)} themes."
+    names = ", ".join(column.heading for column in matrix.columns)
+    told = f"{count_words(count)} on this." if one else f"{asked} asked: {names}."
     if one and (silent := count.read - count.says):
         others = f"the other {'one' if silent == 1 else silent}" if count.says else "any of them"
         told += f" No mention was found in {others}."
     return tag(
         "div",
-        tag("h2", heading),
+        tag("h2", heading, class_="asked", tabindex="-1"),
         tag(
             "p",
             told if count.read else "No review fits the filters. Clear them to list every review.",

@@ -9,8 +9,10 @@ from assistant.nouns import Citation
 from ui.drawing import words
 from ui.drawing.markup import Markup, new_tab, tag
 from ui.drawing.review_links import reader
-from ui.words import counted
+from ui.words import STANDING, counted
 
+_FIRST_WORDS = 12  # of a passage, in a cell of several columns
+_WHOSE = {"digest": "our summary", "original": "publisher's words", "unrecorded": "no record"}
 _SIGNS = {"says": "✓", "no_mention": "–", "not_read": "?"}
 
 
@@ -48,7 +50,7 @@ def table(matrix: Matrix, rows: Sequence[Row]) -> Markup:
     shape = "one" if not several else "few" if len(matrix.columns) < 4 else "many"
     return tag(
         "div",
-        _legend() if several else "",
+        tag("p", _whose(rows), *(_legend(rows) if several else ()), class_="legend"),
         tag(
             "table",
             tag("caption", f"Which review said what: {matrix.question}", class_="unseen"),
@@ -61,16 +63,30 @@ def table(matrix: Matrix, rows: Sequence[Row]) -> Markup:
     )
 
 
-def _legend() -> Markup:
+def _whose(rows: Sequence[Row]) -> Markup:
+    """Whose words the quotes of these rows are, once for them all; each row has but the mark."""
+    held = dict.fromkeys(row.standing for row in rows if row.review_id is not None)
+    if not held:
+        return Markup()
+    if len(held) == 1:
+        said = f"All quotes here: {STANDING[next(iter(held))]}."
+    else:
+        said = "; ".join(f"“{_WHOSE[one]}”: {STANDING[one]}" for one in _WHOSE if one in held)
+        said = f"Whose words a quote is: {said}."
+    return tag("span", said, class_="whose")
+
+
+def _legend(rows: Sequence[Row]) -> tuple[Markup, ...]:
     said = (
-        ("says", "says something: press it to read the passages"),
+        ("says", "says something: press its words for the whole"),
         ("no_mention", "no mention found"),
         ("not_read", "file not read"),
     )
-    parts = (
-        tag("span", tag("span", _SIGNS[name], class_="sign", aria_hidden="true"), text) for name, text in said
+    return tuple(
+        tag("span", tag("span", _SIGNS[name], class_="sign", aria_hidden="true"), text, class_="means")
+        for name, text in said
+        if any(cell.verdict == name for row in rows for cell in row.cells)
     )
-    return tag("p", *parts, class_="legend")
 
 
 def _counts(matrix: Matrix) -> Markup:
@@ -106,11 +122,11 @@ def _review(row: Row) -> Markup:
             role="rowheader",
         )
     kind = f"{type_words(row.review_type, row.standing)}, {date_words(row.date)}"
+    known = (row.publisher, kind, _WHOSE[row.standing])
     return tag(
         "th",
         new_tab(row.shown_title, reader(row.review_id), class_="title"),
-        *(tag("span", part, class_="known") for part in (row.publisher, kind[:1].upper() + kind[1:]) if part),
-        tag("span", words.standing(row.standing), class_=f"known standing {row.standing}"),
+        tag("span", *(tag("span", part) for part in known if part), class_="known"),
         scope="row",
         role="rowheader",
     )
@@ -128,13 +144,13 @@ def _one(row: Row, cell: Cell, heading: str) -> Markup:
             f"Show {counted(len(more), 'more passage')}",
             tag("span", f" of {row.shown_title}", class_="unseen"),
         ),
-        tag("div", *map(passage, more), class_="more"),
+        tag("div", *(passage(one, whose=False) for one in more), class_="more"),
     )
-    return tag("td", passage(first), further if more else "", class_="says", role="cell")
+    return tag("td", passage(first, whose=False), further if more else "", class_="says", role="cell")
 
 
 def _several(row: Row, cell: Cell, heading: str, place: int) -> Markup:
-    """A cell of one of several columns: a sign, and what it stands for when it is pressed."""
+    """A cell of one of several columns: the first words of its best passage, and the whole when it is pressed."""
     name = tag("span", f"{heading}: ", class_="column")
     if not cell.citations:
         return _silent(cell, name)
@@ -146,8 +162,14 @@ def _several(row: Row, cell: Cell, heading: str, place: int) -> Markup:
             "button",
             tag("span", _SIGNS["says"], class_="sign", aria_hidden="true"),
             tag("span", "Says something: ", class_="unseen"),
-            counted(len(cell.citations), "passage"),
-            tag("span", f" of {row.shown_title} on {heading}", class_="unseen"),
+            tag("span", _first_words(readable(cell.citations[0].quote)), class_="begins"),
+            tag(
+                "span",
+                tag("span", " ", class_="unseen"),
+                counted(len(cell.citations), "passage"),
+                tag("span", f" of {row.shown_title} on {heading}", class_="unseen"),
+                class_="how-many",
+            ),
             type="button",
             popovertarget=opened,
         ),
@@ -168,6 +190,12 @@ def _several(row: Row, cell: Cell, heading: str, place: int) -> Markup:
     )
 
 
+def _first_words(text: str) -> str:
+    """How a passage begins; whole where it is hardly longer."""
+    held = text.split()
+    return text if len(held) <= _FIRST_WORDS + 2 else " ".join(held[:_FIRST_WORDS]).rstrip(".,:;") + "…"
+
+
 def _silent(cell: Cell, name: str = "") -> Markup:
     return tag(
         "td",
@@ -179,8 +207,13 @@ def _silent(cell: Cell, name: str = "") -> Markup:
     )
 
 
-def passage(citation: Citation) -> Markup:
-    """An exact quote with its kind, section and page, whose words it is in, and the way to its place in the review."""
+def passage(citation: Citation, whose: bool = True) -> Markup:
+    """An exact quote with its kind, section and page, whose words it is in, and the way to its place in the review.
+
+    Args:
+        citation: the quote.
+        whose: whether to say whose words it is in, which may stand above them all.
+    """
     where = words.section(citation.section) + (f", page {citation.page}" if citation.page else "")
     return tag(
         "div",
@@ -190,7 +223,9 @@ def passage(citation: Citation) -> Markup:
             tag("span", f"[{citation.n}]", class_="number"),
             tag("span", words.kind(citation)),
             tag("span", where),
-            tag("span", words.standing(citation.standing), class_=f"standing {citation.standing}"),
+            tag("span", words.standing(citation.standing), class_=f"standing {citation.standing}")
+            if whose
+            else "",
             class_="beside",
         ),
         tag(
@@ -200,7 +235,7 @@ def passage(citation: Citation) -> Markup:
                 reader(citation.review_id, (citation.start, citation.end)),
                 unseen=f": quote {citation.n}",
             ),
-            class_="beside",
+            class_="beside way",
         ),
         class_="passage",
     )

@@ -16,6 +16,7 @@ from ui import session_conversations as tab
 from ui.drawing import feedback as drawing
 from ui.drawing.markup import option
 from ui.drawing.show import show
+from ui.gold_filled import filled, quotes_left
 from ui.words import FEEDBACK
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ _DIFFICULTIES = ("easy", "medium", "hard")
 
 
 def draw(one: Feedback) -> None:
-    """Closed until it is opened: what should have come of the question, checked against the reviews and written."""
+    """One press writes what the answer and the feedback give; beside it a form for who wants to choose each part."""
+    _in_one_press(one)
     of = f"gold-{one.id}"
-    opened = st.expander("Make a test question of it", key=of, on_change="rerun")
+    opened = st.expander("Choose each part of the test question yourself", key=of, on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -71,6 +73,31 @@ def draw(one: Feedback) -> None:
                 show(drawing.fault(str(error)))
                 return
             st.rerun()
+
+
+def _in_one_press(one: Feedback) -> None:
+    answer = one.message.answer
+    if answer is None:
+        return
+    outcome, quotes = answer.outcome, quotes_left(one)
+    if outcome in ("answered", "partly") and not (quotes or answer.contacts):
+        return  # nothing is left that a right answer could hold: a person must say it
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        pressed = st.button("Make a test question of it", key=f"gold-now-{one.id}", width="content")
+        with st.container():
+            show(drawing.will_be_written(_EXPECTED[outcome], quotes, one.citation))
+    if not pressed:
+        return
+    try:
+        index, fault = resources.index()
+        if index is None:
+            show(drawing.fault(fault))
+            return
+        _write(one, filled(one), index)
+    except ReviewsError as error:
+        show(drawing.fault(str(error)))
+        return
+    st.rerun()
 
 
 def _fields(one: Feedback, expect: Outcome, index: "Index") -> "Judgement":

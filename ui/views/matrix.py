@@ -16,6 +16,8 @@ from ui.drawing.show import show
 from ui.views import matrix_actions, matrix_controls, taking_away
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from assistant.across import Across, Asked
     from ingest.index import Index
 
@@ -46,18 +48,23 @@ def _page() -> None:
 
 def _themes(index: "Index") -> None:
     above = st.container()  # where what is stopped stands: 999 before all else
+    turned = st.container()
     try:
         across = resources.across()
         with above:
             stopped = _take(across, len(index.reviews))
-        matrix_controls.ask(index)
         headings = session_matrix.columns()
         if not headings:
+            matrix_controls.ask(index)
             session_matrix.write_address()
             if not stopped:
                 show(matrix.nothing_asked(len(index.reviews)))
             return
-        matrix_controls.narrow(index)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="matrix-head"):
+            told = st.container(width="stretch", key="matrix_summary")
+            with st.container(width="content"):
+                matrix_controls.change(index)
+        matrix_controls.bound()
         for heading in headings:
             _asked(across, heading, len(index.reviews))
         made = across.matrix(headings, session_matrix.filters())
@@ -68,7 +75,10 @@ def _themes(index: "Index") -> None:
         with above:
             _stopped(made)
     else:
-        _table(arranged(made, session_matrix.order(), session_matrix.title()))
+        shown = arranged(made, session_matrix.order(), session_matrix.title())
+        with told:
+            show(matrix.summary(shown))
+        _table(shown, turned)
 
 
 def _take(across: "Across", reviews: int) -> bool:
@@ -111,15 +121,15 @@ def _stopped(given: Answer) -> None:
         show(matrix.choices([(choice.label, choice.question) for choice in given.choices]))
 
 
-def _table(made: Matrix) -> None:
-    show(matrix.summary(made))
+def _table(made: Matrix, turned: "DeltaGenerator") -> None:
     last = pages(made.rows)
     number = session_matrix.page_within(last)
     session_matrix.write_address(title_held=any(row.review_id for row in made.rows))
     show(table(made, page_of(made.rows, number)))
     if last > 1:
         show(matrix.rows_shown(number, len(made.rows)))
-        st.pagination(last, key=session_matrix.PAGE)
+        st.pagination(last, key=session_matrix.PAGE, on_change=session_matrix.turn)
+        matrix_controls.go_to_top(turned, number, last)
     show(matrix.foot(made))
     taking_away.draw_matrix(made)
 

@@ -1,6 +1,6 @@
 """What is asked of every review and which of them are listed: the field, the themes to press, filters and order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,11 +11,13 @@ from assistant.in_words import STANDING, kind_words, limits
 from assistant.matrix import MOST_COLUMNS
 from ingest.nouns import KINDS
 from ui import session_matrix
-from ui.drawing.frame import before_typing
+from ui.drawing.frame import before_typing, go_to_asked
 from ui.drawing.markup import label, tag
 from ui.drawing.show import show
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from ingest.index import Index
 
 _PRESSED = 12  # themes to press; the others are found by typing
@@ -78,44 +80,67 @@ def _press(offered: Sequence[str]) -> None:
     )
 
 
-def narrow(index: "Index") -> None:
-    """Which reviews are listed, in what order, and what it is that binds now."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="matrix-tools"):
-        with st.popover("Filters", key="matrix-filters", width="content"):
-            show(
-                tag(
-                    "p",
-                    "List only reviews that fit all of these. Leave a line empty for any.",
-                    class_="small",
-                )
-            )
-            with st.container(width=680):
-                sides = st.columns(2)
-                for place, facet in enumerate(facets(index.reviews.values())):
-                    with sides[place % 2]:
-                        _facet(facet)
-                _choose("kind", "Quote only this kind of statement", KINDS, {})
+def change(index: "Index") -> None:
+    """What is asked, and which reviews are listed in what order, each behind a button: the table stands high up."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="matrix-tools"):
+        with (
+            st.popover("Change what is asked", key="matrix-change", width="content"),
+            st.container(width=680),
+        ):
+            ask(index)
+        with st.popover("Filter and sort", key="matrix-filters", width="content"), st.container(width=680):
+            _narrow(index)
+        st.button("Clear the table", key="matrix-clear", on_click=session_matrix.clear, width="content")
+
+
+def _narrow(index: "Index") -> None:
+    show(tag("p", "List only reviews that fit all of these. Leave a line empty for any.", class_="small"))
+    sides = st.columns(2)
+    with sides[0]:
         st.selectbox(
             "Order",
             session_matrix.ORDERS,
             key=session_matrix.ORDER,
             format_func=_ORDERS.__getitem__,
             on_change=session_matrix.first_page,
-            width=240,
         )
-        st.text_input(
-            "Find in titles", key=session_matrix.TITLE, on_change=session_matrix.first_page, width=240
-        )
-        st.button("Clear the table", key="matrix-clear", on_click=session_matrix.clear)
-    bound = session_matrix.filters()
-    if bound or session_matrix.title():
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            title = f"titles with “{session_matrix.title()}”" if session_matrix.title() else ""
-            said = "; ".join(part for part in (limits(bound, {}), title) if part)
+    with sides[1]:
+        st.text_input("Find in titles", key=session_matrix.TITLE, on_change=session_matrix.first_page)
+    for place, facet in enumerate(facets(index.reviews.values())):
+        with sides[place % 2]:
+            _facet(facet)
+    _choose("kind", "Quote only this kind of statement", KINDS, {})
+
+
+def bound() -> None:
+    """What it is that binds now, with the way out of it beside it; nothing where nothing does."""
+    title = f"titles with “{session_matrix.title()}”" if session_matrix.title() else ""
+    said = "; ".join(part for part in (limits(session_matrix.filters(), {}), title) if part)
+    if said:
+        only(said, session_matrix.clear_filters, "matrix-bound")
+
+
+def only(said: str, clear: Callable[[], None], key: str) -> None:
+    """What binds, and the button that lists every review again."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
+        with st.container(width="content"):
             show(tag("p", "Only: ", said, class_="searched", role="status"))
-            st.button(
-                "Clear filters", type="tertiary", on_click=session_matrix.clear_filters, width="content"
-            )
+        st.button("Clear filters", key=f"{key}-clear", on_click=clear, width="content")
+
+
+def facets_of_actions(index: "Index") -> None:
+    """The same facets for the recommendations, which have a choice of their own."""
+    sides = st.columns(2)
+    for place, facet in enumerate(facets(index.reviews.values())):
+        with sides[place % 2]:
+            _facet(facet, session_matrix.facet_of_actions(facet.name))
+
+
+def go_to_top(turned: "DeltaGenerator", number: int, last: int) -> None:
+    """Take a reader who pressed another page to its top."""
+    if turns := session_matrix.turns():
+        with turned:
+            show(go_to_asked(f"matrix-{turns}", f"Page {number} of {last}."), runs_script=True)
 
 
 def offered(index: "Index") -> dict[str, Sequence[str]]:
@@ -124,16 +149,18 @@ def offered(index: "Index") -> dict[str, Sequence[str]]:
     return {**held, "kind": KINDS}
 
 
-def _facet(facet: Facet) -> None:
-    _choose(facet.name, _NAMES[facet.name], [value for value, _ in facet.values], dict(facet.values))
+def _facet(facet: Facet, key: str = "") -> None:
+    values = [value for value, _ in facet.values]
+    _choose(facet.name, _NAMES[facet.name], values, dict(facet.values), key)
 
 
-def _choose(name: str, told: str, values: Sequence[str], counts: dict[str, int]) -> None:
-    session_matrix.drop_unheld(session_matrix.facet(name), values)
+def _choose(name: str, told: str, values: Sequence[str], counts: dict[str, int], key: str = "") -> None:
+    key = key or session_matrix.facet(name)
+    session_matrix.drop_unheld(key, values)
     st.multiselect(
         told,
         values,
-        key=session_matrix.facet(name),
+        key=key,
         on_change=session_matrix.first_page,
         format_func=lambda value: _value(name, value, counts),
         placeholder="Any",
