@@ -114,7 +114,7 @@ def test_the_table_is_on_the_first_screen(chat: Chat, tab: Any, width: int, heig
     first = tab.locator("table.matrix tbody tr").first
     first.wait_for(timeout=60_000)
     settled(tab)
-    assert first.bounding_box()["y"] < height * 0.75
+    assert first.bounding_box()["y"] < height * 0.85
     heights = {
         round(one.bounding_box()["height"]) for one in tab.locator(".st-key-matrix-tools button").all()
     }

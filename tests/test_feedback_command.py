@@ -98,8 +98,9 @@ def test_as_json_each_field_has_its_name(data: Path, capsys: pytest.CaptureFixtu
         "digest",
         "Another ward.",
     )
-    run(capsys, "--close", "1")
-    run(capsys, "--close", "2")
+    numbers = {one["reason"]: str(one["id"]) for one in told["feedback"]}
+    run(capsys, "--close", numbers["unsafe"], "--reply", "The review was put right.")
+    run(capsys, "--close", numbers["wrong_source"])
     assert json.loads(run(capsys, "--json")[1])["feedback"] == []
     assert run(capsys)[1] == "No feedback is open.\n"
 

@@ -98,14 +98,18 @@ def test_where_every_review_says_it_no_absence_is_told(shipped: Corpus) -> None:
     ]
 
 
-def test_a_changed_file_is_said_and_nothing_is_highlighted(fake: FakeAssistant, tmp_path: Path) -> None:
+def test_each_quote_is_judged_by_its_own_words_when_its_file_has_changed(
+    fake: FakeAssistant, tmp_path: Path
+) -> None:
     app = ask(start(), "answered")
     file = tmp_path / "corpus" / FILE
-    file.write_text(file.read_text().replace("Findings", "Findings of the review"))
+    changed = file.read_text().replace("Findings", "Findings of the review")
+    file.write_text(changed.replace("write down every mark", "write down each mark"))
     app.run()
-    assert "<mark" not in html(app)
-    assert words(app).count("The file has changed since this answer was given") == 2
-    assert RECOMMENDATION in words(app)
+    assert html(app).count("<mark ") == 1, "what stands there still is shown where it now stands"
+    assert words(app).count("The file has changed since this answer was given") == 1
+    assert "write down every mark, with its size." in words(app)
+    assert '<span class="marks">**</span><span class="bold">Record bruises:</span>' in html(app)
 
 
 def test_a_missing_file_is_said_and_the_stored_quote_stays(fake: FakeAssistant, tmp_path: Path) -> None:
@@ -113,7 +117,7 @@ def test_a_missing_file_is_said_and_the_stored_quote_stays(fake: FakeAssistant, 
     (tmp_path / "corpus" / FILE).unlink()
     app.run()
     assert "<mark" not in html(app)
-    assert "cannot be read now" in words(app) and RECOMMENDATION in words(app)
+    assert "cannot be read now" in words(app) and "write down every mark, with its size." in words(app)
 
 
 def test_a_review_that_is_gone_or_withdrawn_is_said_beside_its_quotes(fake: FakeAssistant) -> None:
@@ -224,7 +228,10 @@ def test_a_written_statement_is_not_drawn_as_a_quote(fake: FakeAssistant) -> Non
     assert "Two points were made. Quote [1] Quote [2]" in text and "Only partly shown by its quotes" in text
     assert "The language model stopped early." in text
     assert "<blockquote><p>Two points" not in html(app)
-    assert RECOMMENDATION in text and text.count("Our summary, not the publisher's words") >= 2
+    assert (
+        "write down every mark, with its size." in text
+        and text.count("Our summary, not the publisher's words") >= 2
+    )
 
 
 def test_how_it_was_answered_can_be_opened(fake: FakeAssistant) -> None:

@@ -49,8 +49,24 @@ def test_the_form_says_what_becomes_of_a_draft(checker: FakeChecker) -> None:
     assert "Take out names" in text and "written to no record and no log" in text
 
 
-def test_the_draft_is_read_in_order_with_its_verdicts_and_passages(checker: FakeChecker) -> None:
+def whole(app: AppTest) -> AppTest:
+    """The whole draft, of which at first the sentences that need a look are shown."""
+    app.button_group[0].set_value("all").run()
+    assert not app.exception
+    return app
+
+
+def test_what_needs_a_look_is_shown_first_and_only_counts_that_are_not_nought(checker: FakeChecker) -> None:
     app = check(start(PAGE), TEXT)
+    text = words(app)
+    assert "Two was not." in text and "Three was quoted." in text and "One was found." not in text
+    tally = html(app).partition('class="tally"')[2].partition("</dl>")[0]
+    assert tally.count("<dd>") == 4 and "<dd>0</dd>" not in tally
+    assert text.index("Your draft, sentence by sentence") < text.index("Take it away")
+
+
+def test_the_draft_is_read_in_order_with_its_verdicts_and_passages(checker: FakeChecker) -> None:
+    app = whole(check(start(PAGE), TEXT))
     text = words(app)
     assert "2 of 3 checked sentences need a look" in text
     order = ["A paper", "One was found.", "Two was not.", "Three was quoted.", "Four is ours."]
@@ -126,7 +142,7 @@ def test_whatever_is_pressed_in_the_middle_no_sentence_is_lost_or_checked_twice(
     check(app, TEXT)
     checker.__class__ = FakeChecker
     app.run()
-    text = words(app)
+    text = words(whole(app))
     assert "2 of 3 checked sentences need a look" in text and text.count("One was found.") == 1
 
 
@@ -218,7 +234,7 @@ def test_the_name_of_a_file_is_text_too(checker: FakeChecker) -> None:
 def test_a_review_withdrawn_after_the_check_is_quoted_no_more(
     checker: FakeChecker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = check(start(PAGE), TEXT)
+    app = whole(check(start(PAGE), TEXT))
     assert FINDING in words(app)
     monkeypatch.setattr(
         resources, "withdrawn", lambda: lambda review: stone if review == HARBOUR.id else None
@@ -226,7 +242,7 @@ def test_a_review_withdrawn_after_the_check_is_quoted_no_more(
     stone = Tombstone(HARBOUR.id, "t", "f", "c", "digest", "0", "0", "asked to", "me", "2026-11-28T10:00:00")
     text = words(app.run())
     assert FINDING not in text and "withdrawn on 28 November 2026" in text and "/reviews?" not in html(app)
-    assert "Withdrawn (3)" in app.button_group[0].options and "Nothing found 0" in text.replace("○", "")
+    assert "Withdrawn (3)" in app.button_group[0].options and "Nothing found 0" not in text.replace("○", "")
 
 
 def test_a_file_taken_after_a_withdrawal_does_not_quote_the_review_though_the_page_was_left_open(
@@ -259,6 +275,7 @@ def test_where_the_reviews_have_changed_since_the_check_it_says_so_and_checks_ag
 
 def test_a_long_draft_is_drawn_in_parts(checker: FakeChecker) -> None:
     app = check(start(PAGE), " ".join(f"Bruise {number} was found." for number in range(160)))
+    whole(app)
     assert "Bruise 149 was" in words(app) and "Bruise 150 was" not in words(app)
     app.selectbox[0].set_value(150).run()
     assert "Bruise 150 was" in words(app) and "Bruise 149 was" not in words(app)

@@ -1,5 +1,6 @@
 """The Evaluation page: runs in every state, one run, its cases, a case with its passages and marks, two runs compared."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -65,7 +66,7 @@ def test_every_run_is_listed_with_its_state_and_its_figures_with_n(settings: Set
     text = words(app)
     assert "2 January 2026, 03:04" in text and "3 January 2026, 03:04" in text
     assert "Being made now" in text and "another version made it" in text and "It has no manifest" in text
-    assert "2 of 5" in text and "gates missed" in text and "n 2" in text
+    assert "2 of 5" in text and "gates missed" in text and "2 cases" in text
     assert f'href="{address(kept[0].name)}"' in html(app)
     assert 'class="dot"' in html(app)
 
@@ -108,6 +109,12 @@ def test_a_run_shows_gates_kinds_spread_and_times(kept: Kept) -> None:
     ):
         assert heading in text
     assert "Time to an answer" in text and "Missed" in text
+    goals = re.search(r"\d+ of \d+ goals? missed", text)
+    assert goals and text.index(goals.group()) < text.index(
+        "Every measure" if "Every measure" in text else "Goals"
+    )
+    assert re.search(r"\d+ cases? falls? short", text) and 'href="#goals"' in html(app)
+    assert f'href="{address(kept[1].name, part="cases")}"' in html(app).replace("&amp;", "&")
     assert f'href="{address(kept[1].name, part="cases", kind="fact")}"' in html(app).replace("&amp;", "&")
     app = see(run=kept[1].name, part="figures")
     assert "Every measure" in words(app) and "share of the facts a good answer must hold" in words(app)

@@ -4,12 +4,11 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 
-from assistant.drafts.contract import counts
 from assistant.drafts.nouns import Checked, DraftReport, QuotationCheck
-from assistant.drafts.told import evidence_apart, place
+from assistant.drafts.told import BESIDES, SORTS, evidence_apart, place, sorted_out
 from assistant.nouns import Citation
 from ui.terminal import plain
-from ui.words import some
+from ui.words import counted, some
 
 _VERDICTS = {
     "contradicted": "CONTRADICTED: the review says otherwise",
@@ -32,11 +31,11 @@ def draft_report(report: DraftReport) -> str:
     for one in report.sentences:
         if not one.stands:
             lines += [*_block(report, one), ""]
-    told = counts(report)
-    checked = len(report.sentences) - told["not_checked"]
-    lines.append(f"{checked} sentences checked, {told['not_checked']} left aside.")
-    words = {name: name.replace("_", " ") for name in told if name != "not_checked"}
-    lines += _wrapped(", ".join(f"{told[name]} {said}" for name, said in words.items()) + ".")
+    told = sorted_out(report.sentences)  # each is of one sort, so that the counts add up
+    checked = sum(one.verdict is not None for one in report.sentences)
+    lines.append(f"{counted(checked, 'sentence')} checked, {told['not_checked']} left aside.")
+    kinds = [(name, words) for name, words, _ in SORTS if name not in ("not_checked", *BESIDES)]
+    lines += _wrapped("; ".join(f"{words}: {told[name]}" for name, words in kinds) + ".")
     if report.not_searched:
         lines += _wrapped(f"Not searched, as they could not be read: {some(report.not_searched)}.")
     lines += _wrapped(

@@ -1,6 +1,6 @@
 """A gold case filled from an answer and the feedback on it, so that one press can write it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.feedback import Feedback
 from ui.words import FEEDBACK
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from eval.judged import Judgement
 
 _ANSWERING = ("answer", "correction")
-_DIFFICULTY = "medium"
+_DIFFICULTY: Literal["medium"] = "medium"
 _LONGEST_WORDS = 800  # of the reader's; the whole reason has a limit too
 
 

@@ -4,6 +4,7 @@ import base64
 import errno
 import gc
 import hashlib
+import http.client
 import ipaddress
 import os
 import re
@@ -111,7 +112,7 @@ def serve(address: str = "127.0.0.1", port: int = 8501, open_browser: bool = Fal
         Middleware(OwnDocument),
     ]
     app = App(_HERE / "app.py", middleware=around)
-    url = f"http://{f'[{address}]' if ':' in address else address}:{port}"
+    url = _url(address, port)
     stopping = threading.Event()
     announcer = threading.Thread(target=_announce, args=(url, open_browser, stopping))
     announcer.start()
@@ -122,7 +123,7 @@ def serve(address: str = "127.0.0.1", port: int = 8501, open_browser: bool = Fal
     except KeyboardInterrupt:
         pass
     except SystemExit:
-        raise _taken(port) from None
+        raise _taken(address, port) from None
     finally:
         # A thread that the interpreter kills inside Chroma or ONNX Runtime takes the process down with it.
         stopping.set()
@@ -163,14 +164,31 @@ def _check(address: str, port: int) -> None:
             probe.bind((address, port))
         except OSError as error:
             if error.errno in (errno.EADDRINUSE, errno.EACCES):
-                raise _taken(port) from None
+                raise _taken(address, port) from None
             raise ReviewsError(f"Cannot listen on {address}: {error.strerror}", "Use 127.0.0.1") from None
 
 
-def _taken(port: int) -> ReviewsError:
-    return ReviewsError(
-        f"Port {port} is taken by another program", f"Stop that one, or run: reviews chat --port {port + 1}"
-    )
+def _taken(address: str, port: int) -> ReviewsError:
+    other = f"Stop that one, or run: reviews chat --port {port + 1}"
+    url = _url(address, port)
+    if _ours(url):
+        return ReviewsError(f"The page is open already at {url}", f"Use it there. {other}")
+    return ReviewsError(f"Port {port} is taken by another program", other)
+
+
+def _url(address: str, port: int) -> str:
+    return f"http://{f'[{address}]' if ':' in address else address}:{port}"
+
+
+def _ours(url: str) -> bool:
+    """Whether it is this page that answers there. A proxy that is set is passed by."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        asked = urllib.request.Request(url, headers={"Accept": "text/html"})
+        with opener.open(asked, timeout=2) as answer:
+            return b"Ask the Reviews" in answer.read(100_000)
+    except (OSError, http.client.HTTPException):
+        return False
 
 
 def _announce(url: str, open_browser: bool, stopping: threading.Event) -> None:

@@ -38,9 +38,9 @@ def amiss(held: "Index | None", fault: str, settings: Settings) -> tuple[str, ..
                 "questions can be answered when it is done. If a child is in danger, ask there all the same: the numbers "
                 "to call are shown at once.",
             )
-        return (f"{_empty(settings) or fault}. {_UNTIL_THEN}",)
+        return (f"{empty(settings) or fault}. {_UNTIL_THEN}",)
     if not held.reviews and not began:
-        what = _empty(settings) or "None of the files could be read. Run: reviews status"
+        what = empty(settings) or "None of the files could be read. Run: reviews status"
         return (f"{what}. {_UNTIL_THEN}", *written)
     return (*_behind(held, settings, since), *written, *_area(settings))
 
@@ -87,7 +87,7 @@ def _gone(settings: Settings) -> bool:
         return False  # it cannot be looked for
 
 
-def _empty(settings: Settings) -> str:
+def empty(settings: Settings) -> str:
     """That the corpus folder is not there or holds no file to read; empty where it does, or cannot be looked into."""
     from ingest.scan import no_such_folder, scan
 

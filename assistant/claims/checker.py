@@ -36,7 +36,7 @@ _WHY: dict[Fault, str] = {
     "names": "it names what is not named there: {told}",
     "review": "it names another child or review: {told}",
     "actor": "who did the harm is not said there: {told}",
-    "negation": "one says that something was so and the other that it was not, or the reverse of it",
+    "negation": "one says that it was so, the other that it was not",
     "hedge": "what is only thought possible, planned or asked for there is told as a fact",
     "recommendation": "what is recommended there is told as done",
     "scope": "it goes further than what is said there",

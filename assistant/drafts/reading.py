@@ -28,6 +28,8 @@ _NEWLINE = re.compile(r"\r*\n|\r")
 _QUOTE_LINE = re.compile(r"[ \t]*>")
 _TABLE_LINE = re.compile(r"[ \t]*\|")
 _CELL = re.compile(r"[^|\r\n]+")
+_QUOTE_ENDS = ("”", "’", '"', "'", "»")
+_SOURCE = re.compile(r"\([^()\n]{1,120}\)[.;,]?")  # such as "(Child S review)."
 _LEADS = 10  # levels below: a line that only leads into a list takes the place of no heading above it
 _BAR = " | "  # between the cells of a row, as the readers write it
 
@@ -194,7 +196,19 @@ def _row(text: str, start: int, end: int) -> Iterator[tuple[Form, list[Span]]]:
 def _sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences, those between which a quotation goes on made one."""
     quotes = [(one.start, one.end) for one in quoted_in(text, start, end)]
-    return _whole(sentence_spans(text, start, end), quotes)
+    return _with_sources(text, _whole(sentence_spans(text, start, end), quotes))
+
+
+def _with_sources(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The sentences, a bare source in brackets after a quotation made part of what it is the source of."""
+    found: list[Span] = []
+    for start, end in spans:
+        before = text[found[-1][0] : found[-1][1]].rstrip() if found else ""
+        if before.endswith(_QUOTE_ENDS) and _SOURCE.fullmatch(text[start:end].strip()):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _whole(spans: Sequence[Span], quotes: Sequence[Span]) -> list[Span]:

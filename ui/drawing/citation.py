@@ -6,7 +6,7 @@ from assistant.nouns import Citation
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
 from ui.drawing.review_links import link, reader
-from ui.drawing.source import Place, highlighted
+from ui.drawing.source import Place, highlighted, prose
 from ui.words import NOT_RECORDED, title_words, type_words
 
 # Where a citation stands now, or the reason, in plain words, why that cannot be shown.
@@ -75,7 +75,7 @@ def opener(citation: Citation, locate: Locate, place: str = "a", with_quote: boo
                 if isinstance(placed, Place)
                 else "",
                 provenance(citation),
-                _onward(citation, place, held),
+                _onward(citation, place, placed if isinstance(placed, Place) else None),
                 class_="opened",
                 id=None if held else f"{place}-quote-{citation.n}",
                 tabindex=None if held else "-1",
@@ -85,18 +85,19 @@ def opener(citation: Citation, locate: Locate, place: str = "a", with_quote: boo
     )
 
 
-def _onward(citation: Citation, place: str, held: bool) -> Markup:
+def _onward(citation: Citation, place: str, placed: Place | None) -> Markup:
     """The way to the whole document at this place, where it is still there, and the way back."""
+    moved = placed.moved if placed else 0
     whole = link(
         "Open the whole document at this place",
-        reader(citation.review_id, (citation.start, citation.end)),
+        reader(citation.review_id, (citation.start + moved, citation.end + moved)),
     )
     back = tag("a", f"Back to number {citation.n}", href=f"#{place}-number-{citation.n}", target="_self")
-    return tag("p", whole if held else "", back, class_="onward")
+    return tag("p", whole if placed else "", back, class_="onward")
 
 
 def _exact(citation: Citation) -> Markup:
-    return tag("blockquote", tag("p", citation.quote, class_="exact"))
+    return tag("blockquote", tag("p", prose(citation.quote), class_="exact"))
 
 
 def provenance(citation: Citation) -> Markup:

@@ -157,7 +157,11 @@ def _heading(checked: int, look: int, whole: bool) -> str:
 
 
 def _counts(numbers: dict[str, int]) -> Markup:
-    told = [_count(name, words, numbers[name]) for name, words, _ in SORTS if name not in BESIDES]
+    told = [
+        _count(name, words, numbers[name])
+        for name, words, _ in SORTS
+        if name not in BESIDES and numbers[name]
+    ]
     return tag("dl", *told, class_="tally")
 
 
@@ -171,7 +175,6 @@ def _count(name: str, words: str, number: int) -> Markup:
         "div",
         tag("dt", _sign(name), words),
         tag("dd", str(number)),
-        class_=None if number else "none",
     )
 
 

@@ -15,6 +15,7 @@ from ui.words import counted, kind_words
 
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
 _HASHES = re.compile(r"\s*#{1,6}\s+")
+_LEADS = re.compile(r"(?m)^[ \t]*(?:#{1,6}|[-*+])[ \t]+")
 _AROUND = 60  # characters on each side of what was found, in the list of places
 MOST_OPEN = 20  # sections that are listed without being asked for
 NO_HEADING = "Text without a heading"
@@ -222,8 +223,8 @@ def _snippet(source: str, start: int, end: int) -> Markup:
 
 
 def _line(text: str) -> str:
-    """A stretch in one line, without the marks of bold, with a space at an end where one stood."""
-    line = " ".join(text.replace("**", "").split())
+    """A stretch in one line, without the marks of bold, headings and lists, with a space at an end where one stood."""
+    line = " ".join(_LEADS.sub("", text.replace("**", "")).split())
     return f"{' ' if text[:1].isspace() else ''}{line}{' ' if line and text[-1:].isspace() else ''}"
 
 

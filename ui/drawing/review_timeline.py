@@ -1,6 +1,6 @@
 """The reviews by year: a table with bars, and under it each year's reviews with how their dates are known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.timeline import Entry, Year
 from ui.drawing import review_links as links
@@ -26,9 +26,21 @@ def years(held: Sequence[Year], of: str) -> Markup:
         "table",
         tag("caption", f"Reviews by year, by the {of}"),
         tag("thead", head),
-        tag("tbody", *(_bar(year, most) for year in held)),
+        tag("tbody", *_with_gaps(held, most)),
         class_="years",
     )
+
+
+def _with_gaps(held: Sequence[Year], most: int) -> Iterator[Markup]:
+    """A row for each year, and one for the years between two that have no review: steps of time are not equal."""
+    later: int | None = None
+    for year in held:
+        if year.year and later and later - year.year > 1:
+            first, last = year.year + 1, later - 1
+            name = str(first) if first == last else f"{first} to {last}"
+            yield tag("tr", tag("th", name, scope="row"), tag("td", "none"), class_="no-review")
+        yield _bar(year, most)
+        later = year.year
 
 
 def _bar(year: Year, most: int) -> Markup:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.nouns import Citation
@@ -18,25 +18,36 @@ _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
 class Place:
     """A quote found where its citation says: ``text[start:end]`` is the quote, ``text`` its section.
 
-    ``whole`` is False where only the surroundings are shown.
+    ``whole`` is False where only the surroundings are shown; ``moved``: how far from where its citation says.
     """
 
     text: str
     start: int
     end: int
     whole: bool
+    moved: int = 0
 
 
 def place(citation: Citation, text: str, passages: Sequence[Passage]) -> Place | None:
-    """The quote in its section, or None when the text at its place is not the quote."""
-    if citation.start >= citation.end or text[citation.start : citation.end] != citation.quote:
+    """The quote in its section, or None when its words are not there.
+
+    Where the text before it has grown or shrunk, its own words tell its place, as long as they stand there once.
+    """
+    if citation.start >= citation.end:
         return None
+    moved = 0
+    if text[citation.start : citation.end] != citation.quote:
+        if text.count(citation.quote) != 1:
+            return None
+        start = text.index(citation.quote)
+        moved = start - citation.start
+        citation = replace(citation, start=start, end=start + len(citation.quote))
     found = _section(citation, passages)
     start, end = found or (citation.start - _AROUND, citation.end + _AROUND)
     first = max(start, citation.start - LONGEST_SIDE, 0)
     last = min(end, citation.end + LONGEST_SIDE, len(text))
     whole = found is not None and (first, last) == (start, end)
-    return Place(text[first:last], citation.start - first, citation.end - first, whole)
+    return Place(text[first:last], citation.start - first, citation.end - first, whole, moved)
 
 
 def _section(citation: Citation, passages: Sequence[Passage]) -> tuple[int, int] | None:
@@ -58,6 +69,11 @@ def highlighted(placed: Place, name: str = "") -> Markup:
         tag("mark", _prose(placed.text, placed.start, placed.end), **place),
         _prose(placed.text, placed.end, len(placed.text)),
     )
+
+
+def prose(text: str) -> Markup:
+    """A text as it stands, but for the marks of bold, which are faint."""
+    return _prose(text, 0, len(text))
 
 
 def _prose(text: str, first: int, last: int) -> Markup:

@@ -1,19 +1,22 @@
 """A question on its way: begun, or joined where a rerun or another tab finds it begun, and shown until it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.mutable_status_container import StatusContainer
 
-from assistant.nouns import Composing, Event, Finished, Passed, Searched, Wrote
+from assistant.nouns import Composing, Event, Finished, Passed, Searched, Turn, Wrote
 from assistant.records import Message, turns
 from assistant.under_way import Asking
+from ingest.errors import IndexMissing, ReviewsError
 from ui import resources, session, session_ask, session_conversations
 from ui.drawing import frame
 from ui.drawing.answer import checked
 from ui.drawing.markup import label
 from ui.drawing.show import show
+from ui.state_of_index import empty
 
 _FIRST = "Reading your question"
 _LOOKS_UP = 0.2  # seconds between two looks at whether the reader pressed something
@@ -37,13 +40,23 @@ def begin(messages: Sequence[Message]) -> Asking | None:
             put.question,
             put.filters,
             resources.records,
-            lambda: resources.assistant().stream(put.question, history, put.filters),
+            partial(_stream, put, history),
         )
         if going.message.id > 0:
             session_conversations.note_own(here, going.message.id)
     if (going.question, going.filters) != (put.question, put.filters):
         session_ask.put_back(put)
     return going
+
+
+def _stream(put: session_ask.Put, history: Sequence[Turn]) -> Iterator[Event]:
+    """The assistant at work; of a folder without a file it says so, as the page does, and names no index."""
+    try:
+        yield from resources.assistant().stream(put.question, history, put.filters)
+    except IndexMissing:
+        if told := empty(resources.settings()):
+            raise ReviewsError(told) from None
+        raise
 
 
 def _answers(messages: Sequence[Message], question: str) -> bool:

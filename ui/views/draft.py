@@ -1,6 +1,7 @@
 """Check a draft: a paper pasted or uploaded, checked sentence by sentence, with what the reviews say beside it."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -56,17 +57,19 @@ def _form(can_check: bool) -> None:
 def _asked_about(held: HeldDraft) -> None:
     show(draft.personal(held.personal))
     with st.container(horizontal=True, gap="small"):
-        st.button("Check it as it is", key="draft-confirm", type="primary", on_click=session_draft.go_on)
-        _away(held)
+        _away(held, first=True)  # what is to be done with names is to take them out
+        st.button("Check it as it is", key="draft-confirm", on_click=session_draft.go_on)
     if session_draft.take_just_come():
         show(draft.come_to(held, draft.PERSONAL), runs_script=True)
 
 
-def _away(held: HeldDraft) -> None:
-    """The ways back to an empty form, or to the text that was pasted."""
+def _away(held: HeldDraft, first: bool = False) -> None:
+    """The ways back to an empty form, or to the text that was pasted; ``first``: the one to be taken by most."""
+    chief: Literal["primary", "secondary"] = "primary" if first else "secondary"
     if held.typed is not None:
-        st.button("Change the draft", key="draft-change", on_click=session_draft.change)
-    st.button("Clear it and check another", key="draft-clear", on_click=session_draft.forget)
+        st.button("Change the draft", key="draft-change", type=chief, on_click=session_draft.change)
+        chief = "secondary"
+    st.button("Clear it and check another", key="draft-clear", type=chief, on_click=session_draft.forget)
 
 
 def _checking(held: HeldDraft) -> None:
@@ -97,10 +100,11 @@ def _found(held: HeldDraft) -> None:
         return
     report = held.checker.report(held.draft, found, held.seconds)
     _told(held, report)
+    if found:
+        _list(found)
     if any(one.verdict is not None for one in found):
         checking_draft.take_away(report, held.original)
     if found:
-        _list(found)
         show(draft.foot(report))
     if session_draft.take_just_come():
         show(draft.come_to(held, draft.said_of(report)), runs_script=True)
@@ -130,7 +134,7 @@ def _list(found: Sequence[Checked]) -> None:
     shown = st.pills(
         "Show",
         [_EVERYTHING, *sorts],
-        default=_EVERYTHING,
+        default="look" if "look" in sorts else _EVERYTHING,
         required=True,
         format_func=lambda name: (
             f"{sorts[name][0]} ({numbers[name]})" if name in sorts else "The whole draft"

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from eval.scoring.meanings import MEANINGS
+from eval.viewing.cases import rows_of
 from eval.viewing.runs import ListedRun, Overview
 from ingest.errors import ReviewsError
 from ui import resources, resources_evaluation
@@ -60,11 +61,17 @@ def _one_run(held: Overview, listed: ListedRun) -> None:
     if listed.manifest is None:
         show(runs.cannot_read(listed.fault, listed.name))
         return
-    show(run.head(listed))
     if listed.figures is None:
+        show(run.head(listed))
         show(runs.unfinished(listed))
         return
     session.begin_parts()
+    try:
+        results = resources_evaluation.evaluation(listed.name).results
+    except ReviewsError:
+        show(run.head(listed))
+        raise
+    show(run.head(listed, sum(row.short for row in rows_of(results)), here=session.part() == "summary"))
     st.segmented_control(
         "Show of this run", session.PARTS, key=session.PART, format_func=_NAMES.__getitem__, required=True
     )

@@ -29,7 +29,7 @@ PAGE_SIZE = {"cards": 10, "timeline": 50, "files": 50}
 _FACETS = {
     "publisher": "Publisher",
     "type": "Type of review",
-    "year": "Year of a date of it",
+    "year": "Year of the review, or of what it is about",
     "age": "Age of a child",
     "theme": "Keyword",
     "standing": "Whose words",
@@ -121,12 +121,12 @@ def _order() -> None:
     """What cards are ordered by, or which dates make the timeline."""
     name, said = ("dates", _DATES) if session.view() == "timeline" else ("order", _ORDERS)
     st.selectbox(
-        "Years of the" if name == "dates" else "Order",
+        "Years by" if name == "dates" else "Order",
         tuple(said),
         format_func=said.__getitem__,
         key=session.key(name),
         on_change=session.first_page,
-        width=340,
+        width=380,
     )
 
 

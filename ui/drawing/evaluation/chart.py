@@ -30,9 +30,9 @@ def _trend(measure: str, runs: Sequence[Numbered]) -> Markup:
     if not held:
         return tag("figure", title, tag("p", "No run has a score for this."))
     first, last = held[0], held[-1]
-    told = f"Run {last[1]}: {figure(measure, last[3].mean)} (n {last[3].n:,})."
+    told = f"Run {last[1]}: {figure(measure, last[3].mean)} ({last[3].n:,} cases)."
     if len(held) > 1:
-        told += f" Run {first[1]}: {figure(measure, first[3].mean)} (n {first[3].n:,})."
+        told += f" Run {first[1]}: {figure(measure, first[3].mean)} ({first[3].n:,} cases)."
     low, high = _scale([summary for *_, summary in held])
     ground = _Ground(low, high, len(runs))
     drawn = tag(

@@ -69,7 +69,9 @@ def _row(one: Change) -> tuple[str, ...]:
         heading(one.measure),
         figure(one.measure, one.before),
         figure(one.measure, one.after),
-        join(tag("strong", f"{one.mean:+.3f}"), tag("span", f"{between}n {one.n:,}", class_="of")),
+        join(
+            tag("strong", f"{one.mean:+.3f}"), tag("span", f"{between}{counted(one.n, 'case')}", class_="of")
+        ),
         f"{one.rose} up, {one.fell} down",
         chance,
         tag("strong", verdict, class_=f"verdict {_CLASS[verdict]}"),

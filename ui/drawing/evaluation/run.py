@@ -28,14 +28,20 @@ def steps(run: ListedRun | None = None, *last: str) -> Markup:
     return tag("nav", tag("ol", *items), aria_label="Where you are", class_="steps evaluation")
 
 
-def head(run: ListedRun) -> Markup:
-    """The title of a run with its verdict, and what it was made of."""
+def head(run: ListedRun, short: int = 0, here: bool = False) -> Markup:
+    """The title of a run with its verdict, and what it was made of.
+
+    Args:
+        run: the run.
+        short: how many of its cases fall short.
+        here: whether its gates and goals stand on the same page.
+    """
     held = run.manifest
     assert held is not None
     facts = (tag("div", tag("dt", name), tag("dd", value)) for name, value in _facts(run))
     return join(
         tag("h1", f"Run of {moment(held.made)}"),
-        _verdict(run.figures) if run.figures else "",
+        _verdict(run, run.figures, short, here) if run.figures else "",
         tag(
             "p",
             f"{held.cases:,} cases, answers by {'quotes' if held.mode == 'quotes' else held.model}, asked: {chosen(held)}.",
@@ -48,10 +54,25 @@ def head(run: ListedRun) -> Markup:
     )
 
 
-def _verdict(figures: Figures) -> Markup:
+def _verdict(run: ListedRun, figures: Figures, short: int, here: bool) -> Markup:
+    """What became of the gates, and beside it the goals missed and the cases that fall short, each with its place."""
     errors = f" {counted(figures.errors, 'case')} raised an error." if figures.errors else ""
+    missed = sum(goal.measured and not goal.passed for goal in figures.goals)
+    of = sum(goal.measured for goal in figures.goals)
+    besides = []
+    if of:
+        said = f"{missed} of {counted(of, 'goal')} missed" if missed else "no goal missed"
+        besides.append(link(said, "#goals" if here else f"{address(run.name)}#goals"))
+    if short:
+        said = f"{counted(short, 'case')} {'falls' if short == 1 else 'fall'} short"
+        besides.append(link(said, address(run.name, part="cases")))
     return tag(
-        "p", tag("strong", f"{verdict(figures)}."), errors, class_=f"inset verdict {verdict_class(figures)}"
+        "p",
+        tag("strong", verdict(figures)),
+        *(join("; ", one) for one in besides),
+        ".",
+        errors,
+        class_=f"inset verdict {verdict_class(figures)}",
     )
 
 
@@ -84,26 +105,30 @@ def gates(figures: Figures) -> Markup:
             "What is aimed at: what a lead is to be able to count on, over the cases kept aside, which were not open to "
             "tuning. A goal that is missed fails no run."
         )
-        parts += [tag("h2", "Goals"), tag("p", told), _gates("Goals, on the cases kept aside", figures.goals)]
+        parts += [
+            tag("h2", "Goals", id="goals"),
+            tag("p", told),
+            _gates("Goals, on the cases kept aside", figures.goals),
+        ]
     return join(*parts)
 
 
 def _gates(caption: str, held: Sequence[Gate]) -> Markup:
     return table(
-        caption, ("Figure", "Wanted", "Reached", "Result"), [_gate(gate) for gate in held], seen=False
+        caption, ("Figure", "Result", "Reached", "Wanted"), [_gate(gate) for gate in held], seen=False
     )
 
 
 def _gate(gate: Gate) -> tuple[str, ...]:
     of = f"{gate.statistic}, {gate.scope.replace('_', ' ')}" if gate.scope else gate.statistic
     least = "at least" if gate.op == ">=" else "at most"
-    n = f"n {gate.n:,}" + (f", {gate.failed} raised an error" if gate.failed else "")
+    n = f"over {counted(gate.n, 'case')}" + (f", {gate.failed} raised an error" if gate.failed else "")
     result = "passed" if gate.passed else "missed" if gate.measured else "not measured"
     return (
         join(heading(gate.measure), tag("span", of, class_="of"), tag("span", gate.why, class_="of long")),
-        f"{least} {gate.value:g}",
-        join(tag("strong", figure(gate.measure, gate.reached)), tag("span", n, class_="of")),
         tag("strong", result.capitalize(), class_=f"verdict {_CLASSES[result]}"),
+        join(tag("strong", figure(gate.measure, gate.reached)), tag("span", n, class_="of")),
+        f"{least} {gate.value:g}",
     )
 
 
@@ -127,7 +152,7 @@ def by_group(run: ListedRun) -> Markup:
         tag("h2", "By kind of question"),
         tag(
             "p",
-            "Each cell is a mean with its 95% interval and n, the cases that have a score. Press a kind for its cases.",
+            "Each cell is a mean with its 95% interval and the number of cases that have a score. Press a kind for its cases.",
         ),
         table("Headline measures by kind of question", ("Kind", *columns), rows, seen=False),
         tag("h2", "Open cases and those kept aside"),
@@ -195,7 +220,7 @@ def spread(spreads: Sequence[Spread]) -> Markup:
         ),
         table(
             "Cases by their score",
-            ("Measure", "None", "Under half", "Half or more", "All", "n"),
+            ("Measure", "None", "Under half", "Half or more", "All", "Cases"),
             rows,
             seen=False,
         ),
@@ -229,7 +254,7 @@ def took(times: Sequence[Took], busy: bool) -> Markup:
         tag("p", f"Times compare runs on one machine and nothing else.{note}"),
         table(
             "Time to an answer, whole and by stage",
-            ("Stage", "Half within", "95% within", "Slowest", "n"),
+            ("Stage", "Half within", "95% within", "Slowest", "Cases"),
             rows,
             seen=False,
         ),

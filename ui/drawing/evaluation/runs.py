@@ -64,7 +64,7 @@ def none_yet() -> Markup:
         tag("h2", "No run is kept yet"),
         tag(
             "p",
-            "A run asks every gold question, scores the answers and keeps both. It takes a minute or two. "
+            "A run asks every gold question, scores the answers and keeps both. It takes two to four minutes. "
             "Make one in a terminal with the command below, then load this page again.",
         ),
         tag("p", tag("code", "reviews eval")),

@@ -7,6 +7,7 @@ from eval.scoring.meanings import COUNTED, MEANINGS
 from eval.scoring.measures import Summary
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
+from ui.words import counted
 
 NONE = "no score"
 _FIT = 3  # columns that a phone shows side by side
@@ -73,7 +74,7 @@ def summed(measure: str, summary: Summary | None) -> Markup:
         between = tag(
             "span", f"{figure(measure, summary.low)} to {figure(measure, summary.high)}", class_="of"
         )
-    n = tag("span", f"n {summary.n:,}", class_="of")
+    n = tag("span", counted(summary.n, "case"), class_="of")
     return join(tag("strong", figure(measure, summary.mean)), between, n)
 
 
