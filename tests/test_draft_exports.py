@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -73,6 +74,10 @@ def test_a_sentence_with_a_wrong_quotation_is_led_by_that_in_every_export() -> N
     report = report_on(TEXT, verdicts=VERDICTS)
     assert remark(report.sentences[3])[0].startswith("Wrong quotation. ")
     assert "Partly shown. " not in draft_markdown(report).decode()
+    told = " ".join(draft_report(report).split())
+    counted = re.search(r"(\d+) sentences? checked", told)
+    sorts = re.findall(r"(?:Withdrawn|quotations|otherwise|shown|found|Supported): (\d+)", told)
+    assert counted and sum(map(int, sorts)) == int(counted.group(1)), "the counts add up"
     assert "WRONG QUOTATION" in draft_report(report) and "PARTLY" not in draft_report(report)
 
 

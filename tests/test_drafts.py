@@ -65,6 +65,16 @@ def test_sentences_know_their_lines_and_headings() -> None:
     assert all(text[one.start : one.end] == one.text for one in found)
 
 
+def test_a_bare_source_after_a_quotation_belongs_to_it() -> None:
+    said = "The review says “nobody asked the father why he left.” (Child S review). It is so."
+    assert [one.text for one in cut(said, "a", "text").sentences] == [
+        "The review says “nobody asked the father why he left.” (Child S review).",
+        "It is so.",
+    ]
+    apart = "It ended there. (It began in 2019.)"
+    assert len(cut(apart, "a", "text").sentences) == 2
+
+
 def test_a_quotation_of_several_sentences_is_not_torn() -> None:
     (one,) = cut(
         "The review says “It was late. Nobody came at all. We waited.” twice.", "a", "text"

@@ -87,6 +87,14 @@ def test_deleting_as_json_tells_what_went_and_that_its_test_question_stays(
     assert "own-1 that was made of it" not in run(capsys, "--delete", "1")[1]
 
 
+def test_what_is_unsafe_is_not_closed_without_a_reply(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    give(data)
+    number = str(json.loads(run(capsys, "--json")[1])["feedback"][0]["id"])
+    code, _, told = run(capsys, "--close", number)
+    assert code and f"--close {number} --reply TEXT" in told
+    assert len(json.loads(run(capsys, "--json")[1])["feedback"]) == 2
+
+
 def test_as_json_each_field_has_its_name(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     give(data)
     told = json.loads(run(capsys, "--json")[1])

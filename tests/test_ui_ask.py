@@ -225,6 +225,8 @@ def test_an_empty_corpus_says_where_reviews_go(fake: FakeAssistant, tmp_path: Pa
     text = words(start())
     assert "There are no reviews here yet" in text and "run: reviews ingest" in text
     assert str(tmp_path / "corpus") in text
+    asked = words(ask(start(), "What was learned of bruises?"))
+    assert asked.count("There are no reviews here yet") == 2 and "no index" not in asked.casefold()
 
 
 def test_written_mode_without_a_model_is_said(fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,6 +109,7 @@ def test_a_run_shows_gates_kinds_spread_and_times(kept: Kept) -> None:
     ):
         assert heading in text
     assert "Time to an answer" in text and "Missed" in text
+    assert text.index("Result") < text.index("Reached"), "which a phone shows first"
     goals = re.search(r"\d+ of \d+ goals? missed", text)
     assert goals and text.index(goals.group()) < text.index(
         "Every measure" if "Every measure" in text else "Goals"

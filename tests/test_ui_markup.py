@@ -93,3 +93,11 @@ def test_a_long_label_is_cut() -> None:
 def test_an_entry_to_choose_is_one_visible_line_and_no_markdown_is_taken_out_of_it() -> None:
     assert option("**a**\n b\u202e") == "**a** b\N{REPLACEMENT CHARACTER}"
     assert option("word " * 50, 20) == "word word word word…"
+
+
+def test_marks_of_headings_points_and_bold_are_kept_and_not_seen() -> None:
+    text = "## Learning\n- **Bruises** are told\n1. First\n"
+    drawn = prose(text)
+    assert re.sub(r"<[^>]+>", "", drawn) == text, "every character stands"
+    assert '<span class="marks">## </span>' in drawn and '<span class="point">- </span>' in drawn
+    assert '<span class="marks">**</span><span class="bold">Bruises</span>' in drawn

@@ -1,5 +1,6 @@
 """The pages of reviews under Streamlit's test runner: each state says what is happening and what to do."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from conftest import Corpus
 from streamlit.testing.v1 import AppTest
 
 from assistant.assistant import open_assistant
+from assistant.timeline import Year
 from ingest.errors import IndexMissing
 from ingest.settings import Settings
 from ingest.withdrawn import Tombstone, add, now
 from tests.ui_app import by_menu, html, start, words
 from tests.ui_kit import TEXT
 from ui import resources
+from ui.drawing import review_timeline
 
 PAGE = Path(__file__).parent.parent / "ui" / "views" / "reviews.py"
 HENRY = "nyscp-child-h-scr"
@@ -127,6 +130,12 @@ def test_an_urgent_message_in_the_search_is_met_with_999(held: Settings) -> None
     app = typed(opened(), "reviews-words", "baby not breathing help now")
     assert 'href="tel:999"' in html(app)
     assert "words" not in app.query_params
+
+
+def test_years_without_a_review_are_told_between_those_that_have_one() -> None:
+    held = [Year(2023, ()), Year(2021, ()), Year(2017, ()), Year(None, ())]
+    drawn = re.sub(r"<[^>]+>", " ", review_timeline.years(held, "date of the review"))
+    assert re.search(r"2023\s+0\s+2022\s+none\s+2021\s+0\s+2018 to 2020\s+none\s+2017", drawn)
 
 
 def test_the_timeline_tells_how_each_date_is_known(held: Settings) -> None:

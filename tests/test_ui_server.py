@@ -90,6 +90,14 @@ def test_what_the_first_answer_is_drawn_with_is_loaded_with_the_page() -> None:
     assert needed and set(needed) <= set(in_page)
 
 
+def test_a_port_that_this_page_has_already_says_where_the_page_is(
+    served: tuple[subprocess.Popen[str], str],
+) -> None:
+    url = served[1]
+    with pytest.raises(ReviewsError, match=f"The page is open already at {url}"):
+        server.serve(port=int(url.rpartition(":")[2]))
+
+
 def test_a_taken_port_gives_one_line_with_the_next_step() -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))

@@ -93,6 +93,7 @@ def heading() -> Markup:
             "of it, which can be asked and scored whenever you like.",
             class_="lead",
         ),
+        class_="feedback-page",
     )
 
 

@@ -11,9 +11,9 @@ from ingest.structure import clean_heading
 from ui.drawing import review_links as links
 from ui.drawing import words
 from ui.drawing.markup import Markup, join, tag
+from ui.drawing.source import layers as unseen_marks
 from ui.words import counted, kind_words
 
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
 _HASHES = re.compile(r"\s*#{1,6}\s+")
 _LEADS = re.compile(r"(?m)^[ \t]*(?:#{1,6}|[-*+])[ \t]+")
 _AROUND = 60  # characters on each side of what was found, in the list of places
@@ -149,15 +149,13 @@ def _marked(source: str, start: int, end: int, marks: Marks) -> Markup:
         )
         if first < end and last > start
     ]
-    for bold in _BOLD.finditer(source, start, end):
-        layers += [(*bold.span(1), "bold"), (bold.start(), bold.start(1), "marks")]
-        layers.append((bold.end(1), bold.end(), "marks"))
+    layers += [(start + first, start + last, name) for first, last, name in unseen_marks(source[start:end])]
     cuts = sorted({start, end, *(cut for first, last, _ in layers for cut in (first, last))})
     parts = []
     for first, last in pairwise(cuts):
         names = {name for a, b, name in layers if a <= first and last <= b}
         part: str = source[first:last]
-        for name in ("bold", "marks"):
+        for name in ("bold", "marks", "point"):
             part = tag("span", part, class_=name) if name in names else part
         if "passage" in names or "hit" in names:
             begins = any(first == a for a, _, name in layers if name in ("passage", "hit"))

@@ -11,6 +11,7 @@ from ui.drawing.markup import Markup, join, tag
 
 LONGEST_SIDE = 20_000  # characters shown before and after a quote; sections of reviews are far shorter
 _AROUND = 1_500  # characters shown when the section is not known
+_LEAD = re.compile(r"(?m)^[ \t]*(?:(#{1,6}[ \t]+)|([-*+][ \t]+))(?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
 
 
@@ -77,17 +78,23 @@ def prose(text: str) -> Markup:
 
 
 def _prose(text: str, first: int, last: int) -> Markup:
-    """A slice of the text, with bold set bold and its asterisks kept but faint."""
+    """A slice of the text, every character kept: bold set bold, points with a dot, and the marks themselves not seen."""
     pieces: list[str] = []
     at = first
-    for found in _BOLD.finditer(text):
-        for start, end, name in (
-            (found.start(), found.start(1), "marks"),
-            (found.start(1), found.end(1), "bold"),
-            (found.end(1), found.end(), "marks"),
-        ):
-            start, end = max(start, first), min(end, last)
-            if start < end:
-                pieces += [text[at:start], tag("span", text[start:end], class_=name)]
-                at = end
+    for start, end, name in layers(text):
+        start, end = max(start, first, at), min(end, last)
+        if start < end:
+            pieces += [text[at:start], tag("span", text[start:end], class_=name)]
+            at = end
     return join(*pieces, text[at:last])
+
+
+def layers(text: str) -> list[tuple[int, int, str]]:
+    """What is drawn otherwise than it is written: bold, and the marks of bold, of headings and of points."""
+    found = []
+    for bold in _BOLD.finditer(text):
+        found += [(bold.start(), bold.start(1), "marks"), (*bold.span(1), "bold")]
+        found.append((bold.end(1), bold.end(), "marks"))
+    for lead in _LEAD.finditer(text):
+        found.append((*lead.span(1), "marks") if lead.group(1) else (*lead.span(2), "point"))
+    return sorted(found)
