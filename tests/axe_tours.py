@@ -74,7 +74,7 @@ def look_at_feedback(page: Any, url: str, pages: dict[str, str], seen: Seen) -> 
     seen.look(page, "Feedback that was sent")
     move(page, url + pages["Feedback"], "Feedback")
     page.locator("summary", has_text="Choose each part of the test question yourself").first.click()
-    page.get_by_text("An answer with quotes").first.click()
+    page.get_by_text("An answer with quotes", exact=True).first.click()
     page.get_by_role("combobox", name="Quotes that belong in a right answer").wait_for()
     settled(page)
     open_all(page)

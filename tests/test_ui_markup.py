@@ -7,6 +7,7 @@ import pytest
 
 from tests.hostile import HOSTILE
 from ui.drawing.markup import join, label, option, safe, tag, visible
+from ui.drawing.source import prose
 
 
 class _Reader(HTMLParser):
