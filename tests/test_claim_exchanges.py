@@ -7,6 +7,7 @@ from assistant.claims.in_place_of import stands_in
 from assistant.claims.recounts import is_nowhere
 from assistant.claims.signs import evidence_sentences
 from assistant.claims.specifics import exchanged
+from assistant.claims.stages import death_is_unheard_of
 from assistant.claims.unrealised import is_told_as_done
 
 DENTIST = (
@@ -108,3 +109,16 @@ def test_a_figure_that_stands_nowhere_is_told(claim: str, evidence: str, nowhere
 )
 def test_names_with_a_number_are_compared(claim: str, evidence: str, found: tuple[str, ...]) -> None:
     assert exchanged(claim, evidence) == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "there", "unheard_of"),
+    [
+        ("The boy died in hospital.", "The boy was taken to hospital with a high fever.", True),
+        ("The boy died in hospital.", "The inquest was told of a high fever.", False),
+        ("The boy might have died.", "The boy was taken to hospital with a high fever.", False),
+        ("He was fatally hurt.", "He was hurt in a fall.", True),
+    ],
+)
+def test_a_death_that_nothing_tells_of_is_no_fact(claim: str, there: str, unheard_of: bool) -> None:
+    assert death_is_unheard_of(claim, there) is unheard_of

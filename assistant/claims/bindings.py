@@ -12,7 +12,7 @@ from assistant.claims.nouns import REMEMBERED
 from assistant.claims.numbers import Number, placed_numbers
 from assistant.words import STOP, stem
 
-_BESIDE = 4  # content words before a number, and after it, that tell what it counts
+_BESIDE = 5  # content words before a number, and after it, that tell what it counts
 _FEWEST = 2  # of a claim's number, from which that can be told
 _MORE = 2  # by how many of them another number of the evidence must be nearer
 _HALF = 0.5  # and what share of them it must have

@@ -21,7 +21,7 @@ from assistant.claims.reversals import is_reversed
 from assistant.claims.scope import says_more
 from assistant.claims.signs import NAMES, Vectors, canonical, evidence_sentences, signs
 from assistant.claims.specifics import exchanged
-from assistant.claims.stages import goes_further
+from assistant.claims.stages import death_is_unheard_of, goes_further
 from assistant.claims.unrealised import is_told_as_done
 from assistant.claims.weighing import weights
 from assistant.claims.wording import wording_of, words_for
@@ -194,7 +194,11 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
         return "actor"
     if suspicion_is_lost(claim.text, sentences) or is_told_as_done(claim.text, sentences, claim.review):
         return "hedge"
-    further = goes_further(claim.text, sentences) or says_more(claim.text, sentences, claim.review)
+    further = (
+        goes_further(claim.text, sentences)
+        or death_is_unheard_of(claim.text, there)
+        or says_more(claim.text, sentences, claim.review)
+    )
     return "scope" if further else None
 
 

@@ -49,7 +49,11 @@ _SIDES: tuple[tuple[str, str, bool], ...] = (
         r"|(?:decided|agreed) (?:against|not to)|unnecessary|disproportionate",
         False,
     ),
-    (r"survived|is alive|recovered|made a (?:full )?recovery", r"died|was killed|death of|fatally", True),
+    (
+        r"survived|lived(?= on\b|\W*$)|is alive|recovered|made a (?:full )?recovery",
+        r"died|was killed|death of|fatally",
+        True,
+    ),
     (
         r"(?:was|were|is|are) (?:witnessed|seen to happen)|(?:somebody|someone|people) (?:saw|witnessed)",
         r"unwitnessed|nobody (?:saw|witnessed)|not witnessed|no witness(?:es)?",

@@ -83,6 +83,7 @@ _BASE = dict(
     sent:send heard:hear went:go gone:go came:come began:begin begun:begin did:do done:do""".split()  # noqa: SIM905
 )
 _ORDERS = re.compile(r"^\W*(?:never|do not|don't)\b", re.IGNORECASE)  # such a clause names nobody who does it
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)  # and what it denies is the whole point
 _NOBODY = re.compile(
     r"^\W*(?:nobody|no ?one|none of \w+|neither \w+)\b", re.IGNORECASE
 )  # who begins a clause
@@ -163,7 +164,7 @@ def _opposed(own: _Clause, held: Sequence[_Clause], joined: Mapping[int, Set[str
     against = [
         one
         for one in held
-        if (_share(own, one) >= _needed(one) or _is_told_in(own, one, joined[id(one)]))
+        if (_share(own, one) >= min(_needed(one), _needed(own)) or _is_told_in(own, one, joined[id(one)]))
         and _denies_one(own, one)
     ]
     if not against:
@@ -219,7 +220,7 @@ def _share(own: _Clause, other: _Clause) -> float:
 
 
 def _needed(other: _Clause) -> float:
-    return _SAME_SIDE if _ORDERS.match(other.text) else NEAR
+    return _SAME_SIDE if _ORDERS.match(other.text) or _WITHOUT.search(other.text) else NEAR
 
 
 def _counts(clause: _Clause) -> set[float]:

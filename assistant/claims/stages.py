@@ -21,6 +21,19 @@ _MATTERS = (
         r"died|dead|deaths?|fatal(?:ly)?|killed|murder(?:ed)?",
     ),
 )
+_DEATH = re.compile(
+    r"\b(?:died|death|dead|killed|murdered|fatal(?:ly)?|lost (?:his|her|their) li(?:fe|ves))\b", re.IGNORECASE
+)
+_OF_A_DEATH = re.compile(
+    r"\b(?:die[sd]?|dying|deaths?|dead|kill\w*|murder\w*|fatal\w*|inquest|post-?mortem|coroner\w*|manslaughter|bereav\w*|suicide|homicide|"
+    r"stillb\w+|funeral|li(?:fe|ves) (?:was|were)? ?lost|cot death|sudden infant|sids|unresponsive|not breathing|passed away|loss of|"
+    r"mourn\w*|grie\w+|overdose|drowned|last)\b",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(
+    r"\b(?:no|not|never|nobody|if|whether|may|might|could|would|should|risk|threat\w*|until|before|after|nearly|near)\b|n't\b|\?",
+    re.IGNORECASE,
+)
 _NO_FACT = re.compile(
     r"\b(?:no|not|never|nobody|neither|without|if|whether|may|might|could|should|would|risk|awaiting|pending|before|unless|"
     r"suspicion of|suspected of)\b|n't\b|\?",
@@ -40,6 +53,17 @@ def goes_further(claim: str, sentences: Sequence[str]) -> bool:
         return False
     held = " ".join(map(fold, sentences))
     return any(0 <= _latest(stages, held) < _latest(stages, said) for stages in _MATTERS)
+
+
+def death_is_unheard_of(claim: str, there: str) -> bool:
+    """Whether a claim tells of a death as a fact, and nothing at hand speaks of any.
+
+    Args:
+        claim: one sentence.
+        there: its evidence, with what stands around it.
+    """
+    said = fold(claim)
+    return bool(_DEATH.search(said)) and not _NOT_SO.search(said) and not _OF_A_DEATH.search(fold(there))
 
 
 def _latest(stages: Sequence[str], text: str) -> int:
