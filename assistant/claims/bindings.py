@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.claims.nouns import REMEMBERED
-from assistant.claims.numbers import Number, placed_numbers
+from assistant.claims.numbers import Number, is_number, placed_numbers
 from assistant.words import STOP, stem
 
 _BESIDE = 5  # content words before a number, and after it, that tell what it counts
@@ -86,4 +86,4 @@ def _bound(text: str) -> tuple[_Bound, ...]:
 
 
 def _content(text: str) -> list[str]:
-    return [stem(word) for word in _WORD.findall(text) if word not in STOP and not placed_numbers(word)[1]]
+    return [stem(word) for word in _WORD.findall(text) if word not in STOP and not is_number(word)]

@@ -116,6 +116,11 @@ def placed_numbers(text: str) -> tuple[str, tuple[tuple[Number, int, int], ...]]
     return folded, tuple(_placed(folded))
 
 
+def is_number(word: str) -> bool:
+    """Whether a word, in small letters, is a number by itself."""
+    return bool(_TOKEN.fullmatch(word))
+
+
 def _without_names(text: str) -> str:
     """The folded text without marks of lists, nor what looks like a number and counts nothing."""
     return _IN_A_NAME.sub("", fold(_MARKER.sub("", text))).lower()
