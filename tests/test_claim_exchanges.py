@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.claims.bindings import is_bound_otherwise
+from assistant.claims.duties import lets_off
 from assistant.claims.in_place_of import stands_in
 from assistant.claims.recounts import is_nowhere
 from assistant.claims.signs import evidence_sentences
@@ -122,3 +123,26 @@ def test_names_with_a_number_are_compared(claim: str, evidence: str, found: tupl
 )
 def test_a_death_that_nothing_tells_of_is_no_fact(claim: str, there: str, unheard_of: bool) -> None:
     assert death_is_unheard_of(claim, there) is unheard_of
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "off"),
+    [
+        (
+            "A dog bite need not be told to the health visitor.",
+            "Every dog bite must be told to the health visitor.",
+            True,
+        ),
+        ("A second scan is optional for twins.", "Twins should always have a second scan.", True),
+        (
+            "Fathers are asked about drinking only if the mother raises it.",
+            "Fathers should be asked about drinking at every visit.",
+            True,
+        ),
+        ("Twins should always have a second scan.", "Twins should always have a second scan.", False),
+        ("A second scan is not needed for twins.", "A second scan is not needed for twins.", False),
+        ("No form need be filled in.", "The trust gave up the long form in March.", False),
+    ],
+)
+def test_a_duty_is_not_turned_into_a_choice(claim: str, evidence: str, off: bool) -> None:
+    assert lets_off(claim, evidence_sentences(evidence)) is off

@@ -11,6 +11,7 @@ from assistant.claims.bindings import is_bound_otherwise
 from assistant.claims.contrasts import is_on_the_other_side
 from assistant.claims.dated import is_of_another_event, is_of_another_part
 from assistant.claims.denials import is_contrary
+from assistant.claims.duties import lets_off
 from assistant.claims.hedges import suspicion_is_lost
 from assistant.claims.in_place_of import stands_in
 from assistant.claims.nouns import Claim, Fault, Judgement
@@ -176,6 +177,7 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
         is_contrary(claim.text, sentences, canonical, claim.review)
         or is_reversed(claim.text, sentences, canonical)
         or is_on_the_other_side(claim.text, sentences, claim.review)
+        or lets_off(claim.text, sentences, claim.review)
     ):
         return "negation"
     if (

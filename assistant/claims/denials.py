@@ -15,7 +15,7 @@ from assistant.claims.numbers import numbers_in
 from assistant.claims.polarity import denials_in
 from assistant.words import fold, stem
 
-NEAR = 0.7  # share of a clause's words that the other side has, from which both are of one matter
+NEAR = 0.6  # share of a clause's words that the other side has, from which both are of one matter
 _SAME_SIDE = 0.6  # share from which a clause of the evidence that takes the claim's side clears it
 _FEW = 2  # content words below which a clause is too short to be told
 _WORD = re.compile(r"[\w'-]+")
