@@ -47,6 +47,7 @@ TOURED = (  # what a press or a question brings
     "Feedback that was sent",
     "Feedback, an item with all its forms open",
     "Which review said what of three themes",
+    "Which review said what with what is asked open",
     "Which review said what with a cell open",
     "Which review said what with its filters open",
     "Recommendations beside actions taken",
