@@ -152,8 +152,16 @@ def decided(found: Sequence[Judged]) -> tuple[DraftVerdict, Judged | None]:
         return "contradicted", max(against, key=lambda one: (one.fit, one.rank))
     if support == "partly":
         return "partly", best
+    # What is at fault in one word, as a rule tells, is on the matter however far the vectors put it.
+    of_a_word = [one for one in found if one.fit >= LEAST_FIT and _is_of_a_word(one.judgement)]
+    if of_a_word:
+        return "not_shown", max(of_a_word, key=lambda one: (one.fit, one.near))
     closest = max(found, key=lambda one: one.near)
     return ("not_shown" if closest.near >= ON_THE_MATTER else "nothing_found"), closest
+
+
+def _is_of_a_word(judgement: Judgement) -> bool:
+    return bool(judgement.faults) and judgement.faults[0] != "content"
 
 
 def _all_of(passage: Passage) -> list[Scored]:
