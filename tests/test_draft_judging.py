@@ -35,6 +35,13 @@ def test_what_fits_poorly_bears_out_in_part_at_most() -> None:
     assert decided([judged("supported", 0.6, 0.1)])[0] == "supported"
 
 
+def test_what_is_wrong_by_one_word_is_shown_beside_its_passage_however_far_the_vectors_put_it() -> None:
+    named, other = replace(judged("not_shown", 0.5, 0.0, 0.0, "names"), near=0.3), judged("not_shown", 0.44)
+    assert decided([other, named]) == ("not_shown", named)
+    assert decided([replace(judged("not_shown", 0.42, 0.0, 0.0, "content"), near=0.3)])[0] == "nothing_found"
+    assert decided([replace(judged("not_shown", 0.2, 0.0, 0.0, "names"), near=0.2)])[0] == "nothing_found"
+
+
 def test_of_two_passages_that_bear_it_out_the_one_in_nearly_its_words_stands_first() -> None:
     surer, verbatim = judged("supported", 0.9, 0.95), judged("supported", 0.85, 0.4, 0.9)
     assert decided([surer, verbatim]) == ("supported", verbatim)
