@@ -16,6 +16,7 @@ from assistant.answerable import (
     speaks_of_nothing_held,
 )
 from assistant.asked_in_short import asks_in_short, asks_of_each, points_asked, speaks_of_summary
+from assistant.bare_themes import is_bare_theme, on_the_theme
 from assistant.bare_titles import spoken
 from assistant.clarify import GENERIC, choices_in_short, choices_of, of_child_told
 from assistant.comparison import compared
@@ -26,11 +27,12 @@ from assistant.each_told import each_told
 from assistant.echo import echoed
 from assistant.filters import matches_none
 from assistant.interpret import only_a_kind, subject_of
+from assistant.joined import joined
 from assistant.kinds_asked import wanted_kinds
 from assistant.kinds_of_paper import without_inspectors
 from assistant.listing import NO_LIST, Listed, all_of_it, lacks_kind, listed
 from assistant.mentions import mentioned, without
-from assistant.nouns import Contact, Query, ReviewVerdict
+from assistant.nouns import Contact, Query
 from assistant.papers import Papers
 from assistant.parts import Draft
 from assistant.per_review import silent_rows, which_say
@@ -72,7 +74,7 @@ def draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     asks_back = [one for one in drafts if one.outcome not in ("answered", "partly", "not_found")]
     if asks_back and not any(one.outcome in ("answered", "partly") for one in drafts):
         return asks_back[0]
-    return _joined(query, drafts, sources.index)
+    return joined(query, drafts, sources.index)
 
 
 def not_searched(query: Query, reviews: Mapping[str, Review]) -> tuple[str, ...]:
@@ -80,41 +82,6 @@ def not_searched(query: Query, reviews: Mapping[str, Review]) -> tuple[str, ...]
     if query.unheld:
         return (replies.UNHELD.format(name=query.unheld), *matches_none(query.filters, reviews))
     return (replies.NONE_PERMITTED, *matches_none(query.filters, reviews)) if query.none_permitted else ()
-
-
-def _joined(query: Query, drafts: Sequence[Draft], index: Papers) -> Draft:
-    """One answer of the answers to the parts, with all that goes with them; what was not found is missing."""
-    composer = Composer(dict(index.reviews))
-    answered = [one for one in drafts if one.outcome in ("answered", "partly")]
-    found = answered or drafts  # where no part is answered, what was searched for each is said
-    rows: list[ReviewVerdict] = []
-    for one in found:
-        numbers = composer.take(one.composer)
-        rows += [replace(row, citations=tuple(numbers[n] for n in row.citations)) for row in one.reviews]
-    missing = tuple(
-        part.standalone for part, one in zip(query.parts, drafts, strict=True) if one not in answered
-    )
-    return Draft(
-        "not_found" if not answered else "partly" if missing else "answered",
-        composer,
-        reviews=_one_row_each(rows),
-        missing=missing,
-        contacts=tuple(dict.fromkeys(contact for one in found for contact in one.contacts)),
-        notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
-        rules=tuple(dict.fromkeys(rule for one in found for rule in one.rules)),
-    )
-
-
-def _one_row_each(rows: Sequence[ReviewVerdict]) -> tuple[ReviewVerdict, ...]:
-    """The rows of several parts as one for each review, which says something if it does in any part."""
-    of_review: dict[str, ReviewVerdict] = {}
-    for row in rows:
-        key = row.review_id or row.title
-        other = of_review.get(key, row)
-        verdict = "says" if "says" in (row.verdict, other.verdict) else row.verdict
-        numbers = tuple(dict.fromkeys((*other.citations, *row.citations)))
-        of_review[key] = replace(row, verdict=verdict, citations=numbers)
-    return tuple(of_review.values())
 
 
 def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
@@ -135,7 +102,7 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     of_all = query.shape in ("which", "compare")  # there it counts too which words some title has
     sentences = evidence.sentences if of_all else spoken(query, evidence.sentences)
     if not of_all:
-        sentences = of_child_told(query, sentences, index)
+        sentences = on_the_theme(query, of_child_told(query, sentences, index), index)
     evidence = replace(evidence, sentences=same_age(query.standalone, sentences, of_one))
     if of_name := publisher_told(query.asks, index, composer):
         return of_name
@@ -200,7 +167,7 @@ def _unspoken(query: Query, evidence: Evidence, index: Papers) -> tuple[str, ...
 
     "The key message for schools" is about nothing else, and no sentence on key messages answers it.
     """
-    sure = _surely_answered(query, evidence)
+    sure = _surely_answered(query, evidence) and not is_bare_theme(query, index)
     if sure and not wanted_kinds(query.asks)[1]:
         return ()
     rest = without(query.standalone, mentioned(query.standalone, index.reviews))

@@ -13,11 +13,12 @@ from assistant.first_questions import first_questions
 from assistant.follow_ups import asks_of_its_own
 from assistant.guard import RULES, Verdict
 from assistant.model.nouns import Model
-from assistant.nouns import Answer, Event, Finished, Hit, Passed, Query, Searched, Turn
+from assistant.nouns import Answer, Event, Finished, Hit, Note, Outcome, Passed, Query, Searched, Turn
 from assistant.off_subject import off_subject
 from assistant.papers import Papers, Shelves
 from assistant.reading import QuestionReader
 from assistant.relevance import Vector
+from assistant.replies import PUT_TO_ALL
 from assistant.retrieve import ALL_STAGES, NOTHING, Evidence, Retriever, Stages, carried
 from assistant.small_talk import asks_nothing
 from assistant.stopped import asked_back, declined, help_with, urgent
@@ -25,6 +26,7 @@ from assistant.stopwatch import Stopwatch
 from assistant.uk_time import clock
 from assistant.urgent import asks_for_help
 from assistant.verdicts import judged, offered_instead
+from assistant.whole_questions import asks_in_general, told_only_anew
 from assistant.whom_to_call import contacts_for
 from assistant.withdrawn import named_withdrawn, notes_on_withdrawn, told_withdrawn
 from assistant.written.mode import Made, WrittenMode
@@ -177,15 +179,24 @@ class Assistant:
         with watch.stage("retrieve"):
             papers = self.shelf(index, query)
             evidence = self.retrieve(query, papers, top_k or self.settings.top_k)
-            if carried(query) and asks_of_its_own(question):
+            anew = carried(query) and asks_in_general(question)
+            if carried(query) and (anew or asks_of_its_own(question)):
                 fresh = self.read(question, (), index, filters)
                 of_fresh = self.shelf(index, fresh)
                 found_fresh = self.retrieve(fresh, of_fresh, top_k or self.settings.top_k)
-                if off_subject(fresh, found_fresh):  # a change of subject goes on from nothing
+                anew = anew and told_only_anew(
+                    self._outcome(query, evidence, papers, index),
+                    self._outcome(fresh, found_fresh, of_fresh, index),
+                    question,
+                )
+                # A change of subject goes on from nothing; nor does a whole question that the review has no answer to.
+                if anew or off_subject(fresh, found_fresh):
                     query, evidence, papers = fresh, found_fresh, of_fresh
         yield Searched(query, evidence.hits)
         with watch.stage("answer"):
             found = draft(query, evidence, self.sources(index, papers))
+        if anew and found.outcome in ("answered", "partly"):
+            found = replace(found, notes=(*found.notes, Note(PUT_TO_ALL)))
         if found.outcome != "clarify" and not found.of_record and off_subject(query, evidence):
             verdict = Verdict("declined", "out_of_scope", why=(RULES["out_of_scope"],))
             yield Finished(declined(question, verdict, watch, query))
@@ -208,6 +219,9 @@ class Assistant:
                 account=made.account,
             )
         )
+
+    def _outcome(self, query: Query, evidence: Evidence, papers: Papers, index: Index) -> Outcome:
+        return draft(query, evidence, self.sources(index, papers)).outcome
 
     def embedder(self) -> "Embedder":
         """The embedder, opened by whoever needs it first."""

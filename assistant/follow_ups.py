@@ -16,6 +16,7 @@ from assistant.nameless import says_document
 from assistant.nouns import Turn
 from assistant.openings import opened
 from assistant.themes import put_to_all, theme
+from assistant.whole_questions import says_enough, sets_its_own_task
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
 from ingest.nouns import Review
 
@@ -265,9 +266,13 @@ def _leans_on_history(text: str, mention: Mention, before: str, before_mention: 
     """Whether a message leaves something unsaid; a whole question does so only after talk of one review."""
     own = own_words(text, mention)
     if mention.review_ids:
+        if sets_its_own_task(text):
+            return False
         rest = _ONLY.sub("", _AGAIN.sub("", " ".join(without(text, mention).split())))
         return len(own) < 2 and bool(_PRONOUN.search(rest) or not CLAUSE.search(rest))
     if own and OF_ALL_REVIEWS.search(text) and not _FOLLOWS.search(text):
+        return False
+    if own and not before_mention.review_ids and says_enough(text):
         return False
     if _FOLLOWS.search(text) or _PRONOUN.search(text):
         return True

@@ -93,6 +93,18 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     return Mention(tuple(sorted(named)), _merged(spans), bool(single) and all(single))
 
 
+_BESIDE_A_NAME = re.compile(
+    r"(?:\W|\b(?:just|only|and|the|a|in|for|of|on|from|same|one|review|briefing|case|what about|how about|please|thanks)\b)*",
+    re.IGNORECASE,
+)
+
+
+def is_only_named(text: str, reviews: Mapping[str, Review]) -> bool:
+    """Whether a text names a review and says nothing else: "just Child Q"."""
+    mention = mentioned(text, reviews)
+    return bool(mention.review_ids) and bool(_BESIDE_A_NAME.fullmatch(without(fold(text), mention)))
+
+
 def names_review(text: str, reviews: Mapping[str, Review]) -> bool:
     """Whether a text names a review as such: by its label or title, or a publisher's "briefing" or "review".
 

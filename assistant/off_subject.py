@@ -8,7 +8,7 @@ from assistant.guard import is_of_a_case, is_task
 from assistant.kinds_asked import wanted_kinds
 from assistant.nouns import Query
 from assistant.retrieve import Evidence
-from assistant.subjects import names_one
+from assistant.subjects import is_named_alone, names_one
 from assistant.words import STOP, tokens
 
 _OF_A_REVIEW = re.compile(
@@ -41,7 +41,7 @@ def off_subject(query: Query, evidence: Evidence) -> bool:
         return True
     if is_of_a_case(query.question) or _is_of_what_was(query.question) or _OF_A_REVIEW.search(query.question):
         return False  # on the subject, and perhaps absent: that is told as not found
-    if _OF_THE_WORK.search(query.question):
+    if _OF_THE_WORK.search(query.question) or is_named_alone(query.question):
         return False
     if len(expand(query.standalone)) >= TERMS:
         return False

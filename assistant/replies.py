@@ -55,6 +55,7 @@ HELP = (
     "section and date. It gives no advice on a child. If a child is in danger now, call 999. Ask, for example:"
 )
 ORPHAN = "It is not clear whom this is about: nothing before it names a review. Which one do you mean?"
+PUT_TO_ALL = "The review spoken of before has no answer to this, so the question was put to all reviews."
 WHICH_AREA = "Which area is it? Numbers differ. If a child is in danger now, call 999."
 RELATED = "The nearest passage is shown below. It is related, and it is not an answer."
 CLARIFY = "Several reviews fit. Which one do you mean?"

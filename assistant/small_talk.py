@@ -23,7 +23,13 @@ _OF_THE_TOOL = re.compile(
 )
 
 
+# A key pressed too soon: an article, a letter or a preposition, and nothing that it belongs to.
+_NO_MORE_THAN = re.compile(r"\W*(?:(?:[a-z]|an|the|of|to|in|on|at|is|be|it|as|by)\b\W*)+", re.IGNORECASE)
+
+
 def asks_nothing(message: str) -> bool:
     """Whether a message only greets, thanks, or asks what this is: to be met with a word of help."""
     text = fold(message)
+    if _NO_MORE_THAN.fullmatch(text):
+        return True
     return not re.search(r"\w", _GREETING.sub(" ", text)) or bool(_OF_THE_TOOL.match(_GREETED.sub("", text)))

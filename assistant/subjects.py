@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.kinds_asked import subject
 from assistant.papers import Papers
 from assistant.words import fold, stems
+from ingest.nouns import Passage
 
 FILE = Path(__file__).with_name("subjects.toml")
 # Who asks, or for whom, is no subject: "I'm a school nurse: ...", "health visitor here, ...", "for our GPs".
@@ -22,7 +24,18 @@ _ASKER = re.compile(
     r"social workers|teachers|students|trainees|doctors|officers)\b"
     r"|\bmy (?:[\w-]+ ){0,2}(?:team|staff|colleagues|practice|surgery|board|school|setting|service|manager)\b"
     r"|\bfor (?:my|our|an?|the|this) (?:[\w-]+ ){0,2}(?:audit|paper|report|slides?|training|supervision|meeting|essay|assignment|talk|presentation|newsletter|dissertation|course)\b"
+    r"|\b(?:for|to|with) (?:my|our|a|the) (?:group|team|room|class|cohort|set|bunch) of (?:[\w-]+ )?[\w-]+"
     r"|\bcan (?:an? |our |my )?(?:[\w-]+ ){0,4}(?:take|learn) from\b",
+    re.IGNORECASE,
+)
+# Words that name a subject and here mean something else: a period is covered, a priority adopted, a forum charged with a task.
+_OTHER_SENSES = re.compile(
+    r"\bhow many (?:cases|children|kids|babies)\b"
+    r"|\badopt(?:ed|ing|s|ion)?\b(?=(?: \w+){0,3} (?:priorit\w+|themes?|polic\w+|procedures?|approach\w*|models?|tools?|measures?|programmes?|recommendations?|guid\w+|practices?|plans?)\b)"
+    r"|\b(?:priorit\w+|themes?|polic\w+|procedures?|approach\w*|models?|tools?|measures?|programmes?'?s?|recommendations?|guid\w+|practices?|plans?)\b[^?.;]{0,40}?\badopt(?:ed|ing|ion)\b"
+    r"|\bcharged with (?:the )?\w+(?:ing|ion|ment)\b"
+    r"|\b(?:one|single|each|this|that|which|key|last|first|opening|closing|exact|short|in an?|in the) sentences?\b"
+    r"|\b(?:late|early|slow|long|time|soon|report|review|it|briefing) (?:in )?com(?:ing|e) out\b|\bc[ao]me out (?:in (?:\d|which|what)|late|of)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z0-9&]+")
@@ -93,6 +106,31 @@ def names_one(question: str, loosely: bool = False) -> bool:
     return any(_any_of(one.asked).search(text) for one in subjects() if one.openers & words)
 
 
+def is_named_alone(question: str) -> bool:
+    """Whether a question names listed subjects as questions do, and has no word of any other thing: "gambling"."""
+    text = fold(question)
+    words = {form for word in _WORD.findall(text.lower()) for form in (word, word.removesuffix("s"))}
+    rest = text
+    for one in subjects():
+        if one.openers & words:
+            rest = _any_of(one.asked).sub(" ", rest)
+    return rest != text and not subject(rest)
+
+
+def passages_on(question: str, passages: Sequence[Passage]) -> frozenset[str]:
+    """The ids of those passages that have a word for one of the listed subjects which a question names."""
+    text = fold(question)
+    words = {form for word in _WORD.findall(text.lower()) for form in (word, word.removesuffix("s"))}
+    named = [one for one in subjects() if one.openers & words and _any_of(one.asked).search(text)]
+    return frozenset(
+        passage.id
+        for passage in passages
+        if any(
+            _any_of(one.terms).search(fold(f"{' '.join(passage.section)} {passage.text}")) for one in named
+        )
+    )
+
+
 def never_spoken_of(question: str, index: Papers, review_ids: Sequence[str]) -> tuple[str, ...]:
     """The names of the subjects in a question for which the reviews searched have no word.
 
@@ -104,23 +142,23 @@ def never_spoken_of(question: str, index: Papers, review_ids: Sequence[str]) -> 
     Returns:
         Nothing where the question names another subject as an alternative, of which they do speak.
     """
-    text = _ASKER.sub(" ", fold(question))
+    text = _OTHER_SENSES.sub(" ", _ASKER.sub(" ", fold(question)))
     words = {form for word in _WORD.findall(text.lower()) for form in (word, word.removesuffix("s"))}
-    near = [subject for subject in subjects() if subject.openers & words]
-    found = [(match.span(), subject) for subject in near for match in _any_of(subject.asked).finditer(text)]
+    near = [one for one in subjects() if one.openers & words]
+    found = [(match.span(), one) for one in near for match in _any_of(one.asked).finditer(text)]
     named = dict.fromkeys(
-        subject
-        for (start, end), subject in found
+        one
+        for (start, end), one in found
         if not any(a <= start and end <= b and (a, b) != (start, end) for (a, b), _ in found)
     )
-    absent = [subject for subject in named if not subject.is_spoken_of(index, review_ids)]
+    absent = [one for one in named if not one.is_spoken_of(index, review_ids)]
     # One thing may be two subjects ("nursery" is one of early years and of childcare): any that is spoken of will do.
-    spoken = [subject for subject in named if subject not in absent]
-    places = {subject: {span for span, one in found if one is subject} for subject in named}
+    spoken = [one for one in named if one not in absent]
+    places = {one: {span for span, other in found if other is one} for one in named}
     absent = [one for one in absent if not any(places[one] & places[other] for other in spoken)]
     if spoken and _OR.search(text):
         return ()
-    return tuple(subject.name for subject in absent)
+    return tuple(one.name for one in absent)
 
 
 def beside(words: Sequence[str], names: Sequence[str]) -> list[str]:

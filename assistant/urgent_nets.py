@@ -130,6 +130,22 @@ def is_plain_work(message: str) -> bool:
     return searches or not any("." in sign for sign in kinds)
 
 
+# A theme by its name, of which nobody is told: "knife crime", "gun and gang violence", "anything on acid attacks?".
+_WEAPON = r"(?:knife|knives|blade|gun|firearms?|weapons?|acid|machete|gangs?|street|youth|serious youth|hate|county lines)"
+_AS_A_THEME = (
+    r"(?:crimes?|violence|attacks?|offen[cs]es?|offending|carrying|possession|culture|amnest(?:y|ies))"
+)
+_BARE_THEME = re.compile(
+    rf"\W*(?:(?:anything|something|any \w+|learning|lessons?|reviews?|what) )?(?:(?:on|about|of|re|with) )?{_WEAPON}(?: (?:and|or|&) {_WEAPON})* {_AS_A_THEME}(?: (?:and|or|&) (?:{_WEAPON} )?{_AS_A_THEME})*[?.\s]*",
+    re.IGNORECASE,
+)
+
+
+def is_bare_theme(message: str) -> bool:
+    """Whether a message is the name of a kind of crime and nothing else: it tells of nobody."""
+    return bool(_BARE_THEME.fullmatch(fold(message)))
+
+
 def tells_of_harm(message: str) -> bool:
     """Whether a message tells of grave danger or concrete harm that is not of long ago.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from assistant.guard import Verdict, guard
-from assistant.mentions import mentioned, names_review
+from assistant.mentions import is_only_named, mentioned, names_review
 from assistant.names import children_named
 from assistant.nouns import Choice
 from assistant.urgent import asks_a_question, asks_for_help
@@ -23,6 +23,8 @@ def judged(question: str, public_numbers: tuple[str, ...], held: Held) -> Verdic
     """
     verdict = guard(question, public_numbers)
     with suppress(ReviewsError):
+        if verdict.outcome == "urgent" and is_only_named(question, held()):
+            return guard("", public_numbers)
         if verdict.outcome == "urgent" and asks_a_question(question) and not asks_for_help(question):
             if not names_review(question, held()):
                 return verdict
