@@ -12,6 +12,7 @@ from assistant.kinds_of_paper import asked_of
 from assistant.names_put_right import names_put_right
 from assistant.nouns import Query, Turn
 from assistant.papers import Papers, Shelves
+from assistant.plain_words import in_plain_words
 from assistant.small_talk import asks_nothing
 from assistant.spelling import corrected, lexicon
 from assistant.typed_filters import Filters, typed_filters
@@ -61,7 +62,9 @@ class QuestionReader:
             typed = carried
         bound = {**typed, **filters}
         words = self._known_words(index)
-        query = interpret(corrected(asked, words), turns, index.reviews, self._register.areas_named(asked))
+        query = interpret(
+            in_plain_words(corrected(asked, words)), turns, index.reviews, self._register.areas_named(asked)
+        )
         absent = self._unheld(asked, index)
         if query.shape != "contact":
             absent = of_another_place(asked, index.reviews) or absent
@@ -86,7 +89,7 @@ class QuestionReader:
                 text, typed, blocked = turn.question, {}, True
             if not blocked and (typed or not stand_alone(text, turns, index.reviews)[2]):
                 binding = typed
-            turns.append(Turn(text, blocked))
+            turns.append(Turn(in_plain_words(text), blocked))
         return turns, binding
 
     def _unheld(self, question: str, index: Papers) -> str | None:

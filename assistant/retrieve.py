@@ -16,6 +16,7 @@ from assistant.mentions import mentioned, without
 from assistant.nameless import namelessly
 from assistant.nouns import Hit, Query
 from assistant.papers import Papers
+from assistant.plain_words import in_plain_words
 from assistant.reasons import with_reasons
 from assistant.relevance import Concept, Scored, Vector, as_told, concept_words, concepts, score_sentences
 from assistant.themes import theme
@@ -171,7 +172,9 @@ class Retriever:
         rest = without_inspectors(self._subject(query), query.searched, self.index.reviews)
         met = expand(rest) if self.stages.expansion else ()
         frequency = self.index.document_frequency(concept_words(rest, met))
-        stressed = frozenset(content(tokens(query.question))) if carried(query) else frozenset()
+        stressed = (
+            frozenset(content(tokens(in_plain_words(query.question)))) if carried(query) else frozenset()
+        )
         found = concepts(rest, met, frequency, self.index.passage_count, stressed)
         return as_told(found, self._wants(query), query.standalone)
 
@@ -248,7 +251,7 @@ class Retriever:
 
 def carried(query: Query) -> bool:
     """Whether the question was completed from earlier ones."""
-    return len(query.standalone) > len(fold(query.question)) + len(": ")
+    return len(query.standalone) > len(fold(in_plain_words(query.question))) + len(": ")
 
 
 def _led_by_what_is_said(ranked: Sequence[Ranked]) -> list[Ranked]:

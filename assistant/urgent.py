@@ -41,7 +41,8 @@ _ASKS = re.compile(
 
 # "Whats the plan in the Harbour review? I work there": it asks somewhere, whatever goes before it or comes after.
 _ASKS_SOMEWHERE = re.compile(
-    r"\?|^\W*(?:what|who|where|when|how)(?:'?s|'?re)\b|\b(?:please|pls)\W+(?:what|which|who|when|where|why|how)\b",
+    r"\?|^\W*(?:what|who|where|when|how)(?:'?s|'?re)\b|\b(?:please|pls)\W+(?:what|which|who|when|where|why|how)\b"
+    r"|\b(?:everything|all|whatever|anything) (?:that )?(?:it|they|the \w+) (?:says?|has|have|tells?)\b|\b(?:give|show|send|list) (?:me |us )?(?:all )?(?:the|its) (?:points|lessons|learning|findings|recommendations)\b",
     re.IGNORECASE,
 )
 _PLEA = re.compile(
