@@ -14,6 +14,16 @@ _AND = re.compile(r"(?<=[A-Za-z]) n (?=[A-Za-z])", re.IGNORECASE)
 _NORTH = re.compile(
     r"(?: n|^n) (?=(?:\w+shire|yorks?|wales|ireland|devon|tyneside|somerset|lincs)\b)", re.IGNORECASE
 )
+# "something 4 the ambulance crew", "who did they write 2 about it": a figure that is read aloud as a word.
+_FOR = re.compile(
+    r"(?<=[a-z]) 4 (?=(?:the|a|an|my|our|all|gps|babies|parents|midwives|schools|nurses|staff)\b)",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"(?:(?<=write)|(?<=wrote)|(?<=speak)|(?<=spoke)|(?<=talk)|(?<=refer)|(?<=happened)) 2 (?=[a-z])",
+    re.IGNORECASE,
+)
+_AN = re.compile(r"\ban (?=pregnant\b)", re.IGNORECASE)
 
 
 @cache
@@ -39,11 +49,12 @@ def in_plain_words(question: str) -> str:
         plain = _plain()[said.lower()]
         return plain[0].upper() + plain[1:] if said[0].isupper() else plain
 
-    return _said().sub(put, _and_spelt(question.replace("\u2019", "'")))
+    return _AN.sub("a ", _said().sub(put, _spelt(question.replace("\u2019", "'"))))
 
 
-def _and_spelt(question: str) -> str:
-    """ "mum n dad" is mum and dad; "n yorks" is a place."""
+def _spelt(question: str) -> str:
+    """ "mum n dad" is mum and dad, "4 the" is for the; "n yorks" is a place."""
+    question = _TO.sub(" to ", _FOR.sub(" for ", question))
     return _AND.sub(
         lambda found: found.group() if _NORTH.match(question, found.start()) else " and ", question
     )
