@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asked_in_short import speaks_of_summary
+from assistant.kinds_asked import wanted_kinds
 from assistant.mentions import mentioned, without
 from assistant.nouns import Query
 from assistant.papers import Papers
@@ -17,11 +18,39 @@ _SAYS_ON = re.compile(
     r" (?:about|on|of|regarding|re|concerning|around) (?P<on>[^?]+?)[?. ]*$",
     re.IGNORECASE,
 )
+_ALL_WORDS = r"(?:everything|every (?:single )?(?:mention|reference|word|line|passage|place)|all (?:of )?(?:the |its )?(?:mentions|references|passages|places)|all)"
+_ON = r"(?:about|on|of|to|regarding|concerning|re|around)"
+# "Everything it says about housing", "all references to health visitors", "every mention of cannabis".
+_EVERYTHING_ON = re.compile(
+    rf"\b{_ALL_WORDS}(?: (?:that|which|it|they|there|is|was|has|have|had|to|says?|said|written|where|in|the)){{0,5}}? {_ON} (?P<on>[^?.;]+?)[?. ]*$",
+    re.IGNORECASE,
+)
+# "Housing, everything?", "cannabis - all of it please": the thing first.
+_EVERYTHING_LAST = re.compile(
+    r"^\W*(?P<on>[^?.;:,]+?)\W*[,:-]\W*(?:everything|all of it|the lot|every mention)(?: (?:it says|there is|you have))?(?: (?:please|pls))?\W*$",
+    re.IGNORECASE,
+)
+# "Across the whole paper, what is said about housing?", "throughout all its parts, where does it speak of fathers?"
+_THROUGHOUT = re.compile(
+    r"\b(?:across|throughout|through|from|in) (?:all |the |of |its )*(?:whole|entire(?:ty)?|parts|sections|start to finish|beginning to end)\b",
+    re.IGNORECASE,
+)
+_SPEAKS_OF = re.compile(
+    r"\b(?:address(?:es)?|mentions?|mentioned|discuss(?:es)?|speaks? (?:of|about)|touch(?:es)? on|refers? to|deals? with|covers?|raises?"
+    r"|(?:say|says|said|made|written) (?:about|on|of|regarding)) (?P<on>[^?.;]+?)(?:,? and what (?:does|do|is|was)\b.*)?(?:, both\b.*)?[?. ]*$",
+    re.IGNORECASE,
+)
+_STRIPPED = re.compile(
+    r"^(?:the )?(?:(?:position|role|place|subject|topic|matter|question|issue|part|theme)s? (?:of|played by) )?(?:the )?|\W*\b(?:in|from|of|within|please|pls)\W*(?:the)?\W*$",
+    re.IGNORECASE,
+)
 _NO_STATEMENTS = frozenset({"question", "boilerplate", "contact"})
+_NOTHING_SAID = frozenset({"boilerplate", "contact"})
 FEW_THINGS = (
     2  # of more, a point that has the words for all is chance, and the best sentences are answer enough
 )
 MOST = 12  # points shown
+MOST_OF_ALL = 20  # and where everything is asked for
 
 
 def all_said_on(query: Query, index: Papers, found: Sequence[Pick]) -> list[Pick]:
@@ -52,9 +81,39 @@ def all_said_on(query: Query, index: Papers, found: Sequence[Pick]) -> list[Pick
     return picks[:MOST]
 
 
-def _told(passage: Passage, block: tuple[Sentence, ...], about: Sequence[Sequence[Named]]) -> list[Pick]:
+def everything_on(query: Query, index: Papers) -> list[Pick]:
+    """Every point of one review that names a thing, its questions too: "everything about housing", in the source's order.
+
+    Nothing where a kind of statement is asked for, which lists of that kind answer, or the review names it nowhere.
+    """
+    if len(query.review_ids) != 1 or wanted_kinds(query.asks)[1]:
+        return []
+    text = " ".join(without(query.asks, mentioned(query.asks, index.reviews)).split())
+    on = _EVERYTHING_ON.search(text) or _EVERYTHING_LAST.search(text)
+    on = on or (_SPEAKS_OF.search(text) if _THROUGHOUT.search(text) else None)
+    about = alternatives(_thing(on["on"])) if on else ()
+    about = tuple(one for one in about if len(one) <= FEW_THINGS)
+    picks: list[Pick] = []
+    for passage in index.review_passages(query.review_ids[0]) if about else ():
+        for block in passage.blocks():
+            if any(share_said(one, passage.quote(block[0].start, block[-1].end)) == 1.0 for one in about):
+                picks += _told(passage, block, about, _NOTHING_SAID)
+    return picks[:MOST_OF_ALL]
+
+
+def _thing(on: str) -> str:
+    """What is asked about, without the words that only stand before or after it: "the role of fathers in the"."""
+    return _STRIPPED.sub("", on.strip(" ,"))
+
+
+def _told(
+    passage: Passage,
+    block: tuple[Sentence, ...],
+    about: Sequence[Sequence[Named]],
+    apart: frozenset[str] = _NO_STATEMENTS,
+) -> list[Pick]:
     """A point of a list whole, what is recommended and its update each by itself; of a long paragraph what is on it."""
-    runs = [run for run in runs_of_kind(block) if run[0].kind not in _NO_STATEMENTS]
+    runs = [run for run in runs_of_kind(block) if run[0].kind not in apart]
     if block[0].item or len(passage.quote(block[0].start, block[-1].end).split()) <= MOST_WORDS:
         return [Pick(passage, run, 0.0) for run in runs]
     on = [

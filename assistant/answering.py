@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant import replies
 from assistant.ages import child_of_age
-from assistant.all_said import all_said_on
+from assistant.all_said import all_said_on, everything_on
 from assistant.answerable import (
     UNSPOKEN,
     answerability,
@@ -30,6 +30,7 @@ from assistant.interpret import only_a_kind, subject_of
 from assistant.joined import joined
 from assistant.kinds_asked import wanted_kinds
 from assistant.kinds_of_paper import without_inspectors
+from assistant.letters import spelt_out
 from assistant.listing import NO_LIST, Listed, all_of_it, lacks_kind, listed
 from assistant.mentions import mentioned, without
 from assistant.nouns import Contact, Query
@@ -117,6 +118,9 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if of_each := each_told(query, evidence.sentences, index):
         composer.quote_all(of_each)
         return Draft("answered", composer, rules=("what is told of each of so many children",))
+    if of_letters := spelt_out(query, index):
+        composer.quote_all(of_letters)
+        return Draft("answered", composer, rules=("where its letters are spelt out",))
     choices = choices_of(query, evidence, index)
     if len(query.review_ids) != 1 and _in_short(query, index):
         meant = query.searched or tuple(index.reviews)
@@ -181,8 +185,8 @@ def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
     index, embed = sources.index, sources.embed
     if len(query.review_ids) == 1 and _in_short(query, index):
         return in_short(_whole(query, index), points_asked(query.asks))
-    if done := done_to(query, index):
-        return Listed(done, gathered=True)
+    if gathered := done_to(query, index) or everything_on(query, index):
+        return Listed(gathered, gathered=True)
     if query.shape == "list":
         if lacks_kind(query, index):
             return NO_LIST

@@ -15,7 +15,7 @@ from ingest.nouns import Review
 # What people make of an answer, or where they take it.
 _PRODUCT = (
     r"(?:hand-?outs?|slides?|slide ?decks?|posters?|presentations?|powerpoints?|essays?|assignments?|dissertations?|thes[ie]s|coursework|leaflets?|newsletters?|"
-    r"bulletins?|blogs?|agendas?|briefing notes?|papers?|summary sheets?|one-pagers?|crib sheets?|training(?: (?:packs?|sessions?|days?|events?|courses?|slides?|"
+    r"bulletins?|blogs?|agendas?|briefing notes?|papers?|summary sheets?|one-pagers?|crib sheets?|(?:team|staff|study|inset) days?|training(?: (?:packs?|sessions?|days?|events?|courses?|slides?|"
     r"materials?))?|teaching sessions?|workshops?|lunch and learns?|inductions?|cpd|portfolios?|lectures?|seminars?|talks?|toolbox talks?|"
     r"(?:practice |team |staff |board |network |governors'? )?meetings?|away ?days?|policy updates?|action plans?|audits?|reports?|supervision)"
 )
@@ -29,7 +29,7 @@ _MAKES = (
 _I = r"(?:i|we)"
 _I_AM = r"(?:i'?m|i am|we'?re|we are|im)"
 _ASKS = re.compile(
-    r"\b(?:what|which|who|whose|whom|how|why|list|tell|give|show|name|find|explain|describe|summari[sz]e|compare|know|any|all (?:the|its)|"
+    r"\b(?:what|which|who|whose|whom|how|why|list|tell|give|show|name|find|provide|enumerate|outline|identify|itemi[sz]e|set out|explain|describe|summari[sz]e|compare|know|any|all (?:the|its)|"
     r"recommendations?|recs|findings?|lessons?|learning points|good practice|questions?|actions?)\b|\?",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ _WANTED_FOR = re.compile(
     rf"^\W*(?:(?:and|so|because|as|since) )*(?:"
     r"(?:it|this|that|these|they|which)(?:'s| is| are|'re)? (?:all )?(?:going |to go )?(?:for|in|into|on) (?:an? |my |our |the |some )?[\w' -]+$"
     rf"|(?:{_I}(?:'ll|'d| will| would| really| just)* )?(?:need|want|use|require|like|have to|need to|want to|will|going to|must)\b.*\b(?:it|them|this|these|those)\b (?:\w+ ){{0,3}}?(?:for|in|into|on|at|by|to)\b.*$"
-    rf"|(?:for|to) {_OWN_PRODUCT}(?: (?:on|by|at|in|next|this|with|tomorrow|today) ?.*)?\W*$"
+    rf"|(?:for|to)(?: the)?(?: purposes? of)? {_OWN_PRODUCT}(?: (?:on|by|at|in|next|this|with|tomorrow|today) ?.*)?\W*$"
     r"|(?:(?:training|teaching|board|team|staff|my|our|a) ){0,2}(?:slides?|hand-?outs?|posters?|presentations?|essays?|assignments?|dissertations?|agendas?|board papers?|newsletters?)\W*$"
     r")",
     re.IGNORECASE,

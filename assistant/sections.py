@@ -23,6 +23,11 @@ _ON = re.compile(
     r"\b(?:about|on|re|regarding|around|concerning|over|to do with|with regard to|(?:well|badly|wrong|right|better) (?:with|in))\b(.*)",
     re.IGNORECASE,
 )
+# What is laid on somebody is not about them: "what duties does it place on agencies?"
+_LAID_ON = re.compile(
+    r"\b(?:plac(?:e|es|ed|ing)|lay|lays|laid|impos(?:e|es|ed|ing)|incumbent|bear|bears|binding)(?: \w+)? (?:up)?on\b",
+    re.IGNORECASE,
+)
 _OF_WHAT_WAS_SAID = re.compile(r"\s*(?:its?|their|them|his|her|him|this|that|these|those)\b", re.IGNORECASE)
 # "What are staff asked to do?", "what should we do now?": and not "what did the father do?".
 _DO = re.compile(
@@ -194,7 +199,7 @@ def asked_by_heading(section: Section, wanted: Wanted) -> bool:
 
 def narrowed(wanted: Wanted) -> bool:
     """Whether the question names a subject within what it lists: "recommendations on scans"."""
-    on = _ON.search(fold(wanted.question))
+    on = _ON.search(_LAID_ON.sub(" ", fold(wanted.question)))
     after = {stem(word) for word in content(tokens(on.group(1)))} if on else set()
     return any(concept.words & after for concept in wanted.subject)
 

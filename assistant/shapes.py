@@ -142,21 +142,49 @@ _PLURAL_ASK = any_of(
     r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features|findings|themes)\b",
     r"\b(?:recommendations|recs|takeaways|lessons|prompts)\b",
 )
+# Several statements of a kind, by the name of the kind: "which shortcomings in joint working does it identify?"
+_OF_A_KIND = re.compile(
+    r"\b(?:what|which|the|its|their|all|any|each|every|enumerate|identify|outline|itemi[sz]e|provide|set out|detail|state) (?:[\w'-]+ ){0,3}?"
+    r"(?:recommendations|recs|proposals|improvements|reforms|obligations|duties|requirements|expectations|demands|strengths|positives|failings|shortcomings|weaknesses|"
+    r"deficienc(?:y|ies)|shortfalls|gaps|lessons|learnings|themes|takeaways|messages|strands?|findings|actions|measures|steps|changes|updates|questions|prompts)\b"
+    r"|\b(?:strands|pieces|elements|areas|bits|aspects|points) of (?:\w+ )?(?:learning|good practice)\b",
+    re.IGNORECASE,
+)
+# What was told of first is asked for last: "it ends with some questions for teams. What are they?"
+_WHAT_THEY_ARE = re.compile(
+    r"\b(?:what (?:are|were) (?:they|these|those)|what(?:'s| is| was) (?:on|in) (?:it|there|that|them)|(?:list|name|give|show|send|quote)(?: me| us)? them)"
+    r"(?: (?:all|again|please|pls|exactly|then))*\W*$",
+    re.IGNORECASE,
+)
+# What is done in another way is no difference between reviews: "what should we do differently?"
+_DO_DIFFERENTLY = re.compile(
+    r"\b(?:do|does|did|done|doing|act|work|working|handle|handled|practi[sc]e)(?: \w+){0,3} differently\b",
+    re.IGNORECASE,
+)
 # "What should we do now?", of a review and about nothing else: all that it asks its readers to do.
 _DO_NEXT = re.compile(
     r"\bwhat (?:should|must|can|could|do) (?:i|we|you|they|people|staff|teams?|practitioners?|professionals?|agencies)\b(?: \w+){0,3} do\b"
     # "What are we being asked to do?", "what is it asking us to go off and do?", "what homework does it set for teams?"
     r"|\bwhat (?:is|are|am|was|were) (?:i|we|you|readers?|the reader|teams?|staff|people|practitioners?|professionals?|workers) (?:being |now )?"
-    r"(?:asked|told|invited|encouraged|expected|supposed|meant) to (?:go (?:off|away) and )?(?:do|look)\b"
+    r"(?:asked|told|invited|encouraged|expected|supposed|meant) to (?:go (?:off |away )?and )?(?:do|look|read|check)\b"
     r"|\bwhat (?:is|are|was|does|do|did) (?:\S+ ){0,6}?(?:asking|telling|inviting|wanting|expecting|ask|tell|invite|want|expect) (?:me|us|you|readers?|the reader|teams?|staff|people|"
-    r"practitioners|professionals|workers) to (?:go (?:off|away) and )?(?:do|look)\b"
+    r"practitioners|professionals|workers) to (?:go (?:off |away )?and )?(?:do|look|read|check)\b"
     r"|\b(?:what|which) (?:homework|tasks?|jobs?|next steps?) (?:is|are|does|do|did)\b",
+    re.IGNORECASE,
+)
+_READERS = r"(?:us|we|you|readers?|the reader|(?:the |our |front-?line )*(?:teams?|staff|people|practitioners?|professionals?|workers))"
+# The part of a paper that tells its readers what to do, spoken of as such: whatever else the question tells.
+_PART_TO_DO = re.compile(
+    r"\b(?:bits?|parts?|sections?|box|page|list|heading)(?: \w+){0,5}? what (?:to|(?:you|we|i|they) (?:should|must|need to|have to|can)) (?:\w+ ){0,2}?(?:go (?:off |away )?(?:and )?)?do\b"
+    r"|\baction (?:points?|pts?|items?)\b(?! (?:taken|already|agreed|completed|done))|\bto-do (?:list|s)\b"
+    rf"|\b(?:things|bits|points|tasks|jobs|steps) (?:that )?{_READERS} (?:are|were|is|r|get|have been) (?:being |now )?(?:told|asked|invited|encouraged|expected) to \w+"
+    rf"|\b(?:things|tasks|jobs|steps|homework) for {_READERS}\b(?! to (?:discuss|talk|think|reflect|consider))",
     re.IGNORECASE,
 )
 _DO_WORDS = frozenset(
     """now next differently following after result reading read light practitioner practitioners professional professionals staff team
     teams agencies agency people want reader readers asked asking told telling invite invited expected look homework task tasks job jobs
-next steps step set sets encourage encouraged""".split()  # noqa: SIM905
+next check steps step set sets encourage encouraged""".split()  # noqa: SIM905
 )
 _ONE_REASON = re.compile(r"(?:why|who|whose|did|does|do|was|were|is|are|has|have|if)\b", re.IGNORECASE)
 
@@ -180,7 +208,8 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
     if _CONTACT.search(text) or _CONTACT_OF.search(text):
         return "contact"
     compares = bool(_COMPARE.search(text)) or (
-        bool(_DIFFER.search(text)) and (len(mention.review_ids) > 1 or bool(_SEVERAL_REVIEWS.search(text)))
+        bool(_DIFFER.search(_DO_DIFFERENTLY.sub(" ", text)))
+        and (len(mention.review_ids) > 1 or bool(_SEVERAL_REVIEWS.search(text)))
     )
     several = len(mention.review_ids) > 1 and mention.exact  # two reviews named: what each of them says
     if _EACH.search(text) and len(mention.review_ids) == 1 and not compares:
@@ -200,9 +229,15 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
         return "list"
     if mention.review_ids and asks_what_to_do(text, rest):
         return "list"
-    if wanted_kinds(text)[1] and len(subject(rest)) < 2 and not wants_one(text):
+    if _asks_for_kind(text, rest) and not wants_one(text) and not _asks_one_thing_last(text):
         return "list"
     return "fact"
+
+
+def _asks_for_kind(text: str, rest: str) -> bool:
+    """Whether all statements of a kind are asked for: about nothing else, or several by the kind's name."""
+    several = _OF_A_KIND.search(text) or _WHAT_THEY_ARE.search(text)
+    return wanted_kinds(text)[1] and (bool(several) or len(subject(rest)) < 2)
 
 
 def _asks_one_thing_last(text: str) -> bool:
@@ -213,10 +248,12 @@ def _asks_one_thing_last(text: str) -> bool:
 
 
 def asks_what_to_do(text: str, rest: str) -> bool:
-    """Whether it is asked what to do now, about nothing else.
+    """Whether it is asked what to do now, about nothing else, or for the part of a paper that tells it.
 
     Args:
         text: the question, folded.
         rest: the question without what names reviews.
     """
+    if _PART_TO_DO.search(text):
+        return True
     return bool(_DO_NEXT.search(text)) and not set(subject(rest)) - _DO_WORDS
