@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.expansion import expand
-from assistant.sections import Section, Wanted, items, pool_of
+from assistant.sections import Section, Wanted, items, pool_of, runs_of_kind
 from assistant.select import Pick
 from assistant.themes import Named, alternatives, share_said
 from assistant.words import content, fold, stem, tokens
@@ -34,7 +34,9 @@ _AND = re.compile(r"\band\b|&", re.IGNORECASE)
 
 def addressed(wanted: Wanted) -> tuple[tuple[Named, ...], ...]:
     """For whom or what the items of a kind are asked, each a thing with its synonyms; empty where for nobody."""
-    text = fold(wanted.question)
+    text = fold(
+        wanted.rest or wanted.question
+    )  # what names a review is nobody: "of housing staff in the 2021 paper"
     tails = [match.group(1) for match in _FOR.finditer(text)]
     tails += [match.group(1) for match in _ASKED_OF.finditer(text)]
     if not wanted.kinds:
@@ -72,3 +74,17 @@ def items_for(
         pick for pick in every if any(share_said(one, pick.passage.quote(*pick.span)) == 1.0 for one in whom)
     ]
     return said[:most]
+
+
+def points_for(whom: Sequence[Sequence[Named]], found: Sequence[Section], most: int = 12) -> list[Pick]:
+    """The recommendations that name somebody, or whose updates do, each whole and in the source's order.
+
+    An update tells who was reminded of a recommendation that is put to nobody.
+    """
+    picks: list[Pick] = []
+    for passage in dict.fromkeys(passage for section in found for passage in section.passages):
+        for block in passage.blocks():
+            said = passage.quote(block[0].start, block[-1].end)
+            if block[0].kind == "recommendation" and any(share_said(one, said) == 1.0 for one in whom):
+                picks += [Pick(passage, run, 1.0) for run in runs_of_kind(block)]
+    return picks[:most]

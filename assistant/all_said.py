@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asked_in_short import speaks_of_summary
+from assistant.expansion import expand
 from assistant.kinds_asked import wanted_kinds
 from assistant.mentions import mentioned, without
 from assistant.nouns import Query
@@ -45,6 +46,7 @@ _STRIPPED = re.compile(
     re.IGNORECASE,
 )
 _NO_STATEMENTS = frozenset({"question", "boilerplate", "contact"})
+_AND = re.compile(r",? (?:and|or|as well as) (?:(?:other|any|all) )*", re.IGNORECASE)
 _NOTHING_SAID = frozenset({"boilerplate", "contact"})
 FEW_THINGS = (
     2  # of more, a point that has the words for all is chance, and the best sentences are answer enough
@@ -91,8 +93,7 @@ def everything_on(query: Query, index: Papers) -> list[Pick]:
     text = " ".join(without(query.asks, mentioned(query.asks, index.reviews)).split())
     on = _EVERYTHING_ON.search(text) or _EVERYTHING_LAST.search(text)
     on = on or (_SPEAKS_OF.search(text) if _THROUGHOUT.search(text) else None)
-    about = alternatives(_thing(on["on"])) if on else ()
-    about = tuple(one for one in about if len(one) <= FEW_THINGS)
+    about = _things(on["on"]) if on else ()
     picks: list[Pick] = []
     for passage in index.review_passages(query.review_ids[0]) if about else ():
         for block in passage.blocks():
@@ -101,9 +102,15 @@ def everything_on(query: Query, index: Papers) -> list[Pick]:
     return picks[:MOST_OF_ALL]
 
 
-def _thing(on: str) -> str:
-    """What is asked about, without the words that only stand before or after it: "the role of fathers in the"."""
-    return _STRIPPED.sub("", on.strip(" ,"))
+def _things(on: str) -> tuple[tuple[Named, ...], ...]:
+    """What is asked about, without the words that only stand before or after it: "the role of fathers in the".
+
+    Of "fathers and other males" each is meant where each is a thing with other words for it.
+    """
+    thing = _STRIPPED.sub("", on.strip(" ,"))
+    parts = [part for part in _AND.split(thing) if part.strip()]
+    each = parts if len(parts) > 1 and all(expand(part) for part in parts) else [thing]
+    return tuple(one for part in each for one in alternatives(part) if len(one) <= FEW_THINGS)
 
 
 def _told(

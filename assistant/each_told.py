@@ -25,6 +25,12 @@ _COUNTED = re.compile(
     rf"(?P<each>\b(?:each|every one|all)(?: of)?(?: the| these| those| its)? )?\b(?P<count>two|three|four|five|six|seven|eight|[2-8]) (?:(?!(?:and|or|from|of|to|in|that|who|which|were|was|are|is|did|does|do|had|have)\b)[\w'-]+ ){{0,5}}?{_WHOM}\b",
     re.IGNORECASE,
 )
+# "Each of the notifications", of whatever number.
+_EACH_OF = re.compile(
+    rf"\b(?:each|every one|all)(?: of)? (?:the|these|those|its) (?:[\w'-]+ ){{0,3}}?(?:{_WHOM}|notifications|referrals|presentations)\b",
+    re.IGNORECASE,
+)
+_COUNTS = range(2, 9)
 _ONE = re.compile(
     r"\b(?:names?|called|(?:one|any|either|none|some|most) of (?:the|these|those)|which (?:one|of)|how many|did (?:any|either)|was (?:any|either)|in common|compar\w+|differ\w*)\b|^\W*(?:why|when|did|was|were|is|are|do|does|has|have)\b",
     re.IGNORECASE,
@@ -54,21 +60,33 @@ def each_told(query: Query, scored: Sequence[Scored], index: Papers) -> list[Pic
     """
     text = fold(query.asks)
     counted = _COUNTED.search(text)
+    each = _EACH_OF.search(text) is not None
     publishers = {index.reviews[review_id].publisher for review_id in query.review_ids}
-    if counted is None or _ONE.search(text) or len(publishers) > 1:
+    if (
+        (counted is None and not (each and len(query.review_ids) == 1))
+        or _ONE.search(text)
+        or len(publishers) > 1
+    ):
         return []
-    said = counted["count"].lower()
-    count = NUMBER_WORDS.index(said) + 1 if said in NUMBER_WORDS else int(said)
+    counts = [_number(counted["count"].lower())] if counted else _COUNTS
     held = list(query.searched or sorted(index.reviews))
     score = {(one.passage.id, one.sentence.start): one.score for one in scored if not one.unfit}
     best = max(score.values(), default=0.0)
-    groups = [group for review_id in held for group in _groups(review_id, count, index)]
+    groups = [group for review_id in held for count in counts for group in _groups(review_id, count, index)]
     worth = [(_worth(group, score), group) for group in groups]
-    least = max(LEAST_EACH, NEAR_EACH * best) if counted["each"] else max(LEAST, NEAR * best)
+    least = (
+        max(LEAST_EACH, NEAR_EACH * best)
+        if each or (counted and counted["each"])
+        else max(LEAST, NEAR * best)
+    )
     worth = [one for one in worth if one[0] >= least]
     if not worth or len({group[0].passage.review_id for _, group in worth}) > 1:
         return []
     return max(worth, key=lambda one: one[0])[1]
+
+
+def _number(said: str) -> int:
+    return NUMBER_WORDS.index(said) + 1 if said in NUMBER_WORDS else int(said)
 
 
 def _worth(group: Sequence[Pick], score: Mapping[tuple[str, int], float]) -> float:

@@ -54,7 +54,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\b(?:improvements?|changes?|measures|steps|reforms?|obligations?|duties|requirements?|expectations) (?:\w+ ){0,3}(?:called for|recommended|wanted|suggested|"
             r"proposed|asked for|demanded|sought|prescribed|laid down|imposed|advocated|urged|stipulated)\b",
             # "What obligations does the review place on agencies?"
-            r"\b(?:improvements?|changes?|reforms?|obligations?|duties|requirements?|expectations|demands) (?:do|does|did|has|have) (?:\S+ ){1,7}?(?:place|lay|impose|prescribe|call for|set|urge|demand|advocate|make|want)\b",
+            r"\b(?:improvements?|changes?|reforms?|obligations?|duties|requirements?|expectations|demands) (?:do|does|did|has|have) (?:\S+ ){1,7}?(?:place|lay|impose|prescribe|call for|urge|demand|advocate|want)\b",
         ),
         ("recommendation",),
         True,
@@ -144,7 +144,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b",
             r"\btakeaways?\b|\blearnings\b|\b(?:what|which|all|list|the) (?:the )?learning (?:is|are|was|were|in|of|drawn)\b|\btake away (?:from|with)\b",
             r"\blearning (?:\w+ )?(?:themes|areas)\b",
-            r"\b(?:strands?|pieces?|elements?|areas?|bits|aspects) of (?:\w+ )?learning\b|\b(?:lessons?|learning) (?:which |that )?(?:\w+ )?(?:derived|drawn|extracted|gained)\b",
+            r"\b(?:strands?|pieces?|elements?|areas?|bits|aspects) of (?:\w+ )?learning\b(?!.*\bnational\b)|\b(?:lessons?|learning) (?:which |that )?(?:\w+ )?(?:derived|drawn|extracted|gained)\b",
             r"\bwhat(?:'?s| is| was) the (?:\w+ )?learning\W*$",
             r"\bthemes\b|\btheme by theme\b|\bwhat (?:does|do|did|can|should) (?:\S+ ){1,5}(?:teach(?:es)?|taught) (?:me|us|practitioners|staff|agencies|professionals|people|teams)\b",
             r"\blearning points?\b|\bwhat (?:was|were|is|has been|can be|did \w+) (?:the learning|learn(?:ed|t)?)\b",
@@ -189,6 +189,7 @@ KIND_WORDS = frozenset(
     lessons lesson key main headline messages message features themes list everything all complete full
     commend commended praise praised applaud compliment complimentary propose proposed proposals deficiency deficiencies
     shortfalls learnings introduce introduced implement implemented following starters different now moved teach taught gaps impressed pleased
+    obligation obligations prescribed imposed remedial corrective strand strands pieces weakness weaknesses conclude concludes self-examination self-reflection self-scrutiny
     fall fell short steps measures remind team teams thinking ask asked asks consider discuss group meeting meetings
     """.split()  # noqa: SIM905
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import replies
-from assistant.addressed import addressed, items_for
+from assistant.addressed import addressed, items_for, points_for
 from assistant.asked import asked
 from assistant.interpret import subject_of
 from assistant.item import LAST, count_taken_for_granted, placed
@@ -27,14 +27,17 @@ from assistant.sections import (
     sections,
     to_read_on,
     told_before,
+    under_own_heading,
     what_to_do,
     with_subsections,
 )
 from assistant.select import Pick, best_sentences, introduces
 from assistant.shapes import asks_what_to_do
+from assistant.told_to_do import told_to_do
 from assistant.words import fold, stem
 
 SURELY_WHOLE = 0.76  # as WHOLE_SECTION, for a question that does not say that it wants a list
+ON_SOMETHING = 2  # words of a subject beside the kind of statement, from which one is asked about
 MOST_ITEMS = 8  # items of a section shown for such a question
 
 
@@ -98,6 +101,8 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
     rest = without(query.asks, mentioned(query.asks, index.reviews))
     own = kinds if strict and not process else ()
     wanted = Wanted(query.asks, own, about, evidence.vector, process, " ".join(rest.split()))
+    if len(query.review_ids) == 1 and (told := told_to_do(wanted.rest)):
+        return Listed(points_for(told, sections(index, query.review_ids)), gathered=True)
     if for_whom := addressed(wanted):
         meant = sections(index, query.searched or sorted(index.reviews))
         return Listed(items_for(for_whom, meant, wanted), gathered=True)
@@ -121,6 +126,8 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
             pool = to_do or [section for section in pool if section.kind == "recommendation"] or pool
         if wanted.kinds == ("boilerplate",):
             pool = to_read_on(pool)
+    if headed := under_own_heading(pool, wanted):
+        return _all_of(items(headed, wanted), headed, pool, query)
     section = best_section(pool, wanted, evidence.sentences, embed)
     if section is None:
         return NO_LIST
@@ -171,5 +178,7 @@ def lacks_kind(query: Query, index: Papers) -> bool:
     kinds, strict = wanted_kinds(query.asks)
     if not strict or not query.review_ids or set(kinds) & {"learning", "boilerplate"}:
         return False
+    if kinds == ("finding",) and len(subject_of(query, index.reviews)) >= ON_SOMETHING:
+        return False  # what was weak in one thing is often told among the learning
     passages = (passage for i in query.review_ids for passage in index.review_passages(i))
     return not any(s.kind in kinds for passage in passages for s in passage.sentences)

@@ -47,6 +47,16 @@ _LEAD = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|that|this|these|those|they|them|their|there|he|she|his|her|him|then)\b", re.IGNORECASE
 )
+# "... and what does the other say about it?" is on what the part before it is on, whatever else it names.
+_ON_THAT = re.compile(
+    r"\b(?:about|on|of|to|for|with|from) (?:it|them|this|that|these|those|him|her)\W*$", re.IGNORECASE
+)
+# "Do they agree?", "are these two saying opposite things?": what the answers show, and no question of its own.
+_AGREE = re.compile(
+    r"^(?:and |so |but )*(?:do|does|did|are|is|was|were) (?:they|both|(?:these|those|the) (?:two|both|three|reviews|briefings|papers))\b"
+    r"[^?]{0,40}\b(?:agree\w*|disagree\w*|contradict\w*|opposite|conflict\w*|consistent|same|match\w*|differ\w*|at odds|in line)\b[^?]{0,20}\W*$",
+    re.IGNORECASE,
+)
 # "What is the difference between a rapid review and an SCR?": what each of them is.
 _THING = r"an? [\w-]+(?: [\w-]+){0,3}"
 _DIFFERENCE = re.compile(
@@ -76,6 +86,8 @@ def parts_of(question: str) -> tuple[str, ...]:
         if not asked and len(pieces) > 1 and _leads(pieces[0], sentence):
             lead.append(pieces.pop(0))
         asked += pieces
+    if len(asked) > 2 and _AGREE.match(asked[-1]):
+        asked.pop()
     if not 2 <= len(asked) <= MOST_PARTS or not all(_IS_QUESTION.match(part) for part in asked[1:]):
         return ()
     before = " ".join(lead)
@@ -84,7 +96,7 @@ def parts_of(question: str) -> tuple[str, ...]:
     parts: list[str] = []
     for part in asked:
         # "... and was anybody charged?" is too little to search for: it goes on from what leads in, or the part before it.
-        alone = len(_own(part)) >= FEWEST_WORDS or not parts
+        alone = not parts or (len(_own(part)) >= FEWEST_WORDS and not _ON_THAT.search(part))
         topic = alone or (_own(before) and not _POINTS_BACK.search(part))
         context = before if topic else parts[-1].rstrip("?. ")
         parts.append(" ".join(f"{context}: {_LEAD.sub('', part)}".split()).lstrip(": "))

@@ -183,6 +183,24 @@ def pool_of(found: Sequence[Section], wanted: Wanted) -> list[Section]:
     ]
 
 
+def under_own_heading(found: Sequence[Section], wanted: Wanted) -> Section | None:
+    """Of several lists of one kind the one whose own heading names the subject: the questions on fathers, under "Fathers".
+
+    Questions are grouped by what they are on, so that any word of the question tells; of other kinds only a subject named as one.
+    """
+    own = [section for section in pool_of(found, wanted) if section.kind in wanted.kinds and section.headings]
+    if len(own) < 2 or not (narrowed(wanted) or wanted.kinds == ("question",)):
+        return None
+    named = [
+        section
+        for section in own
+        if any(coverage((concept,), section.headings[-1]) >= WHOLE for concept in wanted.subject)
+    ]
+    return (
+        named[0] if len(named) == 1 and any(s.item for p in named[0].passages for s in p.sentences) else None
+    )
+
+
 def heading_words(section: Section, wanted: Wanted) -> int:
     """How many content words of the question stand in the section's headings; "what to do" counts as one."""
     return len(_words(wanted.question) & _words(" ".join(section.headings)))

@@ -9,6 +9,7 @@ from typing import Literal
 from assistant.kinds_asked import any_of, subject, wanted_kinds, wants_one
 from assistant.mentions import Mention
 from assistant.themes import put_to_all
+from assistant.told_to_do import told_to_do
 
 Shape = Literal["fact", "list", "which", "compare", "contact"]
 
@@ -144,9 +145,10 @@ _PLURAL_ASK = any_of(
 )
 # Several statements of a kind, by the name of the kind: "which shortcomings in joint working does it identify?"
 _OF_A_KIND = re.compile(
-    r"\b(?:what|which|the|its|their|all|any|each|every|enumerate|identify|outline|itemi[sz]e|provide|set out|detail|state) (?:[\w'-]+ ){0,3}?"
+    r"\b(?:what|which|all|each|every|entirety of|whole of|enumerate|identify|outline|itemi[sz]e|provide|set out|detail|state) (?:[\w'-]+ ){0,3}?"
     r"(?:recommendations|recs|proposals|improvements|reforms|obligations|duties|requirements|expectations|demands|strengths|positives|failings|shortcomings|weaknesses|"
-    r"deficienc(?:y|ies)|shortfalls|gaps|lessons|learnings|themes|takeaways|messages|strands?|findings|actions|measures|steps|changes|updates|questions|prompts)\b"
+    r"deficienc(?:y|ies)|shortfalls|gaps|lessons|learnings|themes|takeaways|messages|strands?|findings|actions|measures|steps|changes|updates|questions|prompts"
+    r"|(?:matters|points|topics|things|issues) for (?:\w+ )?(?:reflection|discussion|thought|consideration|self-\w+))\b"
     r"|\b(?:strands|pieces|elements|areas|bits|aspects|points) of (?:\w+ )?(?:learning|good practice)\b",
     re.IGNORECASE,
 )
@@ -156,6 +158,7 @@ _WHAT_THEY_ARE = re.compile(
     r"(?: (?:all|again|please|pls|exactly|then))*\W*$",
     re.IGNORECASE,
 )
+_HOW = re.compile(r"\W*(?:[^?]*[,-] )?(?:so |and |but )?(?:how|why)\b", re.IGNORECASE)
 # What is done in another way is no difference between reviews: "what should we do differently?"
 _DO_DIFFERENTLY = re.compile(
     r"\b(?:do|does|did|done|doing|act|work|working|handle|handled|practi[sc]e)(?: \w+){0,3} differently\b",
@@ -178,7 +181,7 @@ _PART_TO_DO = re.compile(
     r"\b(?:bits?|parts?|sections?|box|page|list|heading)(?: \w+){0,5}? what (?:to|(?:you|we|i|they) (?:should|must|need to|have to|can)) (?:\w+ ){0,2}?(?:go (?:off |away )?(?:and )?)?do\b"
     r"|\baction (?:points?|pts?|items?)\b(?! (?:taken|already|agreed|completed|done))|\bto-do (?:list|s)\b"
     rf"|\b(?:things|bits|points|tasks|jobs|steps) (?:that )?{_READERS} (?:are|were|is|r|get|have been) (?:being |now )?(?:told|asked|invited|encouraged|expected) to \w+"
-    rf"|\b(?:things|tasks|jobs|steps|homework) for {_READERS}\b(?! to (?:discuss|talk|think|reflect|consider))",
+    rf"|\b(?:things|tasks|jobs|steps|homework) for {_READERS}\b(?! to (?:discuss|talk|think|reflect|consider|chew|mull|ponder|debate))",
     re.IGNORECASE,
 )
 _DO_WORDS = frozenset(
@@ -227,7 +230,9 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
         return "which"
     if _PLURAL_ASK.search(text) and not _ONE_REASON.match(text) and not _asks_one_thing_last(text):
         return "list"
-    if mention.review_ids and asks_what_to_do(text, rest):
+    if mention.review_ids and asks_what_to_do(text, rest) and not _asks_one_thing_last(text):
+        return "list"
+    if len(mention.review_ids) == 1 and told_to_do(rest):
         return "list"
     if _asks_for_kind(text, rest) and not wants_one(text) and not _asks_one_thing_last(text):
         return "list"
@@ -237,7 +242,7 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
 def _asks_for_kind(text: str, rest: str) -> bool:
     """Whether all statements of a kind are asked for: about nothing else, or several by the kind's name."""
     several = _OF_A_KIND.search(text) or _WHAT_THEY_ARE.search(text)
-    return wanted_kinds(text)[1] and (bool(several) or len(subject(rest)) < 2)
+    return wanted_kinds(text)[1] and (bool(several and not _HOW.match(text)) or len(subject(rest)) < 2)
 
 
 def _asks_one_thing_last(text: str) -> bool:
