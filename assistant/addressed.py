@@ -13,7 +13,7 @@ from assistant.words import content, fold, stem, tokens
 _FOR = re.compile(r"\bfor (?!example\b|instance\b|now\b|which\b)([^,.;:?!()]+)", re.IGNORECASE)
 # "What does it expect of paediatricians?"
 _ASKED_OF = re.compile(
-    r"\b(?:ask|expect|require|want|demand)(?:s|ed)? (?:of|from) (?!us\b|me\b|you\b)([^,.;:?!()]+)",
+    r"\b(?:(?:ask|expect|require|want|demand)(?:s|ed)? (?:of|from)|(?:fall|rest)s? (?:up)?on|lies? with) (?!us\b|me\b|you\b)([^,.;:?!()]+)",
     re.IGNORECASE,
 )
 _OF_KIND = re.compile(

@@ -55,6 +55,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"proposed|asked for|demanded|sought|prescribed|laid down|imposed|advocated|urged|stipulated)\b",
             # "What obligations does the review place on agencies?"
             r"\b(?:improvements?|changes?|reforms?|obligations?|duties|requirements?|expectations|demands) (?:do|does|did|has|have) (?:\S+ ){1,7}?(?:place|lay|impose|prescribe|call for|urge|demand|advocate|want)\b",
+            r"\b(?:obligations?|duties|requirements?|expectations|responsibilities) (?:now )?(?:falls?|rests?|lies?) (?:(?:up)?on|with)\b",
         ),
         ("recommendation",),
         True,
@@ -84,7 +85,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bpositives?\b",
             r"\bprais(?:ed?|es|ing)\b|\bcommend(?:s|ed|ing|able|ations?)?\b|\bcompliment(?:s|ed|ary)?\b|\bapplaud(?:s|ed)?\b",
             r"\b(?:impress(?:ed|es|ive)|pleased (?:with|about|by)|liked?(?= about)|positive about)\b",
-            r"\bgood (?:work|examples?)\b|\bexamples of good\b|\b(?:handled|managed|carried out|dealt with|responded) (?:\w+ )?well\b",
+            r"\bgood (?:work|examples?)\b|\bgood (?:bits?|things|points|aspects) (?:of|in|about)\b|\bexamples of good\b|\b(?:handled|managed|carried out|dealt with|responded) (?:\w+ )?well\b",
         ),
         ("good_practice",),
         True,
@@ -96,7 +97,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bfailings?\b|\bf[ae]ll(?:s|ing)? short\b|\bfallen short\b",
             r"\bshortcomings?\b|\bwhat (?:was|were|had been|got) (?:\w+ )?missed\b",
             r"\bgaps (?:in|were|was) (?:\w+ ){0,4}(?:practice|work\w*|respon\w+|agencies|services|care|protection|found|identified|there)\b|\bwhat (?:were|are) the gaps\b",
-            r"\bweakness\w*\b|\bdeficienc\w+\b|\bshortfalls?\b",
+            r"\bweakness\w*\b|\bdeficienc\w+\b|\bshortfalls?\b|\bcriticisms?\b|\bcriticised\b|\b(?:defects?|flaws?|faults) in (?:\w+ )?(?:practice|work\w*|respon\w+|process\w*|systems?)\b",
             r"\b(?:get|got|getting) (?:\w+ )?wrong\b",
             r"\bcould have (?:been )?(?:done )?better\b",
             r"\bnot (?:done )?well\b",
@@ -112,6 +113,9 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bchanges? made\b|\bwhat changes? (?:did|has|have|were|was)\b|^\W*(?:the |what |which )?(?:steps|measures) (?:\w+ ){0,2}taken\b",
             r"\brespon(?:d|ded|se) to (?:the |its |this |that |their )?(?:\w+ ){0,2}(?:reviews?|findings?|recommendations?|learning)\b",
             r"\b(?:remedial|corrective|follow-up) (?:\w+ )?(?:actions?|measures?|steps|work)\b|\b(?:put|set) (?:\w+ )?(?:in|into) (?:hand|train|motion|effect)\b",
+            r"\b(?:reforms?|changes?|improvements?|measures) (?:\S+ ){0,6}?(?:bring|brought|put|made|make|introduced?) (?:\w+ )?(?:as a result|because of|in response|following|after|since|in (?:the )?light)\b",
+            r"\bwhat (?:did|has|have|had) (?:\S+ ){1,5}?(?:change|changed|alter|altered|reform|reformed|tighten|tightened) (?:\S+ ){0,2}?(?:because of|as a result|in (?:response|answer|reaction|light)|since|after|following)\b",
+            r"\bin (?:answer|response|reaction) to (?:\S+ ){0,4}?(?:reviews?|findings?|recommendations?|learning|lessons)\b",
             r"\balready done\b|\beverything (?:that )?(?:\S+ ){1,4}(?:has|have|had) done\b|\bwhat(?:'s|s| is) (?:now )?different(?: now)?\b|\b(?:has|have) (?:\w+ )?moved on\b",
             r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",
             r"\bwhat (?:has|have|had|did) (?:\S+ ){1,5}(?:put in place|set up|brought in|introduced?|implement(?:ed)?)\b(?=.*\b(?:since|after|following|as a result|because of|in response|in the light)\b)",
@@ -142,7 +146,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
     (
         any_of(
             r"\b(?:key|main|headline) (?:\w+ )?(?:learning|takeaways?|points?|messages?|lessons?|features)\b",
-            r"\btakeaways?\b|\blearnings\b|\b(?:what|which|all|list|the) (?:the )?learning (?:is|are|was|were|in|of|drawn)\b|\btake away (?:from|with)\b",
+            r"\btake[- ]?(?:aways?|homes?)\b(?! (?:pay|wage|baby|child))|\bmessages? (?:should|can|do|does|must|could|to) (?:\w+ )?take\b|\blearnings\b|\b(?:what|which|all|list|the) (?:the )?learning (?:is|are|was|were|in|of|drawn)\b|\btake away (?:from|with)\b",
             r"\blearning (?:\w+ )?(?:themes|areas)\b",
             r"\b(?:strands?|pieces?|elements?|areas?|bits|aspects) of (?:\w+ )?learning\b(?!.*\bnational\b)|\b(?:lessons?|learning) (?:which |that )?(?:\w+ )?(?:derived|drawn|extracted|gained)\b",
             r"\bwhat(?:'?s| is| was) the (?:\w+ )?learning\W*$",
@@ -189,7 +193,7 @@ KIND_WORDS = frozenset(
     lessons lesson key main headline messages message features themes list everything all complete full
     commend commended praise praised applaud compliment complimentary propose proposed proposals deficiency deficiencies
     shortfalls learnings introduce introduced implement implemented following starters different now moved teach taught gaps impressed pleased
-    obligation obligations prescribed imposed remedial corrective strand strands pieces weakness weaknesses conclude concludes self-examination self-reflection self-scrutiny
+    obligation obligations prescribed imposed remedial corrective strand strands pieces weakness weaknesses conclude concludes organisation organisational criticism criticisms criticised defects flaws reforms self-examination self-reflection self-scrutiny
     fall fell short steps measures remind team teams thinking ask asked asks consider discuss group meeting meetings
     """.split()  # noqa: SIM905
 )

@@ -20,12 +20,12 @@ WHOLE_SECTION = (
 ITEM = 0.62  # share of the best item's score that another needs
 # A subject narrows a list down only where it is named as one: "recommendations on scans".
 _ON = re.compile(
-    r"\b(?:about|on|re|regarding|around|concerning|over|to do with|with regard to|(?:well|badly|wrong|right|better) (?:with|in))\b(.*)",
+    r"\b(?:about|on|re|regarding|around|concerning|over|to do with|with regard to|relat(?:e|es|ed|ing) to|deal(?:s|ing)? with|(?:that|which|points|recommendations|findings|lessons) (?:concern|mention)s?|(?:well|badly|wrong|right|better) (?:with|in))\b(.*)",
     re.IGNORECASE,
 )
 # What is laid on somebody is not about them: "what duties does it place on agencies?"
 _LAID_ON = re.compile(
-    r"\b(?:plac(?:e|es|ed|ing)|lay|lays|laid|impos(?:e|es|ed|ing)|incumbent|bear|bears|binding)(?: \w+)? (?:up)?on\b",
+    r"\b(?:plac(?:e|es|ed|ing)|lay|lays|laid|impos(?:e|es|ed|ing)|falls?|rests?|incumbent|bear|bears|binding)(?: \w+)? (?:up)?on\b",
     re.IGNORECASE,
 )
 _OF_WHAT_WAS_SAID = re.compile(r"\s*(?:its?|their|them|his|her|him|this|that|these|those)\b", re.IGNORECASE)

@@ -147,7 +147,7 @@ _PLURAL_ASK = any_of(
 _OF_A_KIND = re.compile(
     r"\b(?:what|which|all|each|every|entirety of|whole of|enumerate|identify|outline|itemi[sz]e|provide|set out|detail|state) (?:[\w'-]+ ){0,3}?"
     r"(?:recommendations|recs|proposals|improvements|reforms|obligations|duties|requirements|expectations|demands|strengths|positives|failings|shortcomings|weaknesses|"
-    r"deficienc(?:y|ies)|shortfalls|gaps|lessons|learnings|themes|takeaways|messages|strands?|findings|actions|measures|steps|changes|updates|questions|prompts"
+    r"deficienc(?:y|ies)|shortfalls|criticisms|defects|flaws|gaps|lessons|learnings|themes|takeaways|messages|strands?|findings|actions|measures|steps|changes|updates|questions|prompts"
     r"|(?:matters|points|topics|things|issues) for (?:\w+ )?(?:reflection|discussion|thought|consideration|self-\w+))\b"
     r"|\b(?:strands|pieces|elements|areas|bits|aspects|points) of (?:\w+ )?(?:learning|good practice)\b",
     re.IGNORECASE,
@@ -168,7 +168,7 @@ _DO_DIFFERENTLY = re.compile(
 _DO_NEXT = re.compile(
     r"\bwhat (?:should|must|can|could|do) (?:i|we|you|they|people|staff|teams?|practitioners?|professionals?|agencies)\b(?: \w+){0,3} do\b"
     # "What are we being asked to do?", "what is it asking us to go off and do?", "what homework does it set for teams?"
-    r"|\bwhat (?:is|are|am|was|were) (?:i|we|you|readers?|the reader|teams?|staff|people|practitioners?|professionals?|workers) (?:being |now )?"
+    r"|\bwhat (?:is|are|am|was|were) (?:i|we|you|readers?|the reader|teams?|staff|people|practitioners?|professionals?|workers) (?:of (?:\S+ ){1,6}?)?(?:being |now )?"
     r"(?:asked|told|invited|encouraged|expected|supposed|meant) to (?:go (?:off |away )?and )?(?:do|look|read|check)\b"
     r"|\bwhat (?:is|are|was|does|do|did) (?:\S+ ){0,6}?(?:asking|telling|inviting|wanting|expecting|ask|tell|invite|want|expect) (?:me|us|you|readers?|the reader|teams?|staff|people|"
     r"practitioners|professionals|workers) to (?:go (?:off |away )?and )?(?:do|look|read|check)\b"
@@ -181,6 +181,7 @@ _PART_TO_DO = re.compile(
     r"\b(?:bits?|parts?|sections?|box|page|list|heading)(?: \w+){0,5}? what (?:to|(?:you|we|i|they) (?:should|must|need to|have to|can)) (?:\w+ ){0,2}?(?:go (?:off |away )?(?:and )?)?do\b"
     r"|\baction (?:points?|pts?|items?)\b(?! (?:taken|already|agreed|completed|done))|\bto-do (?:list|s)\b"
     rf"|\b(?:things|bits|points|tasks|jobs|steps) (?:that )?{_READERS} (?:are|were|is|r|get|have been) (?:being |now )?(?:told|asked|invited|encouraged|expected) to \w+"
+    r"|\b(?:homework|tasks|jobs) (?:from|in|at the end of|(?:that )?(?:it|they) (?:gives?|sets?))\b"
     rf"|\b(?:things|tasks|jobs|steps|homework) for {_READERS}\b(?! to (?:discuss|talk|think|reflect|consider|chew|mull|ponder|debate))",
     re.IGNORECASE,
 )

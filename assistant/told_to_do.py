@@ -10,7 +10,7 @@ _TOLD = r"(?:told|asked|advised|expected|required|meant|supposed|encouraged|inst
 # Where the question ends; what comes after a "when" or an "if" is a case, and is answered as one.
 _DO = (
     r"do(?:ing)?(?: (?:differently|now|next|better|instead|more of|in future|from now on))*"
-    r"(?:,? (?:after|since|following|according to|in|in the light of|as a result of|because of|under|from|by)(?: the)?)?\W*$"
+    r"(?:,? (?:after|since|following|according to|in|in(?: the)? light of|as a result of|because of|under|from|by)(?: the)?)?\W*$"
 )
 _SOMEBODY = r"(?:the |a |an )?(?P<whom>(?!(?:it|this|that|we|i|you|they|he|she|them|us)\b)[^,.;:?!()]{2,40}?)"
 _WHAT_THEY_DO = re.compile(

@@ -27,6 +27,11 @@ def said(one: dict) -> list[str]:  # type: ignore[type-arg]
         ("action points for frontline staff in the East Sussex 2021 briefing", "What to do", 4),
         ("matters for reflection in the Child H briefing", "Questions for reflection", 5),
         ("there is a set of questions in the Child H briefing for teams to use. What are they?", "Questions for reflection", 5),
+        ("which defects in practice does the North Yorkshire paper expose", "Areas for development", 6),
+        ("which reforms did West Sussex bring in as a result of Child S", "Actions taken since the review", 5),
+        ("what did the partnership do in answer to the Child S findings", "Actions taken since the review", 5),
+        ("whats the take home from child 2", "Child 2 learning", 4),
+        ("the jobs it gives practitioners at the end of Child H", "What to do now", 3),
         ("the prompts about escalation in East Sussex 2021", "Escalating concerns", 3),
         ("what happened in each of the incidents in the East Sussex 2021 briefing?", "Background", 3),
     ],
@@ -37,6 +42,18 @@ def test_a_kind_by_whatever_name_is_listed_whole(
     one = shipped.ask(question)
     assert sections(one) == {heading}
     assert len(said(one)) == count
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how did the GP respond to Henry's bruise",
+        "which steps did the hospital take when Child S was admitted?",
+        "what measures of head growth were taken for Henry?",
+    ],
+)
+def test_what_was_done_in_a_case_is_no_list_of_a_kind(shipped: Corpus, question: str) -> None:
+    assert shipped.ask(question)["outcome"] == "not_found"
 
 
 def test_what_somebody_is_told_to_do_are_the_recommendations_that_name_them(shipped: Corpus) -> None:
