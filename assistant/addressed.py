@@ -16,6 +16,11 @@ _ASKED_OF = re.compile(
     r"\b(?:(?:ask|expect|require|want|demand)(?:s|ed)? (?:of|from)|(?:fall|rest)s? (?:up)?on|lies? with) (?!us\b|me\b|you\b)([^,.;:?!()]+)",
     re.IGNORECASE,
 )
+# "What did health visiting services change?": what was done since is then told of them.
+_CHANGED_BY = re.compile(
+    r"\bwhat (?:did|has|have|had) ((?:[\w'&/-]+ ){1,4}?)(?:change|alter|reform|tighten)(?:ed|d)?\b",
+    re.IGNORECASE,
+)
 _OF_KIND = re.compile(
     r"\b([\w&-]+(?: [\w&-]+)?)(?:'s?)? (?:recommendations?|recs|actions|lessons)\b", re.IGNORECASE
 )
@@ -39,6 +44,7 @@ def addressed(wanted: Wanted) -> tuple[tuple[Named, ...], ...]:
     )  # what names a review is nobody: "of housing staff in the 2021 paper"
     tails = [match.group(1) for match in _FOR.finditer(text)]
     tails += [match.group(1) for match in _ASKED_OF.finditer(text)]
+    tails += [match.group(1) for match in _CHANGED_BY.finditer(text) if expand(match.group(1))]
     if not wanted.kinds:
         tails = [tail for tail in tails if expand(tail)]  # "the list for Friday" is for nobody
     elif not tails:

@@ -114,7 +114,8 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\brespon(?:d|ded|se) to (?:the |its |this |that |their )?(?:\w+ ){0,2}(?:reviews?|findings?|recommendations?|learning)\b",
             r"\b(?:remedial|corrective|follow-up) (?:\w+ )?(?:actions?|measures?|steps|work)\b|\b(?:put|set) (?:\w+ )?(?:in|into) (?:hand|train|motion|effect)\b",
             r"\b(?:reforms?|changes?|improvements?|measures) (?:\S+ ){0,6}?(?:bring|brought|put|made|make|introduced?) (?:\w+ )?(?:as a result|because of|in response|following|after|since|in (?:the )?light)\b",
-            r"\bwhat (?:did|has|have|had) (?:\S+ ){1,5}?(?:change|changed|alter|altered|reform|reformed|tighten|tightened) (?:\S+ ){0,2}?(?:because of|as a result|in (?:response|answer|reaction|light)|since|after|following)\b",
+            r"\bwhat (?:did|has|have|had) (?!(?:the |his |her |their |\w+'s )?(?:mother|father|mum|dad|parents?|family|carers?|partner|stepfather|grandparents?|baby|child|boy|girl|he|she)\b)"
+            r"(?:\S+ ){1,5}?(?:change|changed|alter|altered|reform|reformed|tighten|tightened) (?:\S+ ){0,2}?(?:because of|as a result|in (?:response|answer|reaction|light)|since|after|following)\b",
             r"\bin (?:answer|response|reaction) to (?:\S+ ){0,4}?(?:reviews?|findings?|recommendations?|learning|lessons)\b",
             r"\balready done\b|\beverything (?:that )?(?:\S+ ){1,4}(?:has|have|had) done\b|\bwhat(?:'s|s| is) (?:now )?different(?: now)?\b|\b(?:has|have) (?:\w+ )?moved on\b",
             r"\bwhat (?:has|have) \w+(?: \w+){0,2} (?:already )?done\b",

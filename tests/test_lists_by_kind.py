@@ -56,6 +56,13 @@ def test_what_was_done_in_a_case_is_no_list_of_a_kind(shipped: Corpus, question:
     assert shipped.ask(question)["outcome"] == "not_found"
 
 
+def test_what_a_service_changed_is_what_was_done_that_names_it(shipped: Corpus) -> None:
+    (text,) = said(shipped.ask("what did HV services change after Child H?"))
+    assert text.startswith("Update: Health Visiting services")
+    family = shipped.ask("what did the mother change after Henry was hurt?")
+    assert not any(text.startswith("Update:") for text in said(family))
+
+
 def test_what_somebody_is_told_to_do_are_the_recommendations_that_name_them(shipped: Corpus) -> None:
     one = shipped.ask("What must paediatricians do differently according to the Child H review?")
     assert any(text.startswith("Paediatrician's Role in Safeguarding") for text in said(one))
