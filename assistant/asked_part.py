@@ -104,6 +104,11 @@ def _of_several(parts: list[str], subject: Callable[[str], str]) -> str:
     return f"which mention {' '.join(told)}" if _subjects(" ".join(told)) else ""
 
 
+def tells_of_asker(text: str) -> bool:
+    """Whether a message tells of whoever asks, or how they came to ask."""
+    return bool(_ASKER.search(text))
+
+
 def _is_of_asker(part: str) -> bool:
     """Whether a sentence tells why it is asked, though it holds a word for asking: "I wonder who wrote it all."""
     return bool(_ASKER.match(part)) and not re.search(

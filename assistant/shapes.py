@@ -6,6 +6,7 @@ Order matters in every table: the first pattern that matches decides.
 import re
 from typing import Literal
 
+from assistant.asked_last import PAPERS, as_meant, told_first
 from assistant.kinds_asked import any_of, subject, wanted_kinds, wants_one
 from assistant.mentions import Mention
 from assistant.themes import put_to_all
@@ -39,7 +40,9 @@ _STANDS = (
     r"print|offer|own up|put|prais|commend|criticis|involv|found|finish|draw|assign|treat|name|acknowledg|admit|accept|argue|rais|credit|propos|advis|speak|explain|set out|challeng|question|blam|regret|reflect)"
     r"(?:s|es|e|ed|ies|d|ing)?"
 )
-_PAPERS = r"(?:papers?|documents?|publications?|case studies|studies|audits?)"
+_PAPERS = r"(?:papers?|documents?|publications?|accounts?|case studies|studies|audits?)"
+# Any number of reviews, by whatever name, none of them named: "of the five accounts", "these publications".
+_ALL_OF = rf"(?:of )?(?:(?:the|these|those|your|our|all|five|four|three|two|other) ){{0,3}}(?:{PAPERS}|ones|instances|series|set|collection|library)"
 # What is asked of every review whatever it is about, be it numbers to ring: "which give a helpline?", "any review where ...".
 _PLAINLY_OF_ALL = any_of(
     r"^(?:which|how many)(?: (?:ones|of (?:them|these|those|the (?:\w+ )?(?:reviews|briefings|reports|cases))|reviews|briefings|reports|cases))?"
@@ -66,6 +69,13 @@ _WHICH_OF_ALL = any_of(
     r"\b(?:do|does|are|is|did|have|has) (?:all|every|any|most|some)(?: single)?(?: of)?(?: (?:the|these|those|them))?(?: (?:two|three|four|five|one|ones))?\b(?! \w+ (?:have|need) to)",
     r"\bin every (?:single )?one\b|\bwas there (?:a|any) (?:case|review|baby|child|family)\b|\bname the (?:reviews|briefings)\b",
     r"\bhow many (?:bring|mention|raise|refer|have|cover|talk|say|flag|discuss|recommend|include)\b",
+    # "which of the accounts disclose ...", "in how many of the publications ...", "where across the series ..."
+    rf"\b(?:which|what) of (?:the|these|those|your|our) (?:{_PAPERS}|{_REVIEW}) \w+|\bin (?:which|how many)(?: of)? {_ALL_OF}\b",
+    rf"^(?:and )?where (?:across|in|among|within|throughout) {_ALL_OF}\b",
+    rf"\b(?:any|every|each|all|those|titles of|names of)(?: of)? {_ALL_OF} (?:whose|in which|that|where|with|on|about|which)\b(?! \w+ (?:say|said)\b)",
+    rf"\b(?:is|are|was|were) there (?:among|amongst|in|within) (?:{_ALL_OF}|them|these|those)\b|\b(?:is|are|was|were|been) (?:any )?(?:instances|cases|examples) (?:where|in which|of)\b",
+    # "ones where ...", "any that go into ...", "which 1s have ... in"
+    r"^(?:the |any )?ones? (?:where|that|with|about|on|which)\b|^any (?:that|which|where)\b|^(?:which|what) ones\b",
     r"\b(?:list|name|give me|show me|find)(?: me)? (?:all )?(?:the )?(?:reviews|briefings|cases|ones)\b",
 )
 _EACH = any_of(
@@ -207,6 +217,7 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
         mention: the reviews it names.
         rest: the question without what names them.
     """
+    text = as_meant(text)
     if not mention.review_ids and _PLAINLY_OF_ALL.search(text) and not _COMPARE.search(text):
         return "which"
     if _CONTACT.search(text) or _CONTACT_OF.search(text):
@@ -218,7 +229,7 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
     several = len(mention.review_ids) > 1 and mention.exact  # two reviews named: what each of them says
     if _EACH.search(text) and len(mention.review_ids) == 1 and not compares:
         return "list"
-    if not mention.review_ids and _WHICH_OF_ALL.search(text) and not compares:
+    if not mention.review_ids and (_WHICH_OF_ALL.search(text) or told_first(text)) and not compares:
         return "which"
     if not mention.review_ids and put_to_all(rest) and not compares:
         return "which"

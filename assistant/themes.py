@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import people
-from assistant.asked_part import asked_part
+from assistant.asked_last import as_meant, told_first
+from assistant.asked_part import asked_part, tells_of_asker
 from assistant.expansion import expand, longest_first
+from assistant.roundabout import without_afterthought, without_opening, without_roundabout
 from assistant.words import ABOUT_REVIEWS, STOP, content, fold, phrase_stems, stem, stems, tokens
 
 _LEAD = re.compile(
@@ -82,14 +84,19 @@ def theme(question: str) -> str:
     "Which of them refer to the pandemic?" is about "the pandemic".
     """
     text = question.strip(" ?.!")
+    text = without_afterthought(as_meant(text))
+    before = without_afterthought(told_first(text) or "")
+    text = before if before and not tells_of_asker(before) else text
     if put_to_all(text):
         return _without_saying(text)
     text = _unframed(asked_part(SILENCE.sub(_kept_within, text), _unframed))
-    return text if re.search(r"[a-z]{3}", text, re.IGNORECASE) else question
+    told = re.search(r"[a-z]{3}", text, re.IGNORECASE) or expand(text)  # "DV" is short, and a subject
+    return text if told else question
 
 
 def _unframed(text: str) -> str:
     """A sentence that asks, without the words that put it to the reviews."""
+    text = without_roundabout(without_opening(text)).strip(" ,")
     for pattern in (_CONTEXT, _LEAD, _PUTS, _ALL):
         text = pattern.sub(" ", text).lstrip()
     return " ".join(text.replace("?", " ").split()).strip(" ,:;-.")
@@ -196,7 +203,7 @@ _OF_WHAT_SORT = re.compile(
     rf"(?:{_NARROWS.pattern}|older|new|poor|late|early|single-agency|multi-agency|\w{{3,}}(?:al|ive|ous|ic|ary|able|ible|less))",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\s*(?:[,/()]|\bn?or\b|\be\.?g\b|\bi\.?e\b)\s*", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:[,/()]|\bn?or\b|\bas well as\b|\be\.?g\b|\bi\.?e\b)\s*", re.IGNORECASE)
 
 
 def alternatives(about: str) -> tuple[tuple[Named, ...], ...]:
