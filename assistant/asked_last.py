@@ -41,12 +41,23 @@ _LAST = tuple(
         rf"{_BREAK}{_IS_IT} in (?:every|any|all|each|most|some|more than one|only some)\b[^.?!]*",
         # "... come up in any", "... mentioned in which", "... in any of them"
         rf"\s+(?:(?:gets? |got |is |are |was |were )?{_SAID}(?: outright| openly| at all| \w+ly)?|comes? up|came up|crops? up|appears?|features?)(?:{_IN_THEM}| in| anywhere)(?: (?:at all|anywhere|please|pls))*",
-        rf"\s+in any(?: {_THEM}\b)?(?: (?:at all|please|pls))*",
+        rf"\s+in (?:any(?: {_THEM}\b)?|more than one(?: {_THEM}\b)?)(?: (?:at all|please|pls))*",
     )
 )
 # What asks a thing of its own before: "what was said to the family in any of them?".
 _ASKS_BEFORE = re.compile(
     r"^\W*(?:so |and |but )?(?:what|why|how|when|who|whose|which|in which)\b", re.IGNORECASE
+)
+_SEVERAL = r"(?:(?:child|safeguarding|serious|case|practice|rapid|learning|published|local|other) ){0,3}(?:reviews|briefings|reports|scrs|lcsprs|cases|documents|publications|papers|accounts|ones)"
+_TELLING_OF = (
+    r"(?:(?:dealing|concerned) with|(?:mention|cover|involv|featur|concern|regard|discuss|describ|includ|rais)ing|where|wherein|in which|whose|with|on|about|"
+    r"(?:that|which) (?:have|has|had|deal with|talk about|mention|cover|include|discuss|look at|feature|involve|refer to|raise|bring up))"
+)
+# "I'm after reviews with ...", "point me to the ones on ...", "a case with ... in it", and no more than "reviews on ...".
+REQUEST = re.compile(
+    rf"^(?!\W*(?:what|how|who|where|when|why)\b)(?:[^?!:]{{0,60}}?\b(?:want|wants|need|needs|after|looking for|look for|find|show|give|point|direct|signpost|send|tell|indicate|list|name|got|have)"
+    rf"(?: (?:me|us|you))?(?: (?:to|at|towards))?)? ?(?:(?:(?:the|all|any|some|every|each|those|of) )*{_SEVERAL}|(?:a|an|one|any|some|every) (?:review|briefing|case|scr|paper|publication)) {_TELLING_OF}\b",
+    re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[a-z]{2}", re.IGNORECASE)
 
@@ -54,6 +65,9 @@ _LETTERS = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _AS_TYPED = (
     (re.compile(r"\b(?:wot|wich|whch|witch(?= (?:ones?|1s|reviews?)\b))\b", re.IGNORECASE), "which"),
     (re.compile(r"(?<!\S)1s\b"), "ones"),
+    (re.compile(r"(?<!\S)w/ ?(?=\w)"), "with "),
+    (re.compile(r"\bany of em\b", re.IGNORECASE), "any of them"),
+    (re.compile(r"\bwhereabouts (?=(?:is|are|do|does|did|was|were)\b)", re.IGNORECASE), "where "),
     (re.compile(r"\bowt\b", re.IGNORECASE), "anything"),
     (re.compile(r"\bnowt\b", re.IGNORECASE), "nothing"),
 )

@@ -143,11 +143,17 @@ def _group(table: dict[str, Any]) -> Group:
 
 def _pattern(terms: Sequence[str], flags: int = 0) -> re.Pattern[str]:
     ordered = sorted(terms, key=len, reverse=True)
+    any_case = bool(flags & re.IGNORECASE)
     words = "|".join(
-        re.escape(term).replace("\\ ", "[ -]") for term in ordered
+        _in_number(re.escape(term), any_case).replace("\\ ", "[ -]") for term in ordered
     )  # "the crying-baby programme"
-    plural = "s?" if flags & re.IGNORECASE else ""  # "broken bones" is what "broken bone" is
+    plural = "s?" if any_case else ""  # "broken bones" is what "broken bone" is
     return re.compile(rf"(?<![\w-])(?:{words}){plural}(?![\w])", flags)
+
+
+def _in_number(term: str, any_case: bool) -> str:
+    """A term that may be of several too, where that is more than an s: "injury" is in "injuries"."""
+    return re.sub(r"(?<=[bcdfghjklmnpqrstvwxz])y$", "(?:y|ies)", term) if any_case else term
 
 
 def longest_first(found: Sequence[Met]) -> list[Met]:

@@ -6,7 +6,7 @@ Order matters in every table: the first pattern that matches decides.
 import re
 from typing import Literal
 
-from assistant.asked_last import PAPERS, as_meant, told_first
+from assistant.asked_last import PAPERS, REQUEST, as_meant, told_first
 from assistant.kinds_asked import any_of, subject, wanted_kinds, wants_one
 from assistant.mentions import Mention
 from assistant.themes import put_to_all
@@ -73,7 +73,11 @@ _WHICH_OF_ALL = any_of(
     rf"\b(?:which|what) of (?:the|these|those|your|our) (?:{_PAPERS}|{_REVIEW}) \w+|\bin (?:which|how many)(?: of)? {_ALL_OF}\b",
     rf"^(?:and )?where (?:across|in|among|within|throughout) {_ALL_OF}\b",
     rf"\b(?:any|every|each|all|those|titles of|names of)(?: of)? {_ALL_OF} (?:whose|in which|that|where|with|on|about|which)\b(?! \w+ (?:say|said)\b)",
-    rf"\b(?:is|are|was|were) there (?:among|amongst|in|within) (?:{_ALL_OF}|them|these|those)\b|\b(?:is|are|was|were|been) (?:any )?(?:instances|cases|examples) (?:where|in which|of)\b",
+    rf"^(?:[^?]{{0,80}}[.:,-] )?(?:is|are|was|were) there (?:among|amongst|in|within) (?:{_ALL_OF}|them|these|those)\b|\b(?:is|are|was|were|been) (?:any )?(?:instances|cases|examples) (?:where|in which|of)\b",
+    # "in whose case was there ...", "something that all five mention", "which children lived with ..."
+    rf"^(?:does |do |did |has |have )?any ?(?:one|body) (?:else )?{_STANDS}\b(?! (?:the|this|that) (?:child|baby|boy|girl|mother|father|family)\b)",
+    rf"\b(?:in|of) whose (?:{PAPERS}|life)\b|\bsomething (?:that )?(?:all|every|each|most|both)\b|\bin (?:which|how many) {PAPERS}\b",
+    r"^(?:and )?which (?:children|kids|babies|infants|families) (?:were|had|lived|got|died|suffered|came|grew|went|ended|did|(?!need)\w{3,}ed)\b(?! (?:to|at) )",
     # "ones where ...", "any that go into ...", "which 1s have ... in"
     r"^(?:the |any )?ones? (?:where|that|with|about|on|which)\b|^any (?:that|which|where)\b|^(?:which|what) ones\b",
     r"\b(?:list|name|give me|show me|find)(?: me)? (?:all )?(?:the )?(?:reviews|briefings|cases|ones)\b",
@@ -229,7 +233,11 @@ def shape_of(text: str, mention: Mention, rest: str) -> Shape:
     several = len(mention.review_ids) > 1 and mention.exact  # two reviews named: what each of them says
     if _EACH.search(text) and len(mention.review_ids) == 1 and not compares:
         return "list"
-    if not mention.review_ids and (_WHICH_OF_ALL.search(text) or told_first(text)) and not compares:
+    if (
+        not mention.review_ids
+        and (_WHICH_OF_ALL.search(text) or REQUEST.match(text) or told_first(text))
+        and not compares
+    ):
         return "which"
     if not mention.review_ids and put_to_all(rest) and not compares:
         return "which"

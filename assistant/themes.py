@@ -160,8 +160,14 @@ def named_in(about: str) -> tuple[Named, ...]:
         if word not in covered and word not in ABOUT_REVIEWS:
             own = _parts(word) or stems(word) or frozenset({stem(word)})
             forms = tuple(one for one in _FORMS if one.fullmatch(word))
-            found.append(Named(own, forms, narrows=bool(_NARROWS.fullmatch(word))))
+            found.append(Named(own, forms, narrows=_narrows(word, text)))
     return tuple(found)
+
+
+def _narrows(word: str, text: str) -> bool:
+    """Whether a word says of what sort a thing is: young parents are another thing than parents, and young people are people."""
+    people_too = re.search(rf"\b{re.escape(word)} (?:people|persons?|adults?)\b", text, re.IGNORECASE)
+    return bool(_NARROWS.fullmatch(word)) and not people_too
 
 
 def _parts(word: str) -> frozenset[str]:

@@ -48,6 +48,15 @@ def test_the_subject_comes_before_the_question(question: str, subject: str) -> N
         "Which agency was meant to ring the school?",
         "how old was the boy, and where was his sister",
         "Was the child weighed by the nurse?",
+        "I need to report on a scald",
+        "How many toddlers were there in the review with the dog?",
+        "I want to report a concern about a neighbour",
+        "Which children should have an eye test?",
+        "Which families need extra help?",
+        "Send me the report on the fire",
+        "Who wrote the review that mentions scalds?",
+        "Can I see the report which the police wrote?",
+        "Did anyone ask the mother about the scald?",
     ],
 )
 def test_a_question_of_its_own_is_not_put_to_every_review(question: str) -> None:
@@ -69,6 +78,16 @@ def test_a_question_of_its_own_is_not_put_to_every_review(question: str) -> None
         "which 1s have scalds in",
         "wot ones got dentists in",
         "I need every review with a diagram in it",
+        "can you point me to the ones on hoarding",
+        "I'm after reports with a diagram in them",
+        "need a case with a lodger in it",
+        "reviews w/ dog bites pls",
+        "Kindly indicate the papers wherein probation is praised.",
+        "In whose case was there a lodger?",
+        "Which families had a lodger?",
+        "Are scalds something all of them talk about or just some?",
+        "anyone mention hoarding",
+        "asthma plans in more than one?",
     ],
 )
 def test_other_names_for_the_reviews_and_for_asking_are_understood(question: str) -> None:
@@ -87,6 +106,10 @@ def test_other_names_for_the_reviews_and_for_asking_are_understood(question: str
         ("Which ones raise probation, could be none of them", "probation"),
         ("interpreters, any sort, which?", "interpreters"),
         ("Which of the documents mention asthma at all? Thank you!", "asthma"),
+        ("can you point me to the ones on hoarding", "hoarding"),
+        ("I'm after reports with a diagram in them", "a diagram"),
+        ("reviews w/ dog bites pls", "dog bites"),
+        ("To which of these reviews would one turn for learning about asthma?", "asthma"),
         ("ones where a lodger moved in", "a lodger moved in"),
         ("which 1s have DV in", "DV in"),
     ],
@@ -109,6 +132,11 @@ def test_words_for_asking_are_taken_as_they_are_meant() -> None:
 )
 def test_abbreviations_that_are_no_words_are_known_in_small_letters(typed: str, meant: str) -> None:
     assert meant in [met.group.long for met in expand(f"{typed} in any of them")]
+
+
+@pytest.mark.parametrize("several", ["two pregnancies", "non-accidental injuries", "tenancies"])
+def test_a_term_that_ends_in_y_is_known_of_several(several: str) -> None:
+    assert expand(several)
 
 
 @pytest.mark.parametrize("word", ["da", "dna"])
