@@ -34,7 +34,7 @@ _BEHIND = tuple(
     for pattern in (
         r"\W*\b(?:thank you|thanks|ta|cheers|please|pls)\b(?: (?:very much|so much|in advance|a lot))?\W*$",
         r"(?:,|\s-)\s*(?:it's|its|that's|thats|it is) (?:my|our|for|what (?:i|we))\b[^?]*$",
-        r"(?:,|\s-)\s*(?:so |and |because |as |but )?(?:i|we|i'd|we'd|i'm|we're|i've|we've|it's|its)\b[^?,]*(?:,? or (?:was|is) it [^?,]*)?$",
+        r"(?:,|\s-)\s*(?:so |and |because |as |but )?(?:i|we|i'd|we'd|i'm|we're|i've|we've|it's|its)\b(?!\.)[^?,]*(?:,? or (?:was|is) it [^?,]*)?$",
         r",?\s+even (?:if|where|when|though|in passing)\b[^?]*$|,\s*(?:could|might|may) (?:well )?be (?:all|any|none|one|some|only)\b[^?]*$|,?\s+for all (?:i|we) know\W*$",
         r",?\s+(?:of )?any (?:sort|kind|type|description)\W*$|,?\s+and in which (?:\w+ )?(?:is|are|was|were) (?:it|that|this|they|the \w+) \w+\W*$|,?\s+and which(?: ones?)?\W*$",
     )

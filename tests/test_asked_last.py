@@ -103,6 +103,7 @@ def test_other_names_for_the_reviews_and_for_asking_are_understood(question: str
         ("In how many of the publications, and in which, does probation receive attention?", "probation"),
         ("Which of them mention scalds, even if only in passing?", "scalds"),
         ("Which briefings bring up probation, I'd like to quote them", "probation"),
+        ("Which ones mention places for a break, i.e. respite", "respite places for a break, i.e"),
         ("Which ones raise probation, could be none of them", "probation"),
         ("interpreters, any sort, which?", "interpreters"),
         ("Which of the documents mention asthma at all? Thank you!", "asthma"),
