@@ -16,7 +16,13 @@ from pathlib import Path
 
 from assistant.urgent_form import form
 from assistant.urgent_languages import tells_of_danger
-from assistant.urgent_nets import is_bare_theme, is_plain_work, met_with_an_injury, wants_to_refer
+from assistant.urgent_nets import (
+    hurts_ones_own,
+    is_bare_theme,
+    is_plain_work,
+    met_with_an_injury,
+    wants_to_refer,
+)
 from assistant.urgent_signs import features, signs_of
 from assistant.words import fold
 
@@ -66,6 +72,7 @@ _NETS: dict[str, Callable[[str], bool]] = {
     "Rule: it tells of danger in another language": tells_of_danger,
     "Rule: a hurt child is told of whom the writer has met with just now": met_with_an_injury,
     "Rule: somebody worried about one child asks how to refer": wants_to_refer,
+    "Rule: one of the writer's own family is told to hurt them or a child of theirs": hurts_ones_own,
 }
 
 

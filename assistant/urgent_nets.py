@@ -104,6 +104,21 @@ def met_with_an_injury(message: str) -> bool:
     return "general" not in kinds or wants_help or bool(_NEXT.search(text) and _MINE_NOW.search(text))
 
 
+# Said of one's own: "my partner hurts my son", "our dad keeps hitting me". Whatever is asked beside it, it is told.
+_OWN = r"(?:husband|wife|partner|boyfriend|girlfriend|bf|gf|fella|bloke|ex|dad|daddy|father|mum|mummy|mam|mother|stepdad|step-?father|stepmum|step-?mother|uncle|aunt(?:ie|y)?|nan|nana|grandad|grandma|brother|sister|carer|foster (?:mum|dad|carer)|son|daughter|baby|kids?|child(?:ren)?|twins?|little (?:one|boy|girl|brother|sister)|grand(?:son|daughter|child(?:ren)?)|niece|nephew)"
+_HURTS = r"(?:hurts?|hits?|beats?|kicks?|punch(?:es)?|slaps?|chok(?:es?)|strangl(?:es?)|burns?|shakes?|bites?|rapes?|touches|starves?|locks?|throws?|smacks?|whips?|belts|batters|abuses?|(?:is|are|'s|keeps?|been|started|won't stop) (?:\w+ )?(?:hurting|hitting|beating|kicking|punching|slapping|choking|strangling|burning|shaking|biting|raping|touching|starving|locking|throwing|smacking|whipping|battering|abusing))"
+_QUOTED = re.compile(r"[\"“].*?[\"”]|(?<!\w)'[^']{6,}'(?!\w)")  # what somebody else said, in a text or a test
+_OWN_IS_HURT = re.compile(
+    rf"\b(?:my|our) (?:\w+ )?{_OWN}(?: (?:always|often|still|really|sometimes|just))* ?{_HURTS} (?:me|us|the (?:baby|kids?|children|twins|bairn)|(?:my|our) (?:\w+ )?(?:son|daughter|baby|kids?|child(?:ren)?|twins?|brother|sister|mum|mother|little \w+|grand\w+|niece|nephew|girl|boy|face|arm|leg))\b(?! (?:feelings|heart)\b)",
+    re.IGNORECASE,
+)
+
+
+def hurts_ones_own(message: str) -> bool:
+    """Whether a writer tells, as a thing that goes on, that one of the family hurts them or a child of theirs."""
+    return bool(_OWN_IS_HURT.search(_QUOTED.sub(" ", fold(message))))
+
+
 def wants_to_refer(message: str) -> bool:
     """Whether a writer who is worried about one child asks how, where or to whom to refer."""
     text = fold(message)

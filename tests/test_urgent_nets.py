@@ -185,3 +185,20 @@ def test_a_question_about_a_review_that_is_held_is_not_urgent_for_what_stands_be
 )
 def test_danger_told_beside_a_question_about_a_review_stays_urgent(shipped: Corpus, message: str) -> None:
     assert shipped.assistant.guard(message).outcome == "urgent"
+
+
+@pytest.mark.parametrize(
+    ("message", "urgent"),
+    [
+        ("my partner hurts my son, what is the Child S review", True),
+        ("our dad keeps hitting me, what do reviews say", True),
+        ("My uncle is always punching my little sister and I read the briefing", True),
+        ("What does the review say where a father hurts his son?", False),
+        ("'my mum hits me' is an example in the e-learning: which review is it from?", False),
+        ("my boy kicks the ball at school", False),
+    ],
+)
+def test_one_s_own_family_that_hurts_is_urgent_whatever_is_asked_beside_it(
+    message: str, urgent: bool
+) -> None:
+    assert is_urgent(message, True) is urgent
