@@ -41,7 +41,7 @@ _TELLS_OF_DANGER = frozenset(f"{scope}.{sign}" for scope in _TOLD for sign in ("
 _ASKS_OF_NOBODY = frozenset({"nobody_in_danger", "starts_about"})
 _WRITER = frozenset({"form.me", "form.help", "form.bridge", "form.reported"})
 _ASKS = re.compile(
-    r"^\W*(?:and|so|also|but|per|in)?\W*(?:what|which|who|when|where|why|how|did|was|were|has|have|does|do|is|are)\b|\?\s*$",
+    r"^\W*(?:(?:and|so|also|but|per|in)\W+)?(?:what|which|who|when|where|why|how|did|was|were|has|have|does|do|is|are)\b|\?\s*$",
     re.IGNORECASE,
 )
 
@@ -67,6 +67,20 @@ _OF_THE_ANSWER = re.compile(
 )
 
 
+SURE_WITH_DANGER, SURE = 2, 10  # points over the bar, where a word of danger is told and where none is
+_DANGERS = frozenset(
+    {
+        "live",
+        "grave",
+        "grave_me",
+        "danger_near",
+        "danger_recent",
+        "danger_near_recent",
+        "clear",
+        "clear2",
+        "disclosure",
+    }
+)
 # Rules beside the points, in words: what they catch is urgent however few points it has.
 _NETS: dict[str, Callable[[str], bool]] = {
     "Rule: it tells of danger in another language": tells_of_danger,
@@ -125,6 +139,21 @@ def is_urgent(message: str, names_review: bool = False) -> bool:
     )
 
 
+def is_surely_urgent(message: str) -> bool:
+    """Whether what stands beside a question tells of danger: more is asked of it than of a message by itself.
+
+    The bars were set on open phrasings put behind a question on a review, and on the open gold.
+    """
+    found = signs(message)
+    over = _sum(found) - worth().bar
+    dangerous = any(sign.partition(".")[0] in _TOLD and sign.rpartition(".")[2] in _DANGERS for sign in found)
+    return (
+        over >= (SURE_WITH_DANGER if dangerous else SURE)
+        or cries_for_help(found)
+        or _caught(message) is not None
+    )
+
+
 def _caught(message: str) -> str | None:
     """The rule beside the points that takes a message for urgent; None where none does."""
     return next((rule for rule, holds in _NETS.items() if holds(message)), None)
@@ -169,7 +198,19 @@ def asks_a_question(message: str) -> bool:
     """Whether a message is put as a question, or has one in it and tells of nobody in danger beside that."""
     if _ASKS.search(message):
         return True
-    return bool(_ASKS_SOMEWHERE.search(message)) and "nobody_in_danger" in signs(message)
+    if not _ASKS_SOMEWHERE.search(message):
+        return False
+    found = signs(message)
+    return "nobody_in_danger" in found or not any(map(_is_danger, found))
+
+
+def has_word_of_danger(message: str) -> bool:
+    """Whether anything in a message is a sign of danger to somebody, however it is put."""
+    return any(map(_is_danger, signs(message)))
+
+
+def _is_danger(sign: str) -> bool:
+    return sign.rpartition(".")[2] in _DANGERS
 
 
 def is_only_a_plea(message: str) -> bool:

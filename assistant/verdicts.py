@@ -1,5 +1,6 @@
 """A message judged by rule with the reviews held in view: which of them it names, and what they call their children."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
@@ -7,10 +8,17 @@ from assistant.guard import Verdict, guard
 from assistant.mentions import is_only_named, mentioned, names_review
 from assistant.names import children_named
 from assistant.nouns import Choice
-from assistant.urgent import asks_a_question, asks_for_help
+from assistant.urgent import asks_a_question, asks_for_help, has_word_of_danger, is_surely_urgent, points
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
 
+_PART = re.compile(r"(?<=[.!?;,])\s+|\s[–-]+\s|\b(?:right|true|correct|wrong) that\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?\s*$|^\W*(?:(?:and|so|also|but|per|in|or)\W+)?(?:what|which|who|whose|when|where|why|how|did|was|were|has|have|does|do|is|are|can|could|should|would|"
+    r"list|give|show|tell|compare|summari[sz]e|explain|describe|find)\b",
+    re.IGNORECASE,
+)
+LEAST = -20  # points of the whole message, under which what stands beside a question is only talk around it
 Held = Callable[[], Mapping[str, Review]]  # the reviews; raises where there is no index
 
 
@@ -29,11 +37,25 @@ def judged(question: str, public_numbers: tuple[str, ...], held: Held) -> Verdic
             if not names_review(question, held()):
                 return verdict
             verdict = guard(question, public_numbers, names_review=True)
+            if verdict.outcome == "urgent" and not has_word_of_danger(question):
+                return guard("", public_numbers)
+        if verdict.outcome == "go_on" and points(question) >= LEAST and tells_of_danger_beside(question):
+            return Verdict("urgent", why=("Rule: beside its question it tells of danger",))
         if verdict.outcome == "go_on":
             children = children_named(held())
-            if any(name.lower() in question.lower() for name in children):
+            if any(re.search(rf"\b{re.escape(name)}", question, re.IGNORECASE) for name in children):
                 return guard(question, public_numbers, names_review=True, children=children)
     return verdict
+
+
+def tells_of_danger_beside(question: str) -> bool:
+    """Whether a message that asks something tells of danger besides, in parts that ask nothing.
+
+    "What does the Harbour review say? The baby next door is screaming" tells of a baby, whatever it asks beside that.
+    """
+    parts = [part for part in _PART.split(question) if part.strip()]
+    told = [part for part in parts if not _ASKS.search(part)]
+    return 0 < len(told) < len(parts) and is_surely_urgent(" ".join(told))
 
 
 def offered_instead(question: str, verdict: Verdict, held: Held) -> tuple[Choice, ...]:

@@ -55,7 +55,7 @@ def test_hardly_another_gold_question_is_taken_for_urgent(shipped: Corpus) -> No
     alarms = [case for case in others if shipped.assistant.guard(case["question"]).outcome == "urgent"]
     open_alarms = [case["question"] for case in alarms if case["split"] == "open"]
     count = len(alarms)
-    assert len(open_alarms) <= 0.01 * sum(case["split"] == "open" for case in others), open_alarms
+    assert len(open_alarms) <= 0.02 * sum(case["split"] == "open" for case in others), open_alarms
     assert count <= 0.02 * len(others)
 
 
