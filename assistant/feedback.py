@@ -72,6 +72,16 @@ class AnswerGone(ReviewsError):
         )
 
 
+class UnsafeUnanswered(ReviewsError):
+    """Feedback that says that an answer is unsafe, which was to be closed without a reply."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Feedback {number} says that an answer is unsafe, and closing it needs a reply",
+            f"Say in the reply what was done. In a terminal: reviews feedback --close {number} --reply TEXT",
+        )
+
+
 class FeedbackRecords:
     """The feedback in the file of the records. Every method raises ReviewsError where the file fails."""
 
@@ -180,13 +190,16 @@ class FeedbackRecords:
         return int(self._file.read(sql, values)[0][0])
 
     def close(self, number: int, reply: str) -> None:
-        """Close one, with a reply or without.
+        """Close one, with a reply or without; what was told to be unsafe not without a word on what was done.
 
         Raises:
             PersonalWords: the reply may hold a person's details; it stays as it was.
+            UnsafeUnanswered: it says that an answer is unsafe, and there is no reply.
             ReviewsError: there is none of that number, or the reply is too long.
         """
         kept = words_to_keep(reply, LONGEST_WORDS, self._public_numbers)
+        if not kept and self.one(number).reason == "unsafe":
+            raise UnsafeUnanswered(number)
         self._set("state = 'closed', reply = ?, replied = ?", (kept, self._records.now()), number)
 
     def reopen(self, number: int) -> None:

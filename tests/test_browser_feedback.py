@@ -39,7 +39,7 @@ def test_feedback_is_sent_by_keyboard_made_a_gold_case_and_outlives_its_conversa
     page.get_by_role("link", name="Feedback 1").click()
     page.get_by_role("heading", name=QUESTION).wait_for(timeout=20_000)
     assert page.get_by_text("It is about <b>another</b> child.", exact=True).count() == 1
-    press(page, "Choose each part of the test question yourself")
+    press(page, "Make a test question of it")
     page.get_by_text("An answer with quotes", exact=True).first.click()
     quotes = page.get_by_role("combobox", name="Quotes that belong in a right answer")
     quotes.wait_for()

@@ -118,7 +118,7 @@ def test_open_comes_before_closed_and_unsafe_before_all_else(
     message = keep(records, "here")
     reasons: tuple[Reason, ...] = ("unsafe", "out_of_date", "unsafe", "wrong_source", "unsafe")
     given = [feedback.give(message, reason, None, f"remark {n}", False) for n, reason in enumerate(reasons)]
-    feedback.close(given[2], "")
+    feedback.close(given[2], "It was put right.")
     feedback.close(given[1], "It was corrected.")
     assert [one.id for one in feedback.held()] == [given[n] for n in (4, 0, 3, 2, 1)]
     assert [one.id for one in feedback.held("open", "unsafe")] == [given[4], given[0]]
@@ -150,6 +150,16 @@ def test_feedback_is_closed_with_a_reply_and_opened_again(
     feedback.reopen(number)
     feedback.made_gold(number, "own-1")
     assert feedback.one(number) == replace(closed, state="open", gold="own-1")
+
+
+def test_what_is_unsafe_is_not_closed_without_a_reply(records: Records, feedback: FeedbackRecords) -> None:
+    number = give(feedback, keep(records, "here"), reason="unsafe").id
+    for nothing in ("", "  \n"):
+        with pytest.raises(ReviewsError, match=r"closing it needs a reply.*Say in the reply what was done"):
+            feedback.close(number, nothing)
+    assert feedback.one(number).state == "open"
+    feedback.close(number, "The review was put right.")
+    assert feedback.one(number).state == "closed"
 
 
 def test_what_is_not_there_is_told(feedback: FeedbackRecords) -> None:

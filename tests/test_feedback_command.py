@@ -95,6 +95,16 @@ def test_what_is_unsafe_is_not_closed_without_a_reply(data: Path, capsys: pytest
     assert len(json.loads(run(capsys, "--json")[1])["feedback"]) == 2
 
 
+def test_a_reply_stays_when_what_was_opened_again_is_closed_without_another(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    give(data)
+    run(capsys, "--close", "1", "--reply", "It was put right.")
+    run(capsys, "--reopen", "1")
+    code, out, _ = run(capsys, "--close", "1")
+    assert code == 0 and "Reply: It was put right." in out
+
+
 def test_as_json_each_field_has_its_name(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     give(data)
     told = json.loads(run(capsys, "--json")[1])

@@ -6,10 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.feedback import FeedbackRecords
-from eval.cases import load_cases
 from ingest.errors import ReviewsError
 from tests.ui_app import ask, button, start, words
-from tests.ui_kit import ANSWERS, RECOMMENDATION, FakeAssistant, answered
+from tests.ui_kit import ANSWERS, FakeAssistant, answered
 from ui import resources
 
 pytest_plugins = ("tests.ui_app",)
@@ -219,65 +218,14 @@ def test_one_is_shown_by_its_number_and_what_is_no_number_is_told(fake: FakeAssi
         assert not app.exception and "There is no feedback" in words(app)
 
 
-def making(number: int) -> AppTest:
-    """The page with the form for a test question opened."""
+def test_what_is_unsafe_is_not_closed_without_a_reply(fake: FakeAssistant) -> None:
+    number, other = give(keep(), "unsafe"), give(keep("partly"))
     app = start(PAGE)
-    app.session_state[f"gold-{number}"] = True
-    app.run()
-    assert not app.exception
-    return app
-
-
-def test_one_press_makes_a_gold_case_of_the_answer_and_the_feedback(
-    fake: FakeAssistant, tmp_path: Path
-) -> None:
-    number = give(keep(), "not_supported", 2)
-    app = start(PAGE)
-    app.button(key=f"gold-now-{number}").click().run()
-    assert not app.exception
-    text = words(app)
-    file = tmp_path / "data" / "gold.jsonl"
-    assert f"Written as own-1 , line 1 of {file}" in text and "To change it, edit that line" in text
-    assert f"reviews eval --gold {file} --check" in text
-    (case,) = load_cases(file)
-    assert case.expect == "answered" and case.difficulty == "medium"
-    assert "Does not support what is said, on quote 2" in case.note
-    assert [fact.text for fact in case.facts] == [RECOMMENDATION.replace("**", "")], "all but the one doubted"
-    assert not [b for b in app.button if b.key == f"gold-now-{number}"]
-
-
-def test_a_gold_case_is_made_with_what_a_person_says(fake: FakeAssistant, tmp_path: Path) -> None:
-    number = give(keep(), "not_supported", 2)
-    app = making(number)
-    assert f"reviews eval --gold {tmp_path / 'data' / 'gold.jsonl'}" in words(app)
-    app.radio(key=f"expect-{number}").set_value("answered").run()
-    assert app.multiselect(key=f"quotes-{number}").value == []
-    assert any(
-        "2 (does not support what is said, the reader says)" in told for told in app.multiselect[0].options
-    )
-    app.multiselect(key=f"quotes-{number}").set_value([1])
-    app.text_area(key=f"why-{number}").set_value("The recommendation says what to write down.")
-    next(b for b in app.button if b.label == "Write it").click().run()
-    assert not app.exception
-    text = words(app)
-    file = tmp_path / "data" / "gold.jsonl"
-    assert f"Written as own-1 , line 1 of {file}" in text
-    assert f"reviews eval --gold {file} --case own-1" in text
-    (case,) = load_cases(file)
-    assert (case.expect, case.note) == ("answered", "The recommendation says what to write down.")
-    assert [fact.text for fact in case.facts] == [RECOMMENDATION.replace("**", "")]
-    assert "Made into the test question own-1" in words(app.run())
-    assert not [b for b in app.button if b.label == "Write it"]
-
-
-def test_a_gold_case_without_its_reason_is_not_written(fake: FakeAssistant, tmp_path: Path) -> None:
-    number = give(keep())
-    app = making(number)
-    assert app.radio(key=f"expect-{number}").value is None
-    app.radio(key=f"expect-{number}").set_value("answered").run()
-    next(b for b in app.button if b.label == "Write it").click().run()
-    assert "Say in a sentence why" in words(app)
-    app.text_area(key=f"why-{number}").set_value(PERSONAL)
-    next(b for b in app.button if b.label == "Write it").click().run()
-    assert "nothing was kept" in words(app)
-    assert not (tmp_path / "data" / "gold.jsonl").exists()
+    assert app.text_area(key=f"reply-{number}").label.startswith("What was done about it")
+    assert app.text_area(key=f"reply-{other}").label.endswith("(optional)")
+    next(b for b in app.button if b.label == "Close it").click().run()
+    assert "closing it needs a reply" in words(app) and "is closed" not in words(app)
+    assert resources.feedback().one(number).state == "open"
+    app.text_area(key=f"reply-{number}").set_value("The review was put right.")
+    next(b for b in app.button if b.label == "Close it").click().run()
+    assert f"Feedback {number} is closed." in words(app)

