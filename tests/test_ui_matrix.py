@@ -98,6 +98,11 @@ def read(drawn: Markup) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", drawn)))
 
 
+def scripts_of(app: AppTest) -> str:
+    """All that is drawn as HTML, with its scripts."""
+    return "".join(str(one.proto) for one in app.get("html"))
+
+
 def put(app: AppTest, text: str) -> AppTest:
     """Type a theme and press the button."""
     app.text_input(key="matrix_typed").set_value(text)
@@ -175,7 +180,30 @@ def test_another_page_is_gone_to_at_its_top_and_the_first_table_is_not(across: F
     scripts = [one.value for one in app.get("html") if "scrollIntoView" in str(one.value)]
     assert not scripts
     app.pagination(key="matrix_page").set_value(2).run()
-    assert "Page 2 of 3." in "".join(str(one.proto) for one in app.get("html"))
+    assert "Page 2 of 3." in scripts_of(app)
+    app.selectbox(key="matrix_order").set_value("title").run()
+    assert "scrollIntoView" not in scripts_of(app), "which would take the focus from the field"
+    app.pagination(key="matrix_page").set_value(2).run()
+    assert "Page 2 of 3." in scripts_of(app)
+
+
+def test_a_turn_is_taken_once_and_by_the_tab_it_was_made_in() -> None:
+    app = AppTest.from_string(
+        """
+from ui import session_matrix as tab
+import streamlit as st
+tab.turn(tab.PAGE)
+st.session_state.told = [tab.take_turn(tab.PAGE), tab.take_turn(tab.PAGE)]
+tab.turn(tab.ACTIONS_PAGE)
+st.session_state.told += [tab.take_turn(tab.PAGE), tab.take_turn(tab.ACTIONS_PAGE)]
+tab.turn(tab.PAGE)
+st.session_state.told += [tab.take_turn(tab.PAGE)]
+"""
+    ).run()
+    assert not app.exception
+    assert app.session_state["told"] == [1, 0, 0, 0, 2], (
+        "of the other tab it is gone, for the reader has moved on"
+    )
 
 
 def test_a_long_passage_begins_in_its_cell_and_whose_words_it_is_stands_once_above() -> None:

@@ -18,7 +18,7 @@ ACTIONS_TITLE, ACTIONS_PAGE = "matrix_actions_title", "matrix_actions_page"
 ORDERS: tuple[Order, ...] = ("says", "date", "title", "publisher")
 _COLUMNS, _TO_ASK, _FULL = "matrix_columns", "matrix_to_ask", "matrix_full"
 _OF_ADDRESS = "matrix_to_ask_is_of_address"
-_TURNS = "matrix_turns"
+_TURNS, _TURNED = "matrix_turns", "matrix_turned"
 _HERE = "matrix"
 
 
@@ -182,14 +182,19 @@ def page() -> int:
     return int(st.session_state.get(PAGE, 1))
 
 
-def turn() -> None:
-    """Another page was pressed: the reader is to be taken to its top."""
-    st.session_state[_TURNS] = turns() + 1
+def turn(pager: str) -> None:
+    """Another page was pressed in the pager of this key: the reader is to be taken to its top."""
+    st.session_state[_TURNS] = {**_turns(), pager: _turns().get(pager, 0) + 1}
+    st.session_state[_TURNED] = pager
 
 
-def turns() -> int:
-    """How often another page was pressed."""
-    return int(st.session_state.get(_TURNS, 0))
+def take_turn(pager: str) -> int:
+    """How often another page was pressed in this pager, where that was done just now, once; else 0."""
+    return _turns().get(pager, 0) if st.session_state.pop(_TURNED, "") == pager else 0
+
+
+def _turns() -> dict[str, int]:
+    return cast("dict[str, int]", st.session_state.get(_TURNS, {}))
 
 
 def page_within(last: int) -> int:

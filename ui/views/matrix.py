@@ -128,8 +128,10 @@ def _table(made: Matrix, turned: "DeltaGenerator") -> None:
     show(table(made, page_of(made.rows, number)))
     if last > 1:
         show(matrix.rows_shown(number, len(made.rows)))
-        st.pagination(last, key=session_matrix.PAGE, on_change=session_matrix.turn)
-        matrix_controls.go_to_top(turned, number, last)
+        st.pagination(
+            last, key=session_matrix.PAGE, on_change=session_matrix.turn, args=(session_matrix.PAGE,)
+        )
+        matrix_controls.go_to_top(turned, session_matrix.PAGE, number, last)
     show(matrix.foot(made))
     taking_away.draw_matrix(made)
 

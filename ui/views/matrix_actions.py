@@ -43,8 +43,13 @@ def draw(index: "Index") -> None:
         except ReviewsError as error:
             show(frame.warning(str(error)))
     if last > 1:
-        st.pagination(last, key=session_matrix.ACTIONS_PAGE, on_change=session_matrix.turn)
-        matrix_controls.go_to_top(turned, number, last)
+        st.pagination(
+            last,
+            key=session_matrix.ACTIONS_PAGE,
+            on_change=session_matrix.turn,
+            args=(session_matrix.ACTIONS_PAGE,),
+        )
+        matrix_controls.go_to_top(turned, session_matrix.ACTIONS_PAGE, number, last)
     show(actions.silent([review.shown_title for review in silent]))
     taking_away.draw_actions([review.id for review in (*telling, *silent)], only)
 

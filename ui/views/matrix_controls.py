@@ -136,11 +136,11 @@ def facets_of_actions(index: "Index") -> None:
             _facet(facet, session_matrix.facet_of_actions(facet.name))
 
 
-def go_to_top(turned: "DeltaGenerator", number: int, last: int) -> None:
-    """Take a reader who pressed another page to its top."""
-    if turns := session_matrix.turns():
+def go_to_top(turned: "DeltaGenerator", pager: str, number: int, last: int) -> None:
+    """Take a reader who pressed another page to its top, once: with the next press they are somewhere else."""
+    if turns := session_matrix.take_turn(pager):
         with turned:
-            show(go_to_asked(f"matrix-{turns}", f"Page {number} of {last}."), runs_script=True)
+            show(go_to_asked(f"{pager}-{turns}", f"Page {number} of {last}."), runs_script=True)
 
 
 def offered(index: "Index") -> dict[str, Sequence[str]]:
