@@ -40,6 +40,7 @@ _NOTHING = tag(
     "To have a sentence checked, name the review in it.",
 )
 PERSONAL = "This draft may hold personal details"
+_TOLD_OF_NONE = ("contradicted", "not_shown")  # sorts whose nought a reader looks for
 _MOST_PLACES = 8  # where personal details may stand, before only their number is told
 
 
@@ -160,7 +161,7 @@ def _counts(numbers: dict[str, int]) -> Markup:
     told = [
         _count(name, words, numbers[name])
         for name, words, _ in SORTS
-        if name not in BESIDES and numbers[name]
+        if name not in BESIDES and (numbers[name] or name in _TOLD_OF_NONE)
     ]
     return tag("dl", *told, class_="tally")
 
