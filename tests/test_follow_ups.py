@@ -150,7 +150,7 @@ def test_a_point_of_the_list_before_is_quoted_by_its_place(shipped: Corpus) -> N
 
 def test_a_place_that_the_list_does_not_have_shows_the_list(shipped: Corpus) -> None:
     answer = asked(shipped.assistant, "What are the recommendations in the Henry review?", "number 30?")
-    assert len(answer.statements) == 10 and any("10 of 10" in note.text for note in answer.notes)
+    assert len(answer.statements) == 10 and any("All 10 points" in note.text for note in answer.notes)
 
 
 def test_a_typed_filter_binds_what_goes_on_from_it(shipped: Corpus) -> None:
