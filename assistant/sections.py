@@ -249,9 +249,6 @@ def runs_of_kind(block: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:
     return [tuple(run) for _, run in groupby(block, key=lambda sentence: sentence.kind)]
 
 
-_UPDATES = re.compile(r"\bupdates?\b", re.IGNORECASE)  # asked for by their name, and not "has it been done?"
-
-
 def on_subject(
     found: Sequence[Section], wanted: Wanted, scored: Sequence[Scored], most: int = 8
 ) -> list[Pick]:
@@ -262,8 +259,8 @@ def on_subject(
     whole = on is not None and narrowed(wanted) and not _OF_WHAT_WAS_SAID.match(on.group(1))
     about = alternatives(on.group(1)) if on and whole else ()
     if about and wanted.kinds[:1] == ("update",) and (told := with_updates(found, about)):
-        only = [pick for pick in told if pick.sentences[0].kind in wanted.kinds]
-        return (only if only and _UPDATES.search(wanted.question) else told)[:most]
+        # What was done leads, and what it was done about stands after it.
+        return sorted(told, key=lambda pick: pick.sentences[0].kind not in wanted.kinds)[:most]
     if about and all(len(things) == 1 for things in about):
         said = [p for p in every if any(share_said(one, p.passage.quote(*p.span)) == 1.0 for one in about)]
         if said:
