@@ -91,7 +91,8 @@ _TAIL = re.compile(
 _CLAUSE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z)0-9]{2}[.:])\s+(?=\S)|\s+-+\s+|,\s+", re.IGNORECASE)
 # What points back to the frame, so that it cannot be taken away: "a session on dads. Which prompts are there on that?"
 _POINTS_BACK = re.compile(
-    r"\b(?:on|about|for|of|to|with|in|into) (?:that|this|it|them|those|these)\b|\b(?:ours?|us|we|my|mine)\b|\b(?<!can )(?<!could )(?<!may )i\b(?! (?:need|want|have)\b)",
+    r"\b(?:on|about|for|of|to|with|in|into) (?:that|this|it|them|those|these)\b|\b(?:ours?|us|we|my|mine)\b|\b(?<!can )(?<!could )(?<!may )i\b(?! (?:need|want|have)\b)"
+    r"|\b(?:it|that|this|them|those|these)\W*$",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(r"\b(?:all|each|every one|both|any) of (?:it|them|those|these)\b", re.IGNORECASE)
@@ -159,4 +160,7 @@ def _of_role(own: str, whole: str) -> str:
     if role is None or not _MINE.search(own):
         return own
     name = role["role"].strip(" -'")
-    return _MINE.sub(name if name.endswith("s") else f"{name}s", own)
+    several = (
+        name if name.endswith("s") else f"{name.removesuffix('fe')}ves" if name.endswith("fe") else f"{name}s"
+    )
+    return _MINE.sub(several, own)

@@ -178,7 +178,9 @@ def guard(
         return Verdict("declined", "personal_data", True, why=(RULES["personal_data"],))
     text = fold(message)
     if children:
-        text = re.sub(rf"\b(?:{'|'.join(map(re.escape, children))})\b", "child", text, flags=re.IGNORECASE)
+        text = re.sub(
+            rf"\b(?:{'|'.join(map(re.escape, children))})(?:s(?=\s))?\b", "child", text, flags=re.IGNORECASE
+        )
     rules: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         ("injection", _INJECTION),
         ("identity", _IDENTITY),

@@ -96,7 +96,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\bareas? (?:for|of) (?:development|improvement)\b",
             r"\bfailings?\b|\bf[ae]ll(?:s|ing)? short\b|\bfallen short\b",
             r"\bshortcomings?\b|\bwhat (?:was|were|had been|got) (?:\w+ )?missed\b",
-            r"\bgaps (?:in|were|was) (?:\w+ ){0,4}(?:practice|work\w*|respon\w+|agencies|services|care|protection|found|identified|there)\b|\bwhat (?:were|are) the gaps\b",
+            r"\bgaps (?:in|were|was) (?:\w+ ){0,4}(?:practice|work\w*|respon\w+|agencies|protection|found|identified|there)\b|\bwhat (?:were|are) the gaps\W*$",
             r"\bweakness\w*\b|\bdeficienc\w+\b|\bshortfalls?\b|\bcriticisms?\b|\bcriticised\b|\b(?:defects?|flaws?|faults) in (?:\w+ )?(?:practice|work\w*|respon\w+|process\w*|systems?)\b",
             r"\b(?:get|got|getting) (?:\w+ )?wrong\b",
             r"\bcould have (?:been )?(?:done )?better\b",
@@ -168,7 +168,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
     ),
     (
         any_of(
-            r"(?<!physical )(?<!medical )(?<!clinical )(?<!scan )(?<!x-ray )(?<!ray )(?<!mortem )(?<!examination )(?<!toxicology )(?<!hospital )(?<!forensic )\bfindings\b"
+            r"(?<!physical )(?<!medical )(?<!clinical )(?<!scan )(?<!x-ray )(?<!ray )(?<!mortem )(?<!examination )(?<!toxicology )(?<!hospital )(?<!forensic )\bfindings\b(?! (?:on|of|from) (?:the |his |her )?(?:[\w-]+ )?(?:scans?|x-?rays?|tests?|imaging|post-?mortem|examination|survey))"
         ),
         ("finding", "national_finding", "learning"),
         True,

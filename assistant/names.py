@@ -39,11 +39,11 @@ def label_forms(review: Review) -> set[str]:
 
 
 def children_named(reviews: Mapping[str, Review]) -> frozenset[str]:
-    """The first names by which reviews call their children: in brackets in a title, or an alias of one word."""
+    """The first names by which reviews call their children: in brackets in a title that has a child's label, or an alias of one word."""
     found: set[str] = set()
     for review in reviews.values():
-        found.update(re.findall(r"\(([A-Z][a-z]{2,})\)", review.title))
         if review.child_label:
+            found.update(re.findall(r"\(([A-Z][a-z]{2,})\)", review.title))
             found.update(alias for alias in review.aliases if re.fullmatch(r"[A-Z][a-z]{2,}", alias))
     return frozenset(found)
 

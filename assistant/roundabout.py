@@ -21,10 +21,10 @@ _FRAMES = tuple(
         rf"(?:\b(?:is|are|was|were)\b)?,? (?:made )?(?:the|a) (?:subject|object|focus|matter) (?:of|for) (?:any |some )?{_ABOUT}\b",
         rf"\btreat(?:s|ed)?\b(?=.* as an? )|\bas an? (?:matter|subject|topic|theme) (?:for|of) (?:\w+ ){{0,2}}{_ABOUT}\b[^?]*",
         r"\bgives? (?:an? )?(?:\w+ )?(?:account|description|treatment) (?:of|to)\b|\bin the sense of\b|\bin respect of\b|\bwith regard to\b|^\W*,? ?if any\b,?",
-        r"\b(?:themselves|himself|herself|ourselves)\b|\b(?:then |later |since |subsequently )?(?:becomes?|became|becoming|go(?:es)? on to (?:be|become|have)|went on to (?:be|become|have)|gone on to (?:be|become|have))\b",
+        r"\b(?:go(?:es)? on to (?:be|become|have)|went on to (?:be|become|have)|gone on to (?:be|become|have))\b",
         r"\b(?:should|would|could|can|do|might) (?:i|we|one|somebody|someone|people|staff) (?:open|read|turn(?: to)?|look (?:at|in)|consult|go to|pick up|use|see)\b(?: for\b)?(?: (?:more |any |the )?(?:learning|lessons?|material|detail|information) (?:about|on|for)\b)?",
         # "the conduct or contribution of ...": what is said of a thing, where the thing is asked about
-        r"\b(?:the )?(?:conduct|contributions?|limitations?|participation|existence|presence|matter|question|issue|topic|subject|theme|position|circumstances|management|handling|phenomenon)"
+        r"\bthe (?:conduct|contributions?|limitations?|existence|presence|matter|question|issue|topic|subject|theme|position|handling|phenomenon)"
         r"(?:,? (?:and|or|nor) (?:of )?(?:the )?\w+)? of\b",
     )
 )

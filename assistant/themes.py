@@ -83,7 +83,7 @@ def theme(question: str) -> str:
 
     "Which of them refer to the pandemic?" is about "the pandemic".
     """
-    text = question.strip(" ?.!")
+    text = " ".join(question.split()).strip(" ?.!")
     text = without_afterthought(as_meant(text))
     before = without_afterthought(told_first(text) or "")
     text = before if before and not tells_of_asker(before) else text
