@@ -61,6 +61,12 @@ def test_one_who_is_named_in_another_s_place_is_told(claim: str, evidence: str, 
             False,
         ),
         ("The leaflet was handed out at every clinic.", "The leaflet was handed out at every clinic.", False),
+        (
+            "Staff thought that the twins were well cared for.",
+            "Staff believed the twins to be well cared for.",
+            False,
+        ),
+        ("The hostel's use of agency staff was high.", "Use of agency staff in the hostel ran high.", False),
     ],
 )
 def test_what_is_only_asked_for_is_not_done(claim: str, evidence: str, done: bool) -> None:
@@ -85,13 +91,15 @@ def test_a_number_keeps_to_the_words_it_stands_beside(claim: str, moved: bool) -
     [
         ("Uptake was 64%.", "Uptake rose to 46% in the spring.", True),
         ("He was eight weeks old.", "He was two months old.", False),
+        ("12 children were seen.", "Children whom social workers saw: 12. The visits took a week.", False),
+        ("12 rib fractures were seen.", "The scan led to the radiologist finding 12 rib fractures.", False),
         ("She was three years old when she died.", "She was three months old when she died.", True),
         ("It was done in three working weeks.", "It was done in 15 working days.", False),
         ("In 2018 the plan was closed.", "In 2017 the plan was closed.", True),
         ("Child 2 was two years old.", "At that time Child 2 was three weeks old.", True),
         ("About 60 people came.", "Sixty-two people came.", False),
         ("Two agencies knew: the school and the police.", "The school knew and so did the police.", False),
-        ("He was two weeks old.", "Three babies were seen: 2. A baby of two months had a bruise.", True),
+        ("He was two weeks old.", "Seen were: 1. A boy of nine months. 2. A baby of two months.", True),
         ("Three of the 22 practices took part.", "It was tested in three of the 22 practices.", False),
     ],
 )
@@ -106,6 +114,7 @@ def test_a_figure_that_stands_nowhere_is_told(claim: str, evidence: str, nowhere
         ("They had Level 3 training.", "They had Level 3 training.", ()),
         ("A section 47 enquiry began.", "An enquiry under section 17 was closed.", ("section 47",)),
         ("They had Level 2 training.", "They were trained.", ()),
+        ("A section 47 enquiry began.", "Enquiries under sections 17 and 47 were made.", ()),
     ],
 )
 def test_names_with_a_number_are_compared(claim: str, evidence: str, found: tuple[str, ...]) -> None:
@@ -119,6 +128,7 @@ def test_names_with_a_number_are_compared(claim: str, evidence: str, found: tupl
         ("The boy died in hospital.", "The inquest was told of a high fever.", False),
         ("The boy might have died.", "The boy was taken to hospital with a high fever.", False),
         ("He was fatally hurt.", "He was hurt in a fall.", True),
+        ("A boy died by suicide.", "A boy took his own life.", False),
     ],
 )
 def test_a_death_that_nothing_tells_of_is_no_fact(claim: str, there: str, unheard_of: bool) -> None:

@@ -17,9 +17,12 @@ _FEWEST = 2  # of a claim's number, from which that can be told
 _MORE = 2  # by how many of them another number of the evidence must be nearer
 _HALF = 0.5  # and what share of them it must have
 _YEARS = (1900, 2100)
+_MOST = 1_200  # characters of a sentence that are looked at: longer ones are rows of a table
+_WINDOW = 160  # characters on either side of a number in which its words are looked for
 _LEAST = 1  # "one" is mostly no number
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
 _JOINT = re.compile(r"[,;:()]\s|\s[–-]\s|\b(?:and|but|while|whereas|although|against|compared with)\b")
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d[-–/]$")
 _NO_COUNT = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|once|twice|thrice|double|both|pair|couple|twins?)"
 )
@@ -45,16 +48,23 @@ def is_bound_otherwise(claim: str, sentences: Sequence[str]) -> bool:
         claim: one sentence.
         sentences: those of its evidence.
     """
-    held = [one for sentence in sentences for one in _bound(sentence)]
-    return any(_is_of_another(one, held) for one in _bound(claim))
+    own = [one for one in _bound(claim) if _is_told(one)]
+    if not own:
+        return False
+    held = [one for sentence in sentences for one in _bound(sentence[:_MOST])]
+    return any(_is_of_another(one, held) for one in own)
+
+
+def _is_told(one: _Bound) -> bool:
+    """Whether a number counts something, and by enough words to tell what."""
+    number = one.number
+    if number.weak or number.share or number.value <= _LEAST or _NO_COUNT.fullmatch(number.said):
+        return False
+    return not one.of_a_whole and len(one.words) >= _FEWEST and not _YEARS[0] <= number.value <= _YEARS[1]
 
 
 def _is_of_another(one: _Bound, held: Sequence[_Bound]) -> bool:
     number = one.number
-    if number.weak or number.share or number.value <= _LEAST or _NO_COUNT.fullmatch(number.said):
-        return False
-    if one.of_a_whole or len(one.words) < _FEWEST or _YEARS[0] <= number.value <= _YEARS[1]:
-        return False
     alike = [
         other
         for other in held
@@ -75,13 +85,14 @@ def _bound(text: str) -> tuple[_Bound, ...]:
             number,
             frozenset(
                 (
-                    *_content(_JOINT.split(folded[:start])[-1])[-_BESIDE:],
-                    *_content(_JOINT.split(folded[end:])[0])[:_BESIDE],
+                    *_content(_JOINT.split(folded[max(0, start - _WINDOW) : start])[-1])[-_BESIDE:],
+                    *_content(_JOINT.split(folded[end : end + _WINDOW])[0])[:_BESIDE],
                 )
             ),
-            bool(_OF_A_WHOLE.search(folded[:start])),
+            bool(_OF_A_WHOLE.search(folded[max(0, start - _WINDOW) : start])),
         )
         for number, start, end in numbers
+        if not _SPAN_OF_YEARS.search(folded[max(0, start - 5) : start])  # 21 of "2020-21"
     )
 
 

@@ -50,7 +50,7 @@ _SIDES: tuple[tuple[str, str, bool], ...] = (
         False,
     ),
     (
-        r"survived|lived(?= on\b|\W*$)|is alive|recovered|made a (?:full )?recovery",
+        r"survived|(?<=he )lived(?= on\b|\W*$)|(?<=baby )lived(?= on\b|\W*$)|(?<=child )lived(?= on\b|\W*$)|is alive|recovered|made a (?:full )?recovery",
         r"died|was killed|death of|fatally",
         True,
     ),

@@ -19,7 +19,7 @@ _LET_OFF = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\b(?:must|should|ought to|shall|every|always|each|all|whatever|regardless|never|any|at any hour|needs? to|required|mandatory)\b",
+    r"\b(?:must|should|ought to|shall|every|always|whatever|regardless|never|at any hour|needs? to|required|mandatory)\b",
     re.IGNORECASE,
 )
 _EXCEPTS = re.compile(r"\b(?:except|unless|only|if)\b", re.IGNORECASE)

@@ -6,36 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.claims.nouns import REMEMBERED
+from assistant.claims.number_words import FRACTIONS, GROUPS, LOOSE_GROUPS, ORDINALS, UNITS, VALUES
 from assistant.words import STOP, fold, stem
 
-_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen""".split()  # noqa: SIM905
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-_VALUES = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
-}  # fmt: skip
-_GROUPS = {
-    "both": 2, "twice": 2, "pair": 2, "couple": 2, "twin": 2, "twins": 2, "double": 2, "thrice": 3, "trio": 3,
-    "dozen": 12, "fortnight": 2, "fortnightly": 2, "quarterly": 4, "once": 1, "single": 1, "sole": 1,
-}  # fmt: skip
-_LOOSE_GROUPS = frozenset(
-    {"both", "pair", "couple", "twin", "twins", "single", "sole", "once", "double", "trio"}
-)
-_FRACTIONS = {
-    "half": 0.5, "halves": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25,
-    "fifth": 0.2, "fifths": 0.2, "tenth": 0.1, "tenths": 0.1, "halved": 0.5,
-}  # fmt: skip
-_UNITS = {
-    "day": 1.0, "days": 1.0, "night": 1.0, "nights": 1.0, "week": 7.0, "weeks": 7.0, "wk": 7.0, "wks": 7.0,
-    "weekly": 7.0, "fortnight": 14.0, "fortnights": 14.0, "month": 30.4, "months": 30.4, "mths": 30.4, "monthly": 30.4,
-    "year": 365.0, "years": 365.0, "yr": 365.0, "yrs": 365.0, "annual": 365.0, "yearly": 365.0, "decade": 3650.0,
-    "hour": 1 / 24, "hours": 1 / 24, "hrs": 1 / 24, "minute": 1 / 1440, "minutes": 1 / 1440, "mins": 1 / 1440,
-}  # fmt: skip
-_NUMBER_WORD = "|".join(
-    sorted([*_VALUES, *_ORDINALS, *_GROUPS, "hundred", "thousand"], key=len, reverse=True)
-)
+_NUMBER_WORD = "|".join(sorted([*VALUES, *ORDINALS, *GROUPS, "hundred", "thousand"], key=len, reverse=True))
 _TOKEN = re.compile(
     rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?= (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b))"
     rf"|(?P<figure>(?<![\w.])£?\d{{1,3}}(?:,\d{{3}})+(?!\d)|(?<![\w.])£?\d+(?:\.\d+)?)(?P<after>%|st\b|nd\b|rd\b|th\b|(?=\w))?"
@@ -49,7 +23,7 @@ _MONTHS = re.compile(
 # COVID-19, Child 2, section 47 and Level 3 count nothing.
 _IN_A_NAME = re.compile(
     r"\b(?:(?i:covid)[- ]?\d+|[A-Z]{2,}-\d+|(?:Child|Baby|Infant|Family|Sibling|Twin|Person|Adult) \d+|"
-    r"(?i:sections?|level|tier|part|chapter|key stage|year group|regulation|article|page|recommendation|finding|briefing|appendix) \d+)\b"
+    r"(?i:sections?|level|tier|chapter|key stage|year group|regulation|appendix) \d+|(?:Part|Article|Page|Recommendation|Finding|Briefing) \d+)\b"
 )
 _PERCENT = re.compile(r"^\s*(?:%|per ?cent\b|percent\b)")
 _NEXT = re.compile(r"^[\s-]*(?:working |consecutive |calendar |full |more |further |other |of )*([a-z]+)")
@@ -62,13 +36,16 @@ _PART = re.compile(
     r"\b(?P<many>a|one|two|three|four|five|six|seven|eight|nine|\d+)?[- ]?(?P<part>half|halves|third|thirds|quarter|quarters|fifth|fifths|tenth|tenths)\b"
 )
 _ONE_IN = re.compile(
-    rf"\b(?P<n>\d+|{'|'.join(_VALUES)})(?: out of| in| of)(?: every| the)? (?P<m>\d+|{'|'.join(_VALUES)})\b"
+    rf"\b(?P<n>\d+|{'|'.join(VALUES)})(?: out of| in| of)(?: every| the)? (?P<m>\d+|{'|'.join(VALUES)})\b"
 )
 _LOOSE = (
     0.35  # how far a number that is told as "about", "over" or "under" may lie from the one it stands for
 )
 _YEARS = (1900, 2100)
-_MARKER = re.compile(r"(?m)(?:^\s*|(?<=[.:;])\s+)(?:\d{1,2}[.)]|[-*•])\s")
+_MARKER = re.compile(r"(?m)^[ \t]*(?:\d{1,2}[.)]|[-*•])\s")
+_IN_LINE = re.compile(
+    r"(?<=[.:;])\s+\d{1,2}[.)]\s(?=[A-Z])"
+)  # of one alone, it may be a number at a sentence's end
 _CLOSE = 0.12  # how far a length of time may lie from the one it is told as: "three months" for "13 weeks"
 _MOST_DERIVED = 8  # numbers of the evidence between which sums and differences are allowed
 
@@ -123,7 +100,9 @@ def is_number(word: str) -> bool:
 
 def _without_names(text: str) -> str:
     """The folded text without marks of lists, nor what looks like a number and counts nothing."""
-    return _IN_A_NAME.sub("", fold(_MARKER.sub("", text))).lower()
+    text = _MARKER.sub("", text)
+    text = _IN_LINE.sub(" ", text) if len(_IN_LINE.findall(text)) > 1 else text
+    return _IN_A_NAME.sub("", fold(text)).lower()
 
 
 def _placed(folded: str) -> Iterator[tuple[Number, int, int]]:
@@ -133,7 +112,7 @@ def _placed(folded: str) -> Iterator[tuple[Number, int, int]]:
         about = bool(_ABOUT.search(folded[max(0, match.start() - 30) : match.start()]))
         for value, weak in _values(match):
             unit = _NEXT.match(rest)
-            days = _UNITS.get(unit.group(1)) if unit else None
+            days = UNITS.get(unit.group(1)) if unit else None
             if said in ("fortnight", "fortnightly"):
                 days = 7.0
             share = match.group("after") == "%" or bool(_PERCENT.match(rest))
@@ -156,7 +135,7 @@ def _values(match: re.Match[str]) -> list[tuple[float, bool]]:
             total = max(1, total) * (100 if word == "hundred" else 1000)
             open_ = True
             continue
-        value = _VALUES.get(word, _ORDINALS.get(word, _GROUPS.get(word, 0)))
+        value = VALUES.get(word, ORDINALS.get(word, GROUPS.get(word, 0)))
         if open_ and ((total % 10 == 0 and value < 10 and total >= 20) or total >= 100):
             total += value
         else:
@@ -165,7 +144,7 @@ def _values(match: re.Match[str]) -> list[tuple[float, bool]]:
             total, open_ = value, True
     values.append(total)
     weak = words[0] in ("one", "single", "once", "second", "sole", "first")
-    weak = weak or words[0] in _LOOSE_GROUPS
+    weak = weak or words[0] in LOOSE_GROUPS
     return [(float(value), weak and value <= 3) for value in values]
 
 
@@ -173,7 +152,7 @@ def _thing(rest: str) -> str:
     """The stem of the word that a number stands before: what it counts."""
     match = _NEXT.match(rest)
     word = match.group(1) if match else ""
-    return "" if word in _UNITS or word in STOP or len(word) < 3 else stem(word)
+    return "" if word in UNITS or word in STOP or len(word) < 3 else stem(word)
 
 
 def _parts(folded: str) -> list[Number]:
@@ -182,9 +161,9 @@ def _parts(folded: str) -> list[Number]:
     for match in _PART.finditer(folded):
         many, part = match.group("many"), match.group("part")
         about = bool(_ABOUT.search(folded[max(0, match.start() - 30) : match.start()]))
-        times = _VALUES.get(many or "", int(many) if (many or "").isdigit() else 1)
+        times = VALUES.get(many or "", int(many) if (many or "").isdigit() else 1)
         rest = _NEXT.match(folded[match.end() :])
-        days = _UNITS.get(rest.group(1)) if rest else None
+        days = UNITS.get(rest.group(1)) if rest else None
         if days or re.search(r"\band a half\b", folded[match.start() - 6 : match.end()]):
             continue  # a length of time: "half an hour", "a year and a half"
         if (
@@ -192,13 +171,13 @@ def _parts(folded: str) -> list[Number]:
             and folded[: match.start()].endswith(("the ", "her ", "his ", "their "))
             and part not in ("half", "halves")
         ):
-            found.append(Number(round(1 / _FRACTIONS[part]), None, False, part, True))  # "the third child"
+            found.append(Number(round(1 / FRACTIONS[part]), None, False, part, True))  # "the third child"
         elif part in ("half", "halves") or many or part.endswith("s"):
             found.append(
-                Number(times * _FRACTIONS[part], None, True, match.group().strip(), part == "half", about)
+                Number(times * FRACTIONS[part], None, True, match.group().strip(), part == "half", about)
             )
     for match in _ONE_IN.finditer(folded):
-        n, m = (float(v) if v.isdigit() else float(_VALUES[v]) for v in (match.group("n"), match.group("m")))
+        n, m = (float(v) if v.isdigit() else float(VALUES[v]) for v in (match.group("n"), match.group("m")))
         if 0 < n < m:
             found.append(Number(n / m, None, True, match.group(), True, True))
             found += [Number(value, said=match.group(), weak=True) for value in (n, m)]
@@ -271,7 +250,7 @@ def _had(number: Number, held: Sequence[Number]) -> bool:
 def _is_span(number: Number, held: Sequence[Number]) -> bool:
     """Whether it is the years between two years of the evidence."""
     years = [one.value for one in held if _YEARS[0] <= one.value <= _YEARS[1]]
-    return number.days == _UNITS["years"] and any(abs(a - b) == number.value for a in years for b in years)
+    return number.days == UNITS["years"] and any(abs(a - b) == number.value for a in years for b in years)
 
 
 def _near(number: Number, other: Number) -> bool:

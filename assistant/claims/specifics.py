@@ -62,7 +62,8 @@ _COVID = re.compile(
 _COVID_THERE = re.compile(r"\b(?:covid|coronavirus|pandemic|lockdowns?)\b", re.IGNORECASE)
 # "Level 2" is not "Level 3", though both are no counts.
 _NUMBERED = re.compile(
-    r"\b(sections?|level|tier|part|chapter|key stage|year|stage|grade|regulation|article|recommendation|finding|appendix) (\d{1,3}[a-z]?)\b",
+    r"\b(sections?|levels?|tiers?|chapters?|key stages?|years?|stages?|grades?|regulations?|articles?|recommendations?|appendix) "
+    r"(\d{1,3}[a-z]?(?:(?:, ?| and | or | to |[-–])\d{1,3}[a-z]?)*)\b",
     re.IGNORECASE,
 )
 _SORTS: tuple[Mapping[str, re.Pattern[str]], ...] = tuple(
@@ -93,8 +94,8 @@ def exchanged(claim: str, evidence: str) -> tuple[str, ...]:
 def _numbered(text: str) -> dict[str, set[str]]:
     """Of each name that goes with a number, the numbers it has in a text."""
     found: dict[str, set[str]] = {}
-    for name, number in _NUMBERED.findall(fold(text).lower()):
-        found.setdefault(name.removesuffix("s"), set()).add(number)
+    for name, numbers in _NUMBERED.findall(fold(text).lower()):
+        found.setdefault(name.removesuffix("s"), set()).update(re.findall(r"\d+[a-z]?", numbers))
     return found
 
 

@@ -27,7 +27,8 @@ _DEATH = re.compile(
 _OF_A_DEATH = re.compile(
     r"\b(?:die[sd]?|dying|deaths?|dead|kill\w*|murder\w*|fatal\w*|inquest|post-?mortem|coroner\w*|manslaughter|bereav\w*|suicide|homicide|"
     r"stillb\w+|funeral|li(?:fe|ves) (?:was|were)? ?lost|cot death|sudden infant|sids|unresponsive|not breathing|passed away|loss of|"
-    r"mourn\w*|grie\w+|overdose|drowned|last)\b",
+    r"mourn\w*|grie\w+|overdose|drowned|last|lost (?:his|her|their) li(?:fe|ves)|t(?:ook|aken|aking) (?:his|her|their)(?: own)? li(?:fe|ves)|"
+    r"hang\w*|did not survive|not (?:be )?resuscitated)\b",
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(

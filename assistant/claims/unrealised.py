@@ -15,15 +15,15 @@ _BESIDE = 0.4  # share from which a sentence that tells of something done may be
 _FEWEST = 3  # words of a claim from which that can be told
 # An order, as points of a list of recommendations begin: "Review whether", "Re-launch the protocol", "3. Find out".
 _ORDER = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:\*\*[^*]+\*\*:?\s*|[A-Z][\w &/',-]{2,60}(?::| [–-]) )?\W*(?:re-?)?(?:review|launch|improve|ensure|make sure|find out|establish|"
+    r"^\W{0,8}(?:\d+[.)]\s*)?(?:\*\*[^*]{1,80}\*\*:?\s*|[A-Z][\w &/',-]{2,60}(?::| [–-]) )?\W{0,8}(?:re-?)?(?:(?:use|audit|share|record|test|name|pay|fund)(?= (?:the|all|that|whether|every|each|any|a|an|their|its)\b)|review|launch|improve|ensure|make sure|find out|establish|"
     r"check|agree|write|produce|publish|add|extend|introduce|set up|develop|consider|explore|promote|provide|offer|train|remind|raise|require|"
-    r"arrange|put in place|bring in|update|revise|audit|test|refer|record|share|ask|agree|appoint|fund|pay|give|create|clarify|strengthen|implement|"
-    r"commission|discuss|look into|seek|keep|maintain|include|use|invite|name|tell|hold|work with)\b(?!\w)",
+    r"arrange|put in place|bring in|update|revise|refer|ask|appoint|give|create|clarify|strengthen|implement|"
+    r"commission|discuss|look into|seek|keep|maintain|include|invite|tell|hold|work with)\b(?!\w)",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
     r"\b(?:should|must|ought to|needs? to|will(?! of\b)|shall|would|recommend\w*|(?:is|are) (?:now )?(?:to|due to|asked to|expected to|going to|being asked to)\b|"
-    r"to be \w+ed\b|plans? to|planned|intends? to|proposes? to|asked? that|asks? for|calls? for|not yet|yet to|remains? to be|awaiting|awaited|delayed|"
+    r"(?:is|are|due|going) to be \w+ed\b|plans? to|planned|intends? to|proposes? to|asked? that|asks? for|calls? for|not yet|yet to|remains? to be|awaiting|awaited|delayed|"
     r"has not been|have not been|cover for \w+ has not)\b"
     r"|(?<=[a-z]) to (?:routinely |now |jointly |also |look |be )?(?:introduce|implement|look|agree|add|ask|send|write|publish|review|refer|share|train|test|produce|provide|extend|"
     r"fund|pay|publish|approach|raise|report|offer|promote|set|use|put|make|bring|hold|invite|include|consider|develop|carry|screen|require|be)\b",
@@ -31,7 +31,8 @@ _TO_COME = re.compile(
 )
 _FOR_A_PURPOSE = re.compile(
     r"\b(?:in order|so as|able|unable|free|easy|hard|ready|willing|about|used|enough|how|what|who|where|when|used|had|has|have|began|started|continued|"
-    r"failed|agreed|decided|managed|helped|chose|tried|came|seemed|appeared|known|found|left|seen|thought|said|trained|learnt) to\b",
+    r"failed|agreed|decided|managed|helped|chose|tried|came|seems?|seemed|appears?|appeared|known|found|left|seen|thought|said|trained|learnt) to\b"
+    r"|\b(?:believed?|believes|thought|considered|felt|found|held)\b[^.;]{0,40}? to be\b",
     re.IGNORECASE,
 )
 # What is to be remembered is so: "professionals should remember that the service has few homes".
@@ -43,7 +44,9 @@ _NOT_DONE = re.compile(
     r"\b(?:has|have|had|was|were|did) (?:not|never|yet)\b|\b(?:hasn't|haven't|wasn't|weren't|didn't)\b",
     re.IGNORECASE,
 )
-_WAS_DONE = re.compile(r"\b(?:has|have|had|was|were|did|now|already)\b", re.IGNORECASE)
+_WAS_DONE = re.compile(
+    r"\b(?:was|were|did|now|already)\b|\b(?:has|have|had)(?: \w+)? \w+(?:ed|en|n|t|wn)\b", re.IGNORECASE
+)
 _DONE = re.compile(
     r"\b(?:has|have|had) (?:now |already |all |since |both |fully |recently |been |not )*\w+|\b(?:was|were|did|now|already|brought|set up|introduced|gave|took|made|told|found|began|"
     r"held|wrote|put|\w{3,}ed)\b|\b(?:is|are) (?:now |already |routinely |all |fully )*(?!to\b)\w+(?:ed|en|n)\b|"
@@ -52,7 +55,7 @@ _DONE = re.compile(
 )
 _NO_FACT = re.compile(
     r"\?|\b(?:should|must|ought|needs? to|needed to|recommend\w*|asked?|asks?|call(?:s|ed)? (?:for|on)|whether|if|will|would|shall|may|might|could|can|"
-    r"plan\w*|propos\w+|intend\w*|expect\w*|require[sd]?|requirement|suggest\w*|advis\w+|urge[sd]?|want(?:s|ed)?|wish\w*|(?:is|are|was|were) to|to be|aim\w*|"
+    r"plan(?:s|ned|ning) (?:to|for)|planned|propos\w+|intend\w*|expect\w*|require[sd]?|requirement|suggest\w*|advis\w+|urge[sd]?|want(?:s|ed)?|wish\w*|(?:is|are|was|were) to|to be|aim\w*|"
     r"encourag\w+|invite[sd]?|remind\w*|hope[sd]?|question\w*|consider\w*|explor\w+|look(?:ed|s|ing)? (?:at|into)|important|importance|need|needs|learning|"
     r"lesson\w*|due|not|no|never|nobody|none|yet|still|raise[sd]?|agreed|called|told|supposed|sought|seek\w*|set out|identif\w+|action)\b|n't\b",
     re.IGNORECASE,
