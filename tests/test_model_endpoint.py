@@ -1,5 +1,6 @@
 """A model's endpoint when it behaves: what is sent, what comes, what is mended, when it is asked again."""
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from assistant.model.endpoint import open_endpoint
 from assistant.model.faults import Place
 from assistant.model.nouns import Message, Usage
 from assistant.model.spoken import Spoken
+from assistant.model.whole import as_stream
 from ingest.errors import ReviewsError
 from ingest.settings import Settings
 
@@ -259,3 +261,20 @@ def test_no_library_is_loaded_before_the_first_call() -> None:
         [sys.executable, "-c", program], cwd=ROOT, env=dict(os.environ), capture_output=True, text=True
     )
     assert ran.stdout == "[]\n", ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("body", "taken"),
+    [
+        ({"choices": [{"message": {"content": "Six weeks. [1]"}, "finish_reason": "stop"}]}, True),
+        ({"choices": [{"message": {"content": "Six we"}}]}, False),
+        (
+            {"error": {"code": 429}, "choices": [{"message": {"content": "x"}, "finish_reason": "stop"}]},
+            False,
+        ),
+        ({"choices": []}, False),
+    ],
+)
+def test_a_whole_answer_is_one_that_says_it_came_to_its_end(body: dict[str, object], taken: bool) -> None:
+    told = as_stream(json.dumps(body).encode())
+    assert (b"[DONE]" in (told or b"")) is taken

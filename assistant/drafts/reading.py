@@ -29,7 +29,12 @@ _QUOTE_LINE = re.compile(r"[ \t]*>")
 _TABLE_LINE = re.compile(r"[ \t]*\|")
 _CELL = re.compile(r"[^|\r\n]+")
 _QUOTE_ENDS = ("”", "’", '"', "'", "»")
-_SOURCE = re.compile(r"\([^()\n]{1,120}\)[.;,]?")  # such as "(Child S review)."
+# Such as "(Child S review)."; what has a verb of its own is a sentence, and is checked.
+_SOURCE = re.compile(
+    r"\((?=[^()\n]*(?:\b(?:reviews?|briefings?|reports?|scrs?|lcsprs?|ibid|op\.? ?cit|p{1,2}\.|pages?|para\w*|section|child|et al)\b|\d{4}))"
+    r"(?![^()\n]*\b(?:is|are|was|were|has|have|had|did|does|will|should|must|can|could)\b)[^()\n]{1,120}\)[.;,]?",
+    re.IGNORECASE,
+)
 _LEADS = 10  # levels below: a line that only leads into a list takes the place of no heading above it
 _BAR = " | "  # between the cells of a row, as the readers write it
 

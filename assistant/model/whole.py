@@ -12,6 +12,8 @@ def as_stream(body: bytes) -> bytes | None:
     """Events of one chunk with all that a whole answer (``chat.completion``) says; None where it is none."""
     try:
         told = json.loads(body)
+        if told.get("error"):
+            return None
         choice = told["choices"][0]
         said = choice["message"]
         delta = {name: said[name] for name in _SAID if isinstance(said.get(name), str)}
@@ -20,14 +22,14 @@ def as_stream(body: bytes) -> bytes | None:
     if not delta:
         return None
     finish = choice.get("finish_reason")
+    whole = isinstance(finish, str) and bool(finish)
     chunk = {
         "object": "chat.completion.chunk",
-        "choices": [
-            {"index": 0, "delta": delta, "finish_reason": finish if isinstance(finish, str) else "stop"}
-        ],
+        "choices": [{"index": 0, "delta": delta, "finish_reason": finish if whole else None}],
         "usage": told.get("usage") if isinstance(told.get("usage"), dict) else None,
     }
-    return _event(json.dumps(_NAMED | chunk)) + _event("[DONE]")
+    # What does not say that it came to its end is taken for cut, as a stream would be.
+    return _event(json.dumps(_NAMED | chunk)) + (_event("[DONE]") if whole else b"")
 
 
 _SAID = ("content", "refusal", "reasoning_content", "reasoning")
