@@ -204,11 +204,6 @@ def asks_a_question(message: str) -> bool:
     return "nobody_in_danger" in found or not any(map(_is_danger, found))
 
 
-def has_word_of_danger(message: str) -> bool:
-    """Whether anything in a message is a sign of danger to somebody, however it is put."""
-    return any(map(_is_danger, signs(message)))
-
-
 def _is_danger(sign: str) -> bool:
     return sign.rpartition(".")[2] in _DANGERS
 

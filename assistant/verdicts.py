@@ -8,7 +8,7 @@ from assistant.guard import Verdict, guard
 from assistant.mentions import is_only_named, mentioned, names_review
 from assistant.names import children_named
 from assistant.nouns import Choice
-from assistant.urgent import asks_a_question, asks_for_help, has_word_of_danger, is_surely_urgent, points
+from assistant.urgent import asks_a_question, asks_for_help, is_surely_urgent, points
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
 
@@ -37,8 +37,6 @@ def judged(question: str, public_numbers: tuple[str, ...], held: Held) -> Verdic
             if not names_review(question, held()):
                 return verdict
             verdict = guard(question, public_numbers, names_review=True)
-            if verdict.outcome == "urgent" and not has_word_of_danger(question):
-                return guard("", public_numbers)
         if verdict.outcome == "go_on" and points(question) >= LEAST and tells_of_danger_beside(question):
             return Verdict("urgent", why=("Rule: beside its question it tells of danger",))
         if verdict.outcome == "go_on":
