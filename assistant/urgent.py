@@ -18,9 +18,9 @@ from assistant.urgent_form import form
 from assistant.urgent_languages import tells_of_danger
 from assistant.urgent_nets import (
     hurts_ones_own,
-    is_bare_theme,
     is_plain_work,
     met_with_an_injury,
+    names_only_a_crime,
     wants_to_refer,
 )
 from assistant.urgent_signs import features, signs_of
@@ -127,7 +127,7 @@ def is_urgent(message: str, names_review: bool = False) -> bool:
 
     ``names_review`` says that the message names a review that is held: that is talk about documents.
     """
-    if is_about_the_answer(message) or is_plain_work(message) or is_bare_theme(message):
+    if is_about_the_answer(message) or is_plain_work(message) or names_only_a_crime(message):
         return False
     found = signs(message, names_review)
     asks_only = names_review and found >= _ASKS_OF_NOBODY and found.isdisjoint(_WRITER)

@@ -154,7 +154,7 @@ _BARE_THEME = re.compile(
 )
 
 
-def is_bare_theme(message: str) -> bool:
+def names_only_a_crime(message: str) -> bool:
     """Whether a message is the name of a kind of crime and nothing else: it tells of nobody."""
     return bool(_BARE_THEME.fullmatch(fold(message)))
 

@@ -9,6 +9,7 @@ from assistant.mentions import is_only_named, mentioned, names_review
 from assistant.names import children_named
 from assistant.nouns import Choice
 from assistant.urgent import asks_a_question, asks_for_help, is_surely_urgent, points
+from assistant.words import fold
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
 
@@ -18,6 +19,7 @@ _ASKS = re.compile(
     r"list|give|show|tell|compare|summari[sz]e|explain|describe|find)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[\w'-]+")
 LEAST = -20  # points of the whole message, under which what stands beside a question is only talk around it
 Held = Callable[[], Mapping[str, Review]]  # the reviews; raises where there is no index
 
@@ -40,8 +42,9 @@ def judged(question: str, public_numbers: tuple[str, ...], held: Held) -> Verdic
         if verdict.outcome == "go_on" and points(question) >= LEAST and tells_of_danger_beside(question):
             return Verdict("urgent", why=("Rule: beside its question it tells of danger",))
         if verdict.outcome == "go_on":
-            children = children_named(held())
-            if any(re.search(rf"\b{re.escape(name)}", question, re.IGNORECASE) for name in children):
+            said = frozenset(word.removesuffix("'s") for word in _WORD.findall(fold(question).lower()))
+            children = [one for one in children_named(held()) if {one.lower(), f"{one.lower()}s"} & said]
+            if children:
                 return guard(question, public_numbers, names_review=True, children=children)
     return verdict
 
