@@ -44,6 +44,8 @@ Split = Literal["open", "kept"]
 Difficulty = Literal["", "easy", "medium", "hard"]
 REFUSING: frozenset[str] = frozenset({"not_found", "declined", "clarify"})
 
+TO_COMPLETE = "TO COMPLETE"  # what a case made from an answer holds until a person has been at it
+
 _TEXTS_AT_ONCE = 2_048  # folded texts kept: every case looks at the same passages
 _PLAIN = dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 _FOLDS = str.maketrans(_PLAIN)
@@ -81,6 +83,11 @@ class Case(Strict):
     def answerable(self) -> bool:
         """Whether the reviews, or the register of contacts, hold an answer or a part of one."""
         return self.expect in ("answered", "partly")
+
+    @cached_property
+    def to_complete(self) -> bool:
+        """Whether a person has still to say what is right: until then it measures nothing, and no run asks it."""
+        return TO_COMPLETE in self.model_dump_json()
 
     @cached_property
     def cluster(self) -> str:

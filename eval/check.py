@@ -30,7 +30,8 @@ WORDED_APART = 1 / 2  # at least this share of the questions must be, or keyword
 class Checked:
     """The cases found in an index, every fault seen, and how many are worded unlike their evidence.
 
-    ``remarks`` are no faults: what somebody may still complete.
+    ``remarks`` are no faults: what somebody may still complete. ``to_complete``: the ids of the cases that measure
+    nothing until somebody has.
     """
 
     located: tuple[Located, ...]
@@ -38,6 +39,7 @@ class Checked:
     worded_apart: int
     worded: int
     remarks: tuple[str, ...] = ()
+    to_complete: tuple[str, ...] = ()
 
     @property
     def share_apart(self) -> float | None:
@@ -48,14 +50,18 @@ class Checked:
 def check_cases(cases: Sequence[Case], index: ReviewIndex, among: Collection[str] | None = None) -> Checked:
     """Hold every case against the index. Nothing is measured with a case that has a problem.
 
+    One that a person has still to complete is only remarked on, and is not among those found.
+
     ``among``: the reviews that the cases are of, where other papers are held beside them; None means all.
     """
     problems = [
         f"{name}: the id is used {n} times" for name, n in Counter(c.id for c in cases).items() if n > 1
     ]
+    told, left = tuple(remarks(cases)), tuple(case.id for case in cases if case.to_complete)
+    cases = [case for case in cases if not case.to_complete]
     broken = [problem for case in cases for problem in _broken_patterns(case)]
     if broken:  # nothing can be located with a pattern that does not compile
-        return Checked((), (*problems, *broken), 0, 0)
+        return Checked((), (*problems, *broken), 0, 0, told, left)
     index = Remembering(index)
     located = tuple(locate(case, index) for case in cases)
     for found in located:
@@ -70,7 +76,7 @@ def check_cases(cases: Sequence[Case], index: ReviewIndex, among: Collection[str
             f"only {apart} of {len(shares)} questions share under a third of their words with their "
             "evidence; at least half must"
         )
-    return Checked(located, tuple(problems), apart, len(shares), tuple(remarks(cases)))
+    return Checked(located, tuple(problems), apart, len(shares), told, left)
 
 
 def _broken_patterns(case: Case) -> list[str]:

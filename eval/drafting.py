@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from assistant.nouns import Answer, Citation, Outcome
 from assistant.records import Message, turns
-from eval.cases import Case, CaseKind, fold
+from eval.cases import TO_COMPLETE, Case, CaseKind, fold
 from eval.parts import Evidence, Fact
-from eval.sound import TO_COMPLETE
+from ingest.durable import write_durably
 from ingest.errors import ReviewsError
 
 COMPLETE = (
@@ -60,6 +60,23 @@ def drafted(messages: Sequence[Message]) -> Case:
         split="open",
         note=COMPLETE,
     )
+
+
+def found_wanting(messages: Sequence[Message], said: str, quotes_stand: bool) -> Case:
+    """A case of an answer that a reader found wanting where nobody has said yet what is right, for a person to complete.
+
+    Args:
+        messages: a conversation, the last being the answer.
+        said: what the reader said of it.
+        quotes_stand: whether the answer's quotes may belong in a right answer. Else none is taken over.
+
+    Raises:
+        ReviewsError: as `drafted` does.
+    """
+    case = drafted(messages)
+    note = f"{TO_COMPLETE}: say what should have come of it, and why. {said}"
+    bare = {} if quotes_stand else {"facts": (), "evidence": (), "reviews": ()}
+    return case.model_copy(update={"note": note, **bare})
 
 
 def _cited(answer: Answer) -> tuple[Citation, ...]:
@@ -129,17 +146,66 @@ def append(case: Case, file: Path) -> int:
         ReviewsError: a case of that id is there, or the file cannot be written.
     """
     try:
-        held = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
-        if any(json.loads(line).get("id") == case.id for line in held.splitlines() if line.strip()):
+        lines = _lines(file)
+        if case.id in map(_id, lines):
             raise ReviewsError(
                 f"{file} has a case {case.id} already", "Edit that one, or name another --to FILE"
             )
-        line = json.dumps(case.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        whole = held if not held or held.endswith("\n") else held + "\n"
-        file.write_text(f"{whole}{line}\n", encoding="utf-8")
-    except (OSError, ValueError, AttributeError) as error:
-        raise ReviewsError(
-            f"{file}: {error}", "Name a gold file (JSON Lines) that you may write to"
-        ) from None
-    return whole.count("\n") + 1
+        return _written([*lines, _as_line(case)], file)
+    except (OSError, ValueError) as error:
+        raise _unusable(file, error) from None
+
+
+def complete(case: Case, file: Path) -> int:
+    """Put a case in place of the one of its id that was to be completed, or add it where there is none any more.
+
+    Returns:
+        The number of its line.
+
+    Raises:
+        ReviewsError: the case of that id is complete, or the file cannot be written.
+    """
+    try:
+        lines = _lines(file)
+        places = [n for n, line in enumerate(lines) if _id(line) == case.id]
+        if not places:
+            return append(case, file)
+        if TO_COMPLETE not in lines[places[0]]:
+            raise ReviewsError(f"The case {case.id} of {file} is complete already", "Edit its line")
+        _written([_as_line(case) if n == places[0] else line for n, line in enumerate(lines)], file)
+    except (OSError, ValueError) as error:
+        raise _unusable(file, error) from None
+    return places[0] + 1
+
+
+def is_to_complete(case_id: str, file: Path) -> bool:
+    """Whether a gold file holds a case of this id that somebody has still to complete; a file that cannot be read has none."""
+    try:
+        return any(_id(line) == case_id and TO_COMPLETE in line for line in _lines(file))
+    except (OSError, ValueError):
+        return False
+
+
+def _lines(file: Path) -> list[str]:
+    held = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    return held.removesuffix("\n").split("\n") if held else []
+
+
+def _id(line: str) -> str | None:
+    held = json.loads(line) if line.strip() else None
+    return held.get("id") if isinstance(held, dict) else None
+
+
+def _as_line(case: Case) -> str:
+    return json.dumps(case.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
+
+
+def _written(lines: Sequence[str], file: Path) -> int:
+    """Write the lines; how many they are."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_durably(file, "".join(f"{line}\n" for line in lines))
+    return len(lines)
+
+
+def _unusable(file: Path, error: Exception) -> ReviewsError:
+    return ReviewsError(f"{file}: {error}", "Name a gold file (JSON Lines) that you may write to")

@@ -23,7 +23,8 @@ def check_gold(settings: Settings, gold: Path, assistant: Asked | None = None) -
         print("\n".join(broken.problems), file=sys.stderr)
         return 2
     print("\n".join(checked.remarks), end="\n" if checked.remarks else "", file=sys.stderr)
-    print(f"{len(checked.located)} cases fit the index. {told_apart(checked)}")
+    found = len(checked.located)
+    print(f"{found} {'case fits' if found == 1 else 'cases fit'} the index. {told_apart(checked)}")
     return 0
 
 
@@ -41,6 +42,10 @@ def show_case(settings: Settings, gold: Path, case_id: str, assistant: Asked | N
 
 def _one(settings: Settings, gold: Path, checked: Checked, assistant: Asked, case_id: str) -> Result:
     chosen = [found for found in checked.located if found.case.id == case_id]
+    if case_id in checked.to_complete:
+        raise ReviewsError(
+            f"The case {case_id} has still to be completed", f"Say in {gold.name} what is right"
+        )
     if not chosen:
         raise ReviewsError(f"No gold case has the id {case_id!r}", f"Look it up in {gold.name}")
     warm_up([found.case for found in chosen], assistant)

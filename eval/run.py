@@ -116,10 +116,16 @@ def run(settings: Settings, wanted: Wanted, assistant: Asked, checked: Checked |
         for found in checked.located
         if wanted.split in (None, found.case.split) and (not wanted.kinds or found.case.kind in wanted.kinds)
     ]
+    if checked.to_complete:
+        print(
+            f"Not asked, for somebody has to complete them: {', '.join(checked.to_complete)}", file=sys.stderr
+        )
     if not chosen:
         raise ReviewsError(
-            f"No case is {' '.join(filter(None, [wanted.split, *wanted.kinds]))}",
-            "See the kinds: reviews eval --help",
+            f"No case is {' '.join(filter(None, [wanted.split, *wanted.kinds])) or 'complete'}",
+            "See the kinds: reviews eval --help"
+            if checked.located
+            else f"Complete those of {wanted.gold.name}: reviews eval --check tells what is left",
         )
     model, host = (assistant.model, assistant.host) if isinstance(assistant, Watching) else ("", "")
     manifest = manifest_of(

@@ -11,10 +11,9 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from assistant import replies
-from eval.cases import Case, ReviewIndex, compiled, fold, says
+from eval.cases import TO_COMPLETE, Case, ReviewIndex, compiled, fold, says
 
 NEARLY = 90  # of 100, by rapidfuzz: from here on two questions are one
-TO_COMPLETE = "TO COMPLETE"  # what a case made from an answer holds until a person has been at it
 # All that an answer may say when it says nothing of any review.
 REFUSALS: tuple[str, ...] = (
     replies.NOT_FOUND,
@@ -107,7 +106,7 @@ def remarks(cases: Sequence[Case]) -> Iterable[str]:
         left = [name for name in ("note", "difficulty") if not getattr(case, name)]
         if left:
             yield f"{case.id}: without {' and '.join(left)}"
-        if TO_COMPLETE in case.model_dump_json():
-            yield f"{case.id}: something in it is still marked {TO_COMPLETE}"
+        if case.to_complete:
+            yield f"{case.id}: something in it is still marked {TO_COMPLETE}, so no run asks it"
         if case.answerable and not case.vital:
             yield f"{case.id}: no vital fact, so its answers are not judged by what they hold"

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from assistant.nouns import Answer, Turn
+from eval.cases import TO_COMPLETE
 from eval.run import Wanted, run, run_and_report, runs_folder
 from eval.runs.again import disputed, mark, scored_again, stored
 from eval.runs.comparing import compared, told
@@ -220,6 +221,21 @@ def test_a_run_of_some_kinds_is_not_failed_by_gates_of_others(settings: Settings
     assert report.exit_code == 0 and {r.located.case.kind for r in report.results} == {"fact"}
     with pytest.raises(ReviewsError, match="No case is contact"):
         run(settings, Wanted(gold, kinds=("contact",)), Oracle(CASES))
+
+
+def test_a_case_that_is_still_to_complete_is_not_asked_and_is_named(
+    settings: Settings, gold: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = json.loads(gold.read_text("utf-8").splitlines()[0])
+    left = json.dumps(first | {"id": "own-7", "note": f"{TO_COMPLETE}: say why."})
+    gold.write_text(f"{gold.read_text('utf-8')}{left}\n", encoding="utf-8")
+    report = run(settings, Wanted(gold), Oracle(CASES)).report
+    assert "own-7" not in {r.located.case.id for r in report.results} and report.results
+    assert "have to complete" not in capsys.readouterr().out
+    gold.write_text(f"{left}\n", encoding="utf-8")
+    with pytest.raises(ReviewsError, match="No case is complete"):
+        run(settings, Wanted(gold), Oracle(CASES))
+    assert "somebody has to complete them: own-7" in capsys.readouterr().err
 
 
 def test_a_line_holds_all_that_is_needed_to_see_why(settings: Settings, gold: Path) -> None:

@@ -12,12 +12,13 @@ from pydantic import ValidationError
 from assistant import replies
 from eval.cases import Case, fold, load_cases, locate
 from eval.check import check_cases
-from eval.looking import check_gold
+from eval.looking import check_gold, show_case
 from eval.parts import Evidence, Fact
 from eval.run import GOLD
 from eval.schema import gold_schema
 from eval.sound import REFUSALS, TO_COMPLETE
 from eval.wordings import VARIANTS
+from ingest.errors import ReviewsError
 from ingest.nouns import Passage
 from ingest.settings import Settings
 from tests.test_eval_run import changed, problems, write
@@ -169,12 +170,16 @@ def test_what_is_left_to_complete_is_remarked_on_and_stops_nothing(
     gold = write(tmp_path, [bare, marked])
     assert check_gold(Settings(corpus=corpus), gold, Oracle(CASES)) == 0
     shown = capsys.readouterr()
-    assert "2 cases fit the index" in shown.out
+    assert "1 case fits the index" in shown.out
     assert shown.err.splitlines() == [
         "bruise: without note and difficulty",
         "bruise: no vital fact, so its answers are not judged by what they hold",
-        "done: something in it is still marked TO COMPLETE",
+        "done: something in it is still marked TO COMPLETE, so no run asks it",
     ]
+    with pytest.raises(ReviewsError, match="The case done has still to be completed"):
+        show_case(Settings(corpus=corpus), gold, "done", Oracle(CASES))
+    stale = changed(marked, evidence=[{"review": "no-such-review", "pattern": "gone"}])
+    assert check_gold(Settings(corpus=corpus), write(tmp_path, [bare, stale]), Oracle(CASES)) == 0
 
 
 def test_the_gold_shipped_has_a_note_a_difficulty_and_what_must_be_absent() -> None:

@@ -14,7 +14,15 @@ from assistant.nouns import Answer, Contact, ReviewVerdict, Statement
 from assistant.records import Message, Records, open_records
 from eval.cases import Case, load_cases
 from eval.check import check_cases
-from eval.drafting import COMPLETE, append, drafted, pattern
+from eval.drafting import (
+    COMPLETE,
+    append,
+    complete,
+    drafted,
+    found_wanting,
+    is_to_complete,
+    pattern,
+)
 from ingest.errors import ReviewsError
 from tests.test_eval_solvers import FakeIndex, cite
 from ui.cli import main
@@ -47,6 +55,30 @@ def test_a_case_takes_over_what_was_asked_and_quoted_and_leaves_the_judgement_to
     assert [item.pattern for item in case.evidence] == [r"He\s+had\s+a\s+bruise\s+-\s+on\s+the\s+temple\."]
     checked = check_cases([case], INDEX)
     assert checked.problems == () and len(checked.remarks) == 2
+
+
+def test_a_case_that_was_left_to_complete_is_put_in_its_place_and_another_never_is(tmp_path: Path) -> None:
+    file = tmp_path / "gold.jsonl"
+    left = found_wanting([message(7, answered())], "It is unsafe.", quotes_stand=False)
+    assert (
+        left.to_complete
+        and "It is unsafe." in left.note
+        and not (left.facts or left.evidence or left.reviews)
+    )
+    whole = drafted([message(7, answered())]).model_copy(update={"note": "It says where."})
+    other = whole.model_copy(update={"id": "own-8"})
+    assert [append(left, file), append(other, file)] == [1, 2]
+    assert is_to_complete("own-7", file) and not is_to_complete("own-8", file)
+    assert complete(whole, file) == 1
+    assert load_cases(file) == (whole, other) and not is_to_complete("own-7", file)
+    before = file.read_text("utf-8")
+    with pytest.raises(ReviewsError, match="complete already"):
+        complete(whole, file)
+    assert file.read_text("utf-8") == before
+    file.write_text("", encoding="utf-8")
+    assert complete(whole, file) == 1 and load_cases(file) == (whole,)
+    file.write_text("[]\n", encoding="utf-8")
+    assert not is_to_complete("own-7", file) and not is_to_complete("own-7", tmp_path)
 
 
 @pytest.mark.parametrize("quote", ["A (b) [c]? $1.50 + 2* {x} | \\d ^", "“It’s – ok”\n  & so-on", "..."])

@@ -1,14 +1,16 @@
-"""A test question made of feedback on its page: in one press where only a quote is at fault, else in a form."""
+"""A test question made of feedback on its page, in one press; what is right is said at once, or after it in a form."""
 
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.feedback import Reason
 from eval.cases import load_cases
 from tests.test_ui_feedback import PAGE, PERSONAL, give, keep
 from tests.ui_app import start, words
 from tests.ui_kit import RECOMMENDATION, FakeAssistant
+from ui.words import FEEDBACK
 
 pytest_plugins = ("tests.ui_app",)
 
@@ -43,7 +45,7 @@ def test_one_press_makes_a_gold_case_of_the_answer_and_the_feedback(
 @pytest.mark.parametrize(
     ("answer", "reason", "citation"),
     [
-        ("not_found", "review_missing", None),  # what was found wanting is no gold
+        ("not_found", "review_missing", None),
         ("answered", "unsafe", None),
         ("answered", "unsafe", 2),
         ("answered", "wrong_source", None),
@@ -52,15 +54,38 @@ def test_one_press_makes_a_gold_case_of_the_answer_and_the_feedback(
         ("not_found", "not_supported", 1),
     ],
 )
-def test_what_is_said_of_the_answer_itself_is_made_a_gold_case_in_the_form_alone(
-    fake: FakeAssistant, answer: str, reason: str, citation: int | None
+def test_one_press_keeps_what_is_said_of_the_answer_itself_and_leaves_what_is_right_to_say(
+    fake: FakeAssistant, tmp_path: Path, answer: str, reason: Reason, citation: int | None
 ) -> None:
     number = give(keep(answer), reason, citation)
     app = start(PAGE)
-    assert not [b for b in app.button if b.key == f"gold-now-{number}"]
-    assert [one.label for one in app.expander if "test question" in one.label] == [
-        "Make a test question of it"
-    ]
+    app.button(key=f"gold-now-{number}").click().run()
+    assert not app.exception
+    text = words(app)
+    assert "Written as own-1" in text and "No run asks it until it is complete" in text
+    assert "still to complete" in text and not [b for b in app.button if b.key == f"gold-now-{number}"]
+    (case,) = load_cases(tmp_path / "data" / "gold.jsonl")
+    assert case.to_complete and FEEDBACK[reason] in case.note
+    # What was found wanting is no gold; a quote is, where there is only more to say.
+    assert bool(case.facts) == (reason == "review_missing" and answer == "answered")
+
+
+def test_what_is_right_is_said_after_the_press_and_takes_the_place_of_the_line(
+    fake: FakeAssistant, tmp_path: Path
+) -> None:
+    number = give(keep("not_found"), "review_missing")
+    app = start(PAGE)
+    app.button(key=f"gold-now-{number}").click().run()
+    app = making(number)
+    app.radio(key=f"expect-{number}").set_value("not_found").run()
+    app.text_area(key=f"why-{number}").set_value("No review that is held speaks of it.")
+    next(b for b in app.button if b.label == "Write it").click().run()
+    assert not app.exception
+    file = tmp_path / "data" / "gold.jsonl"
+    (case,) = load_cases(file)
+    assert not case.to_complete and case.note == "No review that is held speaks of it."
+    assert "Written as own-1 , line 1 of" in words(app) and "still to complete" not in words(app)
+    assert "Made into the test question own-1" in words(app.run())
 
 
 def test_a_gold_case_is_made_with_what_a_person_says(fake: FakeAssistant, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Feedback, drawn: under the answer that it is on, and on the page of all that was given."""
 
-import shlex
 from collections.abc import Sequence
 
 from assistant.compose import readable
@@ -224,63 +223,6 @@ def sure(one: Feedback) -> Markup:
     )
 
 
-def made(case: str) -> Markup:
-    """That a gold case was made of one."""
-    return tag("p", f"Made into the test question {case}.", class_="small")
-
-
 def done(text: str) -> Markup:
     """A line that says what was just done."""
     return tag("p", text, class_="inset done", role="status")
-
-
-def _command(text: str) -> Markup:
-    return tag("code", text)
-
-
-def before_making(one: Feedback, file: str) -> Markup:
-    """The question that a gold case is made of, and what will be done with it."""
-    return join(
-        tag("p", "The question: ", tag("q", one.message.question or "")),
-        tag(
-            "p",
-            "It goes into a file of your own test questions, which stays when the feedback or its conversation is "
-            "deleted. It is asked when that file is named, and the answer is held against what you say here: ",
-            _command(command_of(file)),
-            ". A plain ",
-            _command("reviews eval"),
-            " asks the questions that came with this version, and not yours.",
-        ),
-    )
-
-
-def will_be_written(outcome: str, quotes: Sequence[int], doubted: int | None) -> Markup:
-    """What one press makes of the answer and the feedback."""
-    named = words.listed(tuple(quotes))
-    left_out = f", without quote {doubted}" if doubted else ""
-    said = f"{outcome}{f', with {named}' if named else ''}{left_out}, and this feedback as the reason."
-    return tag("p", f"Written at once: {said[:1].lower()}{said[1:]}", class_="small")
-
-
-def command_of(file: str, case: str = "") -> str:
-    """The command that asks and scores a file of one's own test questions, or one of them."""
-    return f"reviews eval --gold {shlex.quote(file)}{f' --case {case}' if case else ''}"
-
-
-def written(case: str, line: int, file: str) -> Markup:
-    """Where a gold case was written, and how it is run."""
-    return tag(
-        "div",
-        tag("p", tag("strong", f"Written as {case}"), f", line {line} of ", _command(file), "."),
-        tag("p", "To have it asked and scored, run: ", _command(command_of(file, case))),
-        tag(
-            "p",
-            "To change it, edit that line: “expect” is the outcome, “facts” and “evidence” the quotes, “note” the "
-            "reason. Whether it still fits the reviews is told by ",
-            _command(f"{command_of(file)} --check"),
-            ".",
-        ),
-        tag("p", "It stays there until somebody deletes that line, also when the feedback is gone."),
-        class_="inset done",
-        role="status",
-    )

@@ -10,6 +10,7 @@ from ui import resources
 from ui import session_conversations as tab
 from ui.drawing import feedback as drawing
 from ui.drawing.frame import at_risk_first, warning
+from ui.drawing.making_gold import made
 from ui.drawing.show import show
 from ui.views import making_gold
 from ui.words import FEEDBACK, deleted_words
@@ -116,10 +117,10 @@ def _item(one: Feedback) -> None:
                 st.form_submit_button("Close it", type="primary", on_click=_close, args=(one.id,))
         else:
             st.button("Open again", key=f"reopen-{one.id}", on_click=_reopen, args=(one.id,))
-        if one.gold:
-            show(drawing.made(one.gold))
-        elif one.message.answer is not None and one.message.question:
+        if one.message.answer is not None and one.message.question:
             making_gold.draw(one)
+        elif one.gold:
+            show(made(one.gold))
         if st.button("Delete", key=f"delete-{one.id}", type="tertiary", help=f"Delete feedback {one.id}"):
             _confirm(one)
 

@@ -1,4 +1,4 @@
-"""A gold case made of feedback: what should have come of the question is said by a person, then it is written."""
+"""A gold case made of feedback: in one press; what is right is said by a person, then or later."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,17 +9,20 @@ from assistant.compose import readable
 from assistant.feedback import LONGEST_WORDS, Feedback
 from assistant.kept_words import words_to_keep
 from assistant.nouns import Outcome, Reason
+from assistant.records import Message
 from assistant.still_kept import GOLD
 from ingest.errors import ReviewsError
 from ui import resources
 from ui import session_conversations as tab
-from ui.drawing import feedback as drawing
+from ui.drawing import making_gold as drawing
+from ui.drawing.feedback import fault as fault_line
 from ui.drawing.markup import option
 from ui.drawing.show import show
-from ui.gold_filled import can_be_filled, filled, quotes_left
+from ui.gold_filled import can_be_filled, filled, left_open, quotes_left
 from ui.words import FEEDBACK
 
 if TYPE_CHECKING:
+    from eval.cases import Case
     from eval.judged import Judgement
     from ingest.index import Index
 
@@ -42,19 +45,25 @@ _DIFFICULTIES = ("easy", "medium", "hard")
 
 
 def draw(one: Feedback) -> None:
-    """A form in which each part is chosen; above it one press, where the rest of the answer is right as it stands."""
-    filled_in = can_be_filled(one)
-    if filled_in:
+    """One press, which writes what is known; and a form in which each part is chosen."""
+    from eval.drafting import is_to_complete
+
+    if one.gold:
+        if not is_to_complete(one.gold, _file()):
+            show(drawing.made(one.gold))
+            return
+        show(drawing.to_complete(one.gold))
+        named = f"Say what is right, and complete {one.gold}"
+    else:
         _in_one_press(one)
-    of = f"gold-{one.id}"
-    named = "Choose each part of the test question yourself" if filled_in else "Make a test question of it"
-    opened = st.expander(named, key=of, on_change="rerun")
+        named = "Choose each part of the test question yourself"
+    opened = st.expander(named, key=f"gold-{one.id}", on_change="rerun")
     if not opened.open:
         return
     with opened:
         index, fault = resources.index()
         if index is None:
-            show(drawing.fault(fault))
+            show(fault_line(fault))
             return
         show(drawing.before_making(one, str(_file())))
         expect = st.radio(
@@ -73,7 +82,7 @@ def draw(one: Feedback) -> None:
             try:
                 _write(one, judgement, index)
             except ReviewsError as error:
-                show(drawing.fault(str(error)))
+                show(fault_line(str(error)))
                 return
             st.rerun()
 
@@ -81,20 +90,27 @@ def draw(one: Feedback) -> None:
 def _in_one_press(one: Feedback) -> None:
     answer = one.message.answer
     assert answer is not None
+    whole = can_be_filled(one)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         pressed = st.button("Make a test question of it", key=f"gold-now-{one.id}", width="content")
         with st.container():
-            show(drawing.will_be_written(_EXPECTED[answer.outcome], quotes_left(one), one.citation))
+            if whole:
+                show(drawing.will_be_written(_EXPECTED[answer.outcome], quotes_left(one), one.citation))
+            else:
+                show(drawing.will_be_left_open(one.reason))
     if not pressed:
         return
     try:
-        index, fault = resources.index()
-        if index is None:
-            show(drawing.fault(fault))
-            return
-        _write(one, filled(one), index)
+        if whole:
+            index, fault = resources.index()
+            if index is None:
+                show(fault_line(fault))
+                return
+            _write(one, filled(one), index)
+        else:
+            _keep(one, left_open(one, _asked(one)))
     except ReviewsError as error:
-        show(drawing.fault(str(error)))
+        show(fault_line(str(error)))
         return
     st.rerun()
 
@@ -157,21 +173,33 @@ def _file() -> Path:
 
 
 def _write(one: Feedback, judgement: "Judgement", index: "Index") -> None:
-    from eval.drafting import append
-    from eval.judged import asked_with, judged
+    from eval.judged import judged
 
     words_to_keep(judgement.why, LONGEST_WORDS, resources.public_numbers())
-    messages = asked_with(one.message, resources.records().upto(one.message.id))
-    case = judged(messages, judgement, index)
+    _keep(one, judged(_asked(one), judgement, index))
+
+
+def _asked(one: Feedback) -> tuple[Message, ...]:
+    from eval.judged import asked_with
+
+    return asked_with(one.message, resources.records().upto(one.message.id))
+
+
+def _keep(one: Feedback, case: "Case") -> None:
+    """Write the case, in place of the one that was left to complete if there is one."""
+    from eval.drafting import append, complete
+
     file = _file()
-    line = append(case, file)
+    line = complete(case, file) if one.gold == case.id else append(case, file)
     resources.feedback().made_gold(one.id, case.id)
     tab.note_written(case.id, line, str(file))
 
 
 def draw_written() -> None:
     """Say where the case that was just made was written, and how it is run."""
+    from eval.drafting import is_to_complete
+
     if (made := tab.take_written()) is None:
         return
     case, line, file = made
-    show(drawing.written(case, line, file))
+    show(drawing.written(case, line, file, is_to_complete(case, Path(file))))
