@@ -178,6 +178,14 @@ def complete(case: Case, file: Path) -> int:
     return places[0] + 1
 
 
+def holds(case_id: str, file: Path) -> bool:
+    """Whether a gold file holds a case of this id; a file that cannot be read has none."""
+    try:
+        return case_id in map(_id, _lines(file))
+    except (OSError, ValueError):
+        return False
+
+
 def is_to_complete(case_id: str, file: Path) -> bool:
     """Whether a gold file holds a case of this id that somebody has still to complete; a file that cannot be read has none."""
     try:

@@ -88,6 +88,22 @@ def test_what_is_right_is_said_after_the_press_and_takes_the_place_of_the_line(
     assert "Made into the test question own-1" in words(app.run())
 
 
+def test_two_readers_who_find_one_answer_wanting_make_two_cases(fake: FakeAssistant, tmp_path: Path) -> None:
+    message = keep()
+    first, second = give(message, "unsafe"), give(message, "not_supported")
+    for number in (first, second):
+        app = start(PAGE)
+        app.button(key=f"gold-now-{number}").click().run()
+        assert not app.exception and "Written as own-1" in words(app)
+    file = tmp_path / "data" / "gold.jsonl"
+    assert [case.id for case in load_cases(file)] == ["own-1", f"own-1-{second}"]
+    app = making(second)
+    app.radio(key=f"expect-{second}").set_value("not_found").run()
+    app.text_area(key=f"why-{second}").set_value("No review that is held speaks of it.")
+    next(b for b in app.button if b.label == "Write it").click().run()
+    assert [case.to_complete for case in load_cases(file)] == [True, False]
+
+
 def test_a_gold_case_is_made_with_what_a_person_says(fake: FakeAssistant, tmp_path: Path) -> None:
     number = give(keep(), "not_supported", 2)
     app = making(number)

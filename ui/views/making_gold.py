@@ -187,10 +187,13 @@ def _asked(one: Feedback) -> tuple[Message, ...]:
 
 def _keep(one: Feedback, case: "Case") -> None:
     """Write the case, in place of the one that was left to complete if there is one."""
-    from eval.drafting import append, complete
+    from eval.drafting import append, complete, holds
 
     file = _file()
-    line = complete(case, file) if one.gold == case.id else append(case, file)
+    # Two readers may find the same answer wanting.
+    name = one.gold or (f"{case.id}-{one.id}" if holds(case.id, file) else case.id)
+    case = case.model_copy(update={"id": name})
+    line = complete(case, file) if one.gold else append(case, file)
     resources.feedback().made_gold(one.id, case.id)
     tab.note_written(case.id, line, str(file))
 
