@@ -81,9 +81,6 @@ class Reader(Protocol):
     def scores(self, pairs: Sequence[tuple[str, str]]) -> Iterable[float]:
         """How likely each passage (the second of a pair) supports the claim, from 0 to 1."""
 
-    def prepare(self, passages: Sequence[str]) -> None:
-        """Work out what does not hang on a claim."""
-
 
 class ClaimChecker:
     """Judges claims by numbers, names, negation, hedges, scope and content; holds nothing of any claim.
@@ -123,14 +120,12 @@ class ClaimChecker:
         return {n: _log_odds(float(score)) for n, score in zip(left, scores, strict=True)}
 
     def prepare(self, sources: Sequence[Claim]) -> None:
-        """Work out, once, what does not hang on a claim: vectors, wording, the reader's states.
+        """Work out, once, what does not hang on a claim: vectors and wording.
 
         Args:
             sources: stand for claims to come on the same evidence; each is judged, and told to nobody.
         """
         self.judge(sources)
-        if self._reader:
-            self._reader.prepare([one.evidence for one in sources])
 
     def _vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of texts. They are remembered: claims of one answer are judged against the same sentences."""
@@ -270,7 +265,7 @@ def _told(fault: Fault, claim: Claim) -> str:
 
 
 def open_checker(embedder: "Embedder", cache: Path) -> ClaimChecker:
-    """The checker with its reader, whose graphs (110 MB) are written into ``cache`` once."""
+    """The checker with its reader, whose graph (58 MB) is written into ``cache`` once."""
     from assistant.claims.reader import ClaimReader
 
     return ClaimChecker(embedder, ClaimReader(cache))

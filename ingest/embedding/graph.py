@@ -65,8 +65,8 @@ def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
         writer.constant("step", np.array(1 / 127, np.float32))
         writer.constant("zero", np.array(128, np.uint8))
     hidden = _embeddings(writer, weights, max_tokens)
-    for layer in range(LAYERS):
-        hidden = _layer(writer, weights, layer, hidden, precision)
+    for number in range(LAYERS):
+        hidden = layer(writer, weights, number, hidden, precision)
     _pool(writer, hidden)
     return _written(writer, {"vectors": ["batch", DIMENSION]})
 
@@ -80,10 +80,10 @@ def build_states(weights: Weights, max_tokens: int, first: int) -> bytes:
     writer = Writer()
     hidden = _embeddings(writer, weights, max_tokens)
     states: dict[str, Shape] = {}
-    for layer in range(LAYERS):
-        hidden = _layer(writer, weights, layer, hidden, "fp32")
-        if layer + 1 >= first:
-            states[writer.node("Identity", [hidden], f"states{layer + 1}")] = ["batch", "tokens", DIMENSION]
+    for number in range(LAYERS):
+        hidden = layer(writer, weights, number, hidden, "fp32")
+        if number + 1 >= first:
+            states[writer.node("Identity", [hidden], f"states{number + 1}")] = ["batch", "tokens", DIMENSION]
     return _written(writer, states)
 
 
@@ -148,8 +148,9 @@ def _embeddings(writer: Writer, weights: Weights, max_tokens: int) -> str:
     return "embedded"
 
 
-def _layer(writer: Writer, weights: Weights, layer: int, hidden: str, precision: Precision) -> str:
-    source, name = f"encoder.layer.{layer}.", f"layer{layer}."
+def layer(writer: Writer, weights: Weights, number: int, hidden: str, precision: Precision) -> str:
+    """One layer of the encoder over all tokens; the graph has an input ``attention_mask``."""
+    source, name = f"encoder.layer.{number}.", f"layer{number}."
     attend, multiply = (_attention, product) if precision == "fp32" else (_attention_int8, _product_int8)
     parts = [f"{source}attention.self.{part}." for part in ("query", "key", "value")]
     merged = np.concatenate([weights[part + "weight"].T for part in parts], axis=1)
