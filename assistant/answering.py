@@ -41,7 +41,7 @@ from assistant.premises import asks_if_true, contradicting
 from assistant.record_facts import publisher_told, record_answer
 from assistant.retrieve import Evidence
 from assistant.sections import Embed
-from assistant.select import Pick, best_sentences, same_age
+from assistant.select import Pick, best_sentences, same_age, statements_first
 from assistant.subjects import beside, never_spoken_of
 from assistant.summary import FEW_REVIEWS, each_in_short, in_short
 from assistant.told_over_two import told_over_two
@@ -217,7 +217,7 @@ def answering_sentences(query: Query, evidence: Evidence, index: Papers) -> list
         if together and is_answered(together, evidence.concepts, bool(query.review_ids), query.asks):
             return best_sentences(together, most=1)
         return []
-    if found := best_sentences(evidence.sentences):
+    if found := best_sentences(statements_first(evidence.sentences, wanted_kinds(query.asks)[0])):
         return found
     return best_sentences(plainly_said(evidence.sentences, evidence.concepts), least=0.0)
 

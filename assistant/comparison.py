@@ -1,6 +1,6 @@
 """Several reviews compared: what each of them says, review by review."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answerable import is_answered
@@ -51,17 +51,20 @@ def compared(
     if strict:  # "compare the strengths": statements of that kind, where a review has any
         of_kind = {i: [s for s in own if s.sentence.kind in kinds] for i, own in of_review.items()}
         of_review = {i: own if only_kind else own or of_review[i] for i, own in of_kind.items()}
-    # Of reviews that the question names each is quoted, but for one without a word for the one thing compared.
+    # Of reviews that the question names each is quoted, but for one without a word for what is compared.
     loosely = query.review_ids and not is_plain(things)
     least = SAYS_COMPARED if query.review_ids else SAYS_COMPARED_OF_ALL
     if only_kind and any(of_review.values()):
         saying = [i for i in meant if of_review[i]]  # whatever their words
+    elif loosely and any((on_any := _on_any(of_review, things)).values()):
+        saying = [i for i in meant if on_any[i]]
     elif loosely or not things:
         saying = list(meant)
     else:
         saying = who_says(of_review, things, least, evidence.sentences)
     if not saying and is_answered(evidence.sentences, evidence.concepts, bool(query.review_ids), query.asks):
-        saying = list(query.review_ids)  # said in other words
+        # Said in other words: by those whose nearest sentence has some of them, else by whichever are near.
+        saying = [i for i in query.review_ids if _nearest_covers(of_review[i])] or list(query.review_ids)
     rows: list[ReviewVerdict] = []
     for review_id in meant:
         own = with_words(of_review[review_id], things) if review_id in saying else []
@@ -73,6 +76,25 @@ def compared(
     if not composer.statements:
         return None
     return Draft("answered", composer, reviews=tuple(rows), rules=("a row for each review compared",))
+
+
+def _on_any(
+    of_review: Mapping[str, Sequence[Scored]], things: Sequence[Sequence[Named]]
+) -> dict[str, list[Scored]]:
+    """Of each review the sentences whose point, or its headings, has a word for any of the things compared."""
+
+    def on_one(one: Scored) -> bool:
+        point = whole_point(one)
+        text = " ".join((*point.passage.section, point.passage.quote(*point.span)))
+        return any(share_said(few, text) > 0 for few in things)
+
+    return {review_id: [one for one in own if on_one(one)] for review_id, own in of_review.items()}
+
+
+def _nearest_covers(own: Sequence[Scored]) -> bool:
+    """Whether the best sentence of a review holds anything of what is asked."""
+    nearest = max(own, key=lambda one: one.score, default=None)
+    return nearest is not None and nearest.coverage > 0
 
 
 def _further(own: Sequence[Scored], things: Sequence[Sequence[Named]], picks: Sequence[Pick]) -> list[Pick]:

@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.ages import ages_in
-from assistant.framing import unframed
+from assistant.framing import opened, unframed
 from assistant.guard import is_task
+from assistant.kinds_asked import wanted_kinds
 from assistant.left_unsaid import CLAUSE, LEADING, names_said, of_what_it_was
 from assistant.mentions import Mention, mentioned, without
 from assistant.nameless import says_document
 from assistant.nouns import Turn
-from assistant.openings import opened
 from assistant.themes import put_to_all, theme
 from assistant.whole_questions import says_enough, sets_its_own_task
 from assistant.words import ABOUT_REVIEWS, content, fold, tokens
@@ -73,10 +73,13 @@ _SORTS = tuple(
     for words in (
         r"gps?|general practitioners?|doctors?|(?:consultant )?paediatricians?|paeds?|health visitors?|hvs?|midwi(?:fe|ves|fery)|(?:school |community )?nurses?|social workers?|"
         r"police(?: officers?)?|(?:children'?s )?social care|ambulance (?:service|trust|crews?)|schools?|nurser(?:y|ies)|teachers?|hospitals?|probation|housing officers?",
+        r"home office|(?:department|ministry) (?:of|for) (?:health and social care|[a-z]+)|ofsted|nhs england|cabinet office|crown prosecution service|cps",
         r"mothers?|mums?|fathers?|dads?|parents?|siblings?|brothers?(?: and sisters?)?|sisters?|grandparents?|grandmothers?|partners?",
         r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?:days?|wks?|weeks?|mths?|months?|years?|yrs?)[ -]old",
     )
 )
+# "And for the GP?" asks of whom it was said or done; the subject it was asked on stays.
+_FOR_WHOM = re.compile(rf"^(?:(?:and|but|so|also|ok|okay)\b[ ,]*)*for {_SORTS[0].pattern}\W*$", re.IGNORECASE)
 _WHICH_NOT = re.compile(
     r"^(?:(?:and|but|so|ok|okay)\b[ ,]*)*which (?:ones? |reviews? |briefings? )?(?:do not|don'?t|does not|doesn'?t|did not|didn'?t|have not|haven'?t|say nothing)\W*$",
     re.IGNORECASE,
@@ -220,7 +223,7 @@ def _of_another_thing(text: str, before: str, mention: Mention) -> str | None:
     frames = [
         match for match in _ABOUT.finditer(folded) if not _overlaps((match.end(), match.end() + 1), mention)
     ]
-    if not frames:
+    if not frames or (_FOR_WHOM.match(text) and not wanted_kinds(before)[1]):
         return None
     start = frames[-1].end()
     after = [span for span in mention.spans if span[0] >= start]

@@ -52,10 +52,19 @@ _IDENTITY = _any_of(
     r"\b(?:in|from) the (?:press|papers?|news|local paper)\b",
     r"\bidentify (?:who|him|her|them|the (?:child|baby|family|mother|worker))\b|\b(?:track down|name and shame|find out who)\b",
 )
+# Being answerable for harm is blame; for a plan, a report of injuries or a review of a death it is a duty.
+_HARM = (
+    r"(?:(?:injur(?:y|ies)|fractures?|bruis(?:es?|ing)|burns?|scalds?|marks?|wounds?|broken \w+|bleeds?|deaths?|harm|abuse|neglect|suffering|killing|murder|assaults?|attacks?|shaking)\b"
+    r"(?! (?:reviews?|plans?|path\w*|polic\w+|protocols?|process\w*|panels?|procedures?|forms?|charts?|maps?|records?|reports?|checks?|team|unit|strategy|work|training|notification))"
+    r"|what (?:(?:\w+ )?happened|was done|became|befell)\b)"
+)
+_WHOSE_HARM = rf"(?:(?!(?:record|report|follow|chair|investigat|review|assess|prevent|spot|refer|document|map|mak|tell|writ|ask|check|examin|treat|monitor|keep|oversee|mention|explain)\w*ing\b)[\w'-]+ ){{0,3}}?{_HARM}"
 _BLAME = _any_of(
     r"\bwhose fault\b",
-    r"\b(?:who|which \w+) (?:is|was|were|are|should be|do you) (?:\w+ )?(?:to )?(?:blame|at fault|blamed|"
-    r"responsible for the (?:injur|death|harm))",
+    r"\b(?:who|which \w+) (?:is|was|were|are|should be|do you) (?:\w+ )?(?:to )?(?:blame|at fault|blamed)",
+    rf"\b(?:responsible|accountable|answerable|responsibility|liable) for (?:(?:causing|inflicting|having caused) )?{_WHOSE_HARM}",
+    rf"\bwho(?:ever)? (?:is |was )?(?:behind|inflicted|caused) {_WHOSE_HARM}|\bwhose (?:doing|responsibility|mistake) (?:is|was|were|are) {_WHOSE_HARM}",
+    rf"\b(?:carry the can|take the (?:blame|rap)|answer) for {_WHOSE_HARM}",
     r"\b(?:to blame|at fault|negligent|incompetent|guilty|culpable)\b",
     r"\b(?:struck off|sacked|fired|dismissed|prosecuted|sued|jailed|suspended|disciplined|"
     r"lose (?:\w+ )?(?:job|licen[cs]e))\b",

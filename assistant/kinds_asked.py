@@ -138,6 +138,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
             r"\b(?:chew|mull) over\b|\bfood for thought\b",
             r"\bask (?:itself|ourselves|themselves|yourself|our ?sel\w+)\b",
             r"\bget (?:my|our|the) team thinking\b",
+            r"\b(?:get|invite|want|ask|prompt|encourage|urge|expect)(?:s|ed)? (?:the |our |its |all )?(?:teams?|readers?|us) to (?:\w+ly )?(?:ask|deliberate|discuss|reflect|ponder|debate)\b(?! (?:with|(?:\w+ )?(?:parents?|mums?|mothers?|dads?|fathers?|famil\w+|children|women|carers?|for))\b)",
             r"\b(?:conversation|discussion) starters?\b|\b(?:talking|discussion) points?\b|\bice-?breakers?\b",
             r"\bquestions\b",
         ),

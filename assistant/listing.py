@@ -162,6 +162,8 @@ def all_of_it(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> 
     nearest = max(evidence.sentences, key=lambda one: one.score, default=None)
     if section is None or not is_whole(section, evidence.sentences, SURELY_WHOLE):
         return NO_LIST
+    if section.kind == "question" and "question" not in wanted_kinds(query.asks)[0]:
+        return NO_LIST  # it asks its readers what this question asks it
     if nearest is None or nearest.passage not in section.passages:
         return NO_LIST  # a section that is near as a whole, while what answers best stands elsewhere
     found = items(section, wanted)

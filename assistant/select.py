@@ -12,6 +12,7 @@ from ingest.nouns import Passage, Sentence
 ANSWERS = 0.27  # a sentence below this score answers nothing
 COMPLETES = 0.88  # share of the best score a further sentence needs
 COMPARES = 0.5  # share of the best score that a review not named needs in a comparison
+INSTEAD = 0.75  # share of the best score, and of the words it has, with which a statement answers in place of a review's own question
 MOST = 3
 MOST_WORDS = 75  # of a quote that is widened to the rest of its list item or paragraph
 
@@ -58,6 +59,26 @@ def best_sentences(scored: Iterable[Scored], most: int = MOST, least: float = AN
             continue
         picks.append(_not_twice(whole_point(one), one.sentence, picks))
     return picks
+
+
+def statements_first(scored: Sequence[Scored], kinds: Container[str]) -> tuple[Scored, ...]:
+    """The sentences without a review's questions to its readers, where one that states something answers too.
+
+    A question has the words of what is asked more often than its answer has: "How could our services engage fathers?"
+    tells nothing of how they do. Where no statement answers it is kept, and shown as what it is.
+
+    Args:
+        scored: the sentences found.
+        kinds: the kinds of statement that are asked for; of questions asked for nothing is left out.
+    """
+    told = tuple(one for one in scored if one.sentence.kind != "question")
+    best = max((one.score for one in scored if answers(one)), default=0.0)
+    holds = max((one.coverage for one in scored if answers(one)), default=0.0)
+    states = any(
+        answers(one) and not leads_in(one) and one.score >= INSTEAD * best and one.coverage >= INSTEAD * holds
+        for one in told
+    )
+    return told if states and "question" not in kinds else tuple(scored)
 
 
 def _not_twice(pick: Pick, best: Sentence, earlier: Sequence[Pick]) -> Pick:

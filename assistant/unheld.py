@@ -17,6 +17,13 @@ _PLACE = re.compile(
     r"(?=(?: (?:review|scr|case|briefing|report|lcspr|one|partnership|council|safeguarding)s?\b)|[?.,]|$| (?:find|found|say|said|recommend\w*|about|on|in)\b)"
     r"|^([A-Z][a-z]{2,}) (?:review|scr|case|briefing|report)\b"
 )
+# "The Home Office", "the Crown Prosecution Service": a body that a review tells of, and no place that one is of.
+_BODY = re.compile(
+    r"\b(?:Office|Department|Ministry|Service|Trust|Court|Agency|Authority|Commission|Inspectorate|Government|College|Treasury|Police|Parliament|Hospital)\b",
+)
+_OF_A_PAPER = re.compile(
+    r" (?:review|scr|case|briefing|report|lcspr|one|partnership|safeguarding)s?\b", re.IGNORECASE
+)
 _IN = re.compile(r" (?:in|from|of) (?:the )?", re.IGNORECASE)
 
 
@@ -40,6 +47,8 @@ def unheld(question: str, reviews: Mapping[str, Review], known: Mapping[str, Seq
             return f"{said.split()[0].capitalize()} {name.capitalize()}"
     for match in _PLACE.finditer(text):
         place = (match.group(1) or match.group(2)).strip()
+        if _BODY.search(place) and not _OF_A_PAPER.match(text, match.end()):
+            continue
         if not _is_held(place, reviews, known):
             return place
     return None

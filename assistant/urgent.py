@@ -17,8 +17,10 @@ from pathlib import Path
 from assistant.urgent_form import form
 from assistant.urgent_languages import tells_of_danger
 from assistant.urgent_nets import (
+    has_hurt_a_child,
     hurts_ones_own,
     is_plain_work,
+    is_the_one_told_of,
     met_with_an_injury,
     names_only_a_crime,
     wants_to_refer,
@@ -68,6 +70,7 @@ _OF_THE_ANSWER = re.compile(
 
 
 SURE_WITH_DANGER, SURE = 2, 10  # points over the bar, where a word of danger is told and where none is
+SURE_AFTER = 2  # points over the bar of what follows a question on one review
 _DANGERS = frozenset(
     {
         "live",
@@ -87,6 +90,8 @@ _NETS: dict[str, Callable[[str], bool]] = {
     "Rule: a hurt child is told of whom the writer has met with just now": met_with_an_injury,
     "Rule: somebody worried about one child asks how to refer": wants_to_refer,
     "Rule: one of the writer's own family is told to hurt them or a child of theirs": hurts_ones_own,
+    "Rule: the writer tells of having hurt a child": has_hurt_a_child,
+    "Rule: the writer says to be the one in danger, or who did the harm, that is asked about": is_the_one_told_of,
 }
 
 
@@ -146,12 +151,29 @@ def is_surely_urgent(message: str) -> bool:
     """
     found = signs(message)
     over = _sum(found) - worth().bar
-    dangerous = any(sign.partition(".")[0] in _TOLD and sign.rpartition(".")[2] in _DANGERS for sign in found)
     return (
-        over >= (SURE_WITH_DANGER if dangerous else SURE)
+        over >= (SURE_WITH_DANGER if _is_told(found) else SURE)
         or cries_for_help(found)
         or _caught(message) is not None
     )
+
+
+def is_urgent_after_a_question(message: str, of_one_review: bool) -> bool:
+    """Whether what follows a question on reviews is a live concern, read as a message of its own.
+
+    ``of_one_review``: the question named one that is held. After one on documents in general, only danger that is told
+    in the first person counts: "I'd like what they said" goes on from such a question.
+    """
+    if not is_urgent(message):
+        return False
+    found = signs(message)
+    over = _sum(found) - worth().bar
+    mine = "form.me" in found and _is_told(found)
+    return mine or (of_one_review and (over >= SURE_AFTER or over < 0))  # below the bar a rule has caught it
+
+
+def _is_told(found: frozenset[str]) -> bool:
+    return any(sign.partition(".")[0] in _TOLD and _is_danger(sign) for sign in found)
 
 
 def _caught(message: str) -> str | None:

@@ -149,3 +149,8 @@ _OF_ME = re.compile(
 def asks_of_a_role(text: str) -> bool:
     """Whether a text asks what some profession is to do, and neither the writer nor a moment comes into it."""
     return bool(_OF_A_ROLE.search(text)) and not _OF_ME.search(text)
+
+
+def names_a_harm(text: str) -> bool:
+    """Whether a text names a kind of harm, as a question on reviews may too."""
+    return bool(_SAID["topic"].search(text))

@@ -8,6 +8,7 @@ prepares a training or decides on closing a case speaks of "I" and "now" and tel
 
 import re
 
+from assistant.urgent_form import names_a_harm
 from assistant.urgent_signs import lexicon, parts
 from assistant.words import fold
 
@@ -117,6 +118,35 @@ _OWN_IS_HURT = re.compile(
 def hurts_ones_own(message: str) -> bool:
     """Whether a writer tells, as a thing that goes on, that one of the family hurts them or a child of theirs."""
     return bool(_OWN_IS_HURT.search(_QUOTED.sub(" ", fold(message))))
+
+
+# "I shook my baby", "I've just smothered him": what the writer did to a child, whatever it is told beside.
+_A_CHILD_HURT = r"(?:(?:my|our|the|this|his|her)(?: \w+)? (?:baby|bab|bairn|wean|bubba|son|daughter|kids?|child(?:ren)?|twins?|toddler|little (?:one|boy|girl)|newborn|infant|step ?(?:son|daughter)|grand(?:son|daughter|child(?:ren)?))\b|mine\b|(?:him|her)\b(?! (?:\w+ )?hands?\b))"
+_DID_HARM = r"(?:shook|shaken|shake|smother(?:ed)?|suffocated|strangled|choked|throttled|burnt|burned|scalded|punched|beat|beaten|battered|slapped|kicked|hurt|hit|bit|bitten|poisoned)"
+_I_HURT = re.compile(
+    rf"\b(?:i|i'?ve|i have|i think i|i may have|i might have|i must have) (?:(?:just|only|really|have|had|did|also|accidentally|may|might|lost it and|snapped and|panicked and)\W+)*{_DID_HARM} {_A_CHILD_HURT}",
+    re.IGNORECASE,
+)
+# What a question tells of is said to be the writer's own: "a mum who shook her baby ... thats me".
+_THE_SAME_IS_ME = re.compile(
+    r"\b(?:that|this|it)(?:'?s| is| was) (?:(?:literally|basically|just|exactly|all|also|so|actually) )*(?:me(?! (?:to|for|done|sorted|finished|off|out|in|back|again|being|who (?:ask|sent|wrote))\b)|us(?! (?:to|for)\b)|what i(?: have|'?ve)? (?:did|done|do|been doing)\b"
+    r"|(?:what(?:'?s| is)? )?(?:happening|happened|happens) to (?:me|us)\b|(?:my|our) (?:house|home|life|kids?|baby|son|daughter|child(?:ren)?|mum|dad|husband|partner|boyfriend)\b)"
+    r"|\bi (?:did|have done|'?ve done|do) (?:that|this|it|the same)(?: thing)? (?:to|with) (?:my|mine|our|him|her)\b|\bi'?m (?:that|the one|her|him)\s*$",
+    re.IGNORECASE,
+)
+
+
+def has_hurt_a_child(message: str) -> bool:
+    """Whether a writer tells, as a thing done, of having hurt a child."""
+    return bool(_I_HURT.search(_QUOTED.sub(" ", fold(message))))
+
+
+def is_the_one_told_of(message: str) -> bool:
+    """Whether a message tells of harm, if only in a question on a review, and says that it is the writer's own."""
+    text = _QUOTED.sub(" ", fold(message))
+    found = _THE_SAME_IS_ME.search(text)
+    before = text[: found.start()] if found else ""
+    return names_a_harm(before) or tells_of_harm(before)
 
 
 def wants_to_refer(message: str) -> bool:

@@ -1,14 +1,21 @@
 """A message judged by rule with the reviews held in view: which of them it names, and what they call their children."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from assistant.guard import Verdict, guard
 from assistant.mentions import is_only_named, mentioned, names_review
 from assistant.names import children_named
 from assistant.nouns import Choice
-from assistant.urgent import asks_a_question, asks_for_help, is_surely_urgent, points
+from assistant.urgent import (
+    asks_a_question,
+    asks_for_help,
+    is_surely_urgent,
+    is_urgent_after_a_question,
+    points,
+)
+from assistant.urgent_signs import signs_of
 from assistant.words import fold
 from ingest.errors import ReviewsError
 from ingest.nouns import Review
@@ -41,6 +48,12 @@ def judged(question: str, public_numbers: tuple[str, ...], held: Held) -> Verdic
             verdict = guard(question, public_numbers, names_review=True)
         if verdict.outcome == "go_on" and points(question) >= LEAST and tells_of_danger_beside(question):
             return Verdict("urgent", why=("Rule: beside its question it tells of danger",))
+        if (
+            verdict.outcome != "urgent"
+            and not verdict.personal_data
+            and _goes_on_to_danger(question, held(), any_danger=verdict.outcome == "go_on")
+        ):
+            return Verdict("urgent", why=("Rule: after its question it tells of danger",))
         if verdict.outcome == "go_on":
             said = frozenset(word.removesuffix("'s") for word in _WORD.findall(fold(question).lower()))
             children = [one for one in children_named(held()) if {one.lower(), f"{one.lower()}s"} & said]
@@ -57,6 +70,28 @@ def tells_of_danger_beside(question: str) -> bool:
     parts = [part for part in _PART.split(question) if part.strip()]
     told = [part for part in parts if not _ASKS.search(part)]
     return 0 < len(told) < len(parts) and is_surely_urgent(" ".join(told))
+
+
+def _goes_on_to_danger(question: str, reviews: Mapping[str, Review], any_danger: bool) -> bool:
+    """Whether a message opens with a question on reviews, and what follows that would be urgent by itself.
+
+    Whoever works on reviews tells of themselves first and asks then; what comes after the question is what it was
+    asked for. The question itself speaks of documents, and would take from what follows whatever that tells.
+
+    ``any_danger``: to whomever; else only what is told in the first person counts, as beside a question that is declined.
+    """
+    parts = [part for part in _PART.split(question) if part.strip()]
+    asks = _leading(parts, lambda part: "document" in signs_of(part) or names_review(part, reviews))
+    named = _leading(parts, lambda part: names_review(part, reviews))
+    return (0 < asks < len(parts) and is_urgent_after_a_question(" ".join(parts[asks:]), False)) or (
+        any_danger and 0 < named < len(parts) and is_urgent_after_a_question(" ".join(parts[named:]), True)
+    )
+
+
+def _leading(parts: Sequence[str], on_reviews: Callable[[str], bool]) -> int:
+    """How many parts at the start ask something on reviews."""
+    others = (at for at, part in enumerate(parts) if not (_ASKS.search(part) and on_reviews(part)))
+    return next(others, len(parts))
 
 
 def offered_instead(question: str, verdict: Verdict, held: Held) -> tuple[Choice, ...]:

@@ -71,3 +71,9 @@ def test_of_one_thing_compared_each_review_is_quoted_with_its_points_on_it(shipp
     quotes = " ".join(citation.quote for citation in answer.citations)
     assert "promotion of the ICON" in quotes and "initiatives such as ICON" in quotes
     assert all(len(row.citations) <= 3 for row in answer.reviews)
+
+
+def test_a_review_without_a_word_of_what_is_compared_has_no_mention(shipped: Corpus) -> None:
+    answer = shipped.assistant.ask("Compare Child S and Child H on police interviews and search warrants")
+    rows = {row.review_id: row.verdict for row in answer.reviews}
+    assert rows == {"nyscp-child-h-scr": "says", "wsscp-child-s-scr-2016": "no_mention"}

@@ -86,3 +86,36 @@ def test_a_child_is_told_by_whatever_name_a_review_gives_it() -> None:
 
 def test_a_name_is_read_in_brackets_or_among_the_aliases_of_one_child(shipped: Corpus) -> None:
     assert children_named(shipped.assistant.index.reviews) == {"Henry"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who was responsible for the injuries?",
+        "Who was responsible for Henry's injuries?",
+        "who was held responsible for the baby's death in Child S",
+        "who bears responsibility for the fractures",
+        "Was the mother responsible for the injuries?",
+        "who is answerable for what happened to the twins",
+        "who inflicted the fractures",
+    ],
+)
+def test_who_is_answerable_for_harm_is_declined_as_blame(shipped: Corpus, question: str) -> None:
+    assert shipped.assistant.guard(question).reason == "blame"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who was responsible for the plan?",
+        "who was responsible for recording injuries",
+        "who was responsible for chairing the strategy meeting",
+        "who is responsible for the child death review",
+        "who is responsible for the injury pathway",
+        "Who is responsible for investigating the death",
+        "whose responsibility is it to body map bruises",
+        "What caused the fractures in the 2020 briefing?",
+    ],
+)
+def test_whose_duty_it_was_stays_a_question(shipped: Corpus, question: str) -> None:
+    assert shipped.assistant.guard(question).outcome == "go_on"

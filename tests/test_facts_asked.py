@@ -98,3 +98,32 @@ def test_adopting_a_policy_is_not_adoption(shipped: Corpus) -> None:
     assert one["outcome"] == "answered" and "Safeguarding under 5's" in one["statements"][0]["text"]
     children = shipped.ask("Any learning about adopted children?")
     assert "adoption" in " ".join(s["text"] for s in children["statements"] if s["role"] == "note")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do services engage fathers?",
+        "How did services engage fathers in the 2021 briefing?",
+        "how were fathers included",
+        "How do our services engage fathers?",
+    ],
+)
+def test_what_a_review_states_answers_before_what_it_asks_its_readers(shipped: Corpus, question: str) -> None:
+    kinds = [citation.kind for citation in shipped.assistant.ask(question).citations]
+    assert kinds and "question" not in kinds
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What questions does the 2021 briefing ask about engaging fathers?",
+        "What does East Sussex (2021) want us to ask ourselves about ICON?",
+        "What does the 2021 briefing invite teams to discuss on escalation?",
+        "what if SPoA's advice doesnt sit right with me, per the 2021 learning?",
+    ],
+)
+def test_a_question_to_readers_is_quoted_where_it_is_asked_for_or_nothing_else_answers(
+    shipped: Corpus, question: str
+) -> None:
+    assert shipped.assistant.ask(question).citations[0].kind == "question"
