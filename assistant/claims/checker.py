@@ -68,7 +68,7 @@ _SIGNS_OF: tuple[tuple[str, Fault], ...] = (
     ("lasting_new", "scope"),
     ("some_lost", "scope"),
 )
-MOST_READ = 2.0  # log-odds of the reader that count, for and against: alone it decides nothing
+MOST_READ = 4.0  # log-odds of the reader that count, for and against
 _FEW, _FAR, _FEW_WORDS = 2, 0.55, 0.55  # sentences; cosine; share of the claim's words
 _LITTLE = 0.25  # share of a claim's words that its evidence has, below which too little of it is said there
 _OF_ONE_MATTER = 0.5  # share of a claim's words that a recommendation has which is told as done
