@@ -1,12 +1,21 @@
 """A claim that takes the other side of its passage, exchanges who did what, or is surer than it, is refused by rule alone."""
 
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
 import pytest
 
+from assistant.claims.bindings import is_bound_otherwise
 from assistant.claims.certainty import is_surer
+from assistant.claims.checker import ClaimChecker
 from assistant.claims.clause_swaps import counts_the_other, is_of_another_office, is_of_the_other
 from assistant.claims.denied_parts import moves_a_denial
+from assistant.claims.nouns import Claim
 from assistant.claims.numbers import lacking, numbers_in
 from assistant.claims.opposites import takes_the_other_side
+from assistant.claims.recounts import is_nowhere
+from ingest.embedding import MiniLM
 
 
 @pytest.mark.parametrize(
@@ -132,3 +141,42 @@ def test_parts_of_a_time_are_the_time_in_a_smaller_unit(claim: str, sentence: st
 def test_half_of_what_is_no_time_is_a_share() -> None:
     assert [one.share for one in numbers_in("half of the babies")] == [True]
     assert numbers_in("four and a half years")[0].value == 4.5
+
+
+def test_what_lies_between_two_dates_follows_from_them() -> None:
+    held = ["From 25 March to 10 June no nurse saw the twins."]
+    assert not is_nowhere("For eleven weeks no nurse saw the twins.", held)
+    assert is_nowhere("For 30 weeks no nurse saw the twins.", held)
+    assert is_nowhere("For five days no nurse saw the twins.", ["From 5 June to 10 June, that is never."])
+
+
+def test_what_is_left_of_a_whole_is_not_bound_to_other_words() -> None:
+    held = ["Of 16 big schools in the county 14 have now signed the new pledge.", "Two small schools closed."]
+    assert not is_bound_otherwise("Two big schools in the county have not signed the new pledge.", held)
+    assert is_bound_otherwise("Two big schools in the county have signed the new pledge.", held)
+
+
+class Alike:
+    """An embedder to which all texts are alike."""
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        return np.ones((len(texts), 1), np.float32)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "fault"),
+    [
+        ("The school accepted the advice of the nurse.", "The school turned down the advice of the nurse.", "negation"),
+        ("Weekend cover for the ward has been agreed.", "Weekend cover for the ward has not been agreed.", "negation"),
+        ("Police found Wren asleep in the car and Teal hurt on the floor.", "Police found Teal asleep in the car and Wren hurt on the floor.", "names"),
+        ("The radiologist wrote down the exact words of the girl.", "The receptionist wrote down the exact words of the girl.", "names"),
+        ("Members voted by 15 to one for the new rule.", "Members voted by 16 to one for the new rule, and the 15 guests left.", "number"),
+        ("Tests proved that the burn came from the iron.", "The burn was suspected of coming from the iron.", "hedge"),
+    ],
+)  # fmt: skip
+def test_the_checker_withholds_such_a_claim_and_tells_its_fault(
+    claim: str, evidence: str, fault: str
+) -> None:
+    (judged,) = ClaimChecker(cast("MiniLM", Alike())).judge([Claim(claim, evidence)])
+    assert judged.support == "not_shown"
+    assert judged.faults[0] == fault
