@@ -11,6 +11,7 @@ from assistant.claims.certainty import is_surer
 from assistant.claims.checker import ClaimChecker
 from assistant.claims.clause_swaps import counts_the_other, is_of_another_office, is_of_the_other
 from assistant.claims.denied_parts import moves_a_denial
+from assistant.claims.hearsay import is_said_or_bidden
 from assistant.claims.nouns import Claim
 from assistant.claims.numbers import lacking, numbers_in
 from assistant.claims.opposites import takes_the_other_side
@@ -108,6 +109,21 @@ def test_what_is_left_open_is_told_as_sure(claim: str, sentence: str, surer: boo
 
 
 @pytest.mark.parametrize(
+    ("claim", "sentence", "lost"),
+    [
+        ("The cot was a fire risk in the small room.", "The owner said that the cot was a fire risk in the small room.", True),
+        ("The owner said that the cot was a fire risk.", "The owner said that the cot was a fire risk in the small room.", False),
+        ("The cot was a fire risk.", "The cot was a fire risk, though the owner said that the room was small.", False),
+        ("Doctors now send a copy of any note to the nurse.", "Doctors should send a copy of any note to the nurse.", True),
+        ("Doctors are to send a copy of any note to the nurse.", "Doctors should send a copy of any note to the nurse.", False),
+        ("Doctors now send a copy of any note to the nurse.", "Doctors should send copies, and have now sent any note to the nurse.", False),
+    ],
+)  # fmt: skip
+def test_what_is_said_or_bidden_is_told_as_so(claim: str, sentence: str, lost: bool) -> None:
+    assert is_said_or_bidden(claim, [sentence]) is lost
+
+
+@pytest.mark.parametrize(
     ("claim", "sentence", "moved"),
     [
         ("The plan was shared with the school but not with the clinic.", "The plan was shared with the clinic but not with the school.", True),
@@ -116,6 +132,8 @@ def test_what_is_left_open_is_told_as_sure(claim: str, sentence: str, surer: boo
         ("Weekend cover for the ward is missing.", "Weekend cover for the ward has not been agreed.", False),
         ("The notice to the hostel came quickly.", "The notice to the hostel took nine days to come.", True),
         ("The notice to the hostel took a while.", "The notice to the hostel took nine days to come.", False),
+        ("The aunt's money for the twins came late.", "The aunt's money for the twins was sent the same day.", True),
+        ("The aunt's money for the twins came at once.", "The aunt's money for the twins was sent the same day.", False),
         ("Stickers are still used at the ward.", "One form has replaced the stickers used at the ward.", True),
         ("Stickers are still used at the ward.", "One form replaced some of the stickers, and others remain in use.", False),
     ],
@@ -147,7 +165,9 @@ def test_what_lies_between_two_dates_follows_from_them() -> None:
     held = ["From 25 March to 10 June no nurse saw the twins."]
     assert not is_nowhere("For eleven weeks no nurse saw the twins.", held)
     assert is_nowhere("For 30 weeks no nurse saw the twins.", held)
-    assert is_nowhere("For five days no nurse saw the twins.", ["From 5 June to 10 June, that is never."])
+    assert is_nowhere(
+        "For six days no nurse saw the twins.", ["From 5 June to 11 June no nurse saw the twins."]
+    )
 
 
 def test_what_is_left_of_a_whole_is_not_bound_to_other_words() -> None:
@@ -172,6 +192,7 @@ class Alike:
         ("The radiologist wrote down the exact words of the girl.", "The receptionist wrote down the exact words of the girl.", "names"),
         ("Members voted by 15 to one for the new rule.", "Members voted by 16 to one for the new rule, and the 15 guests left.", "number"),
         ("Tests proved that the burn came from the iron.", "The burn was suspected of coming from the iron.", "hedge"),
+        ("Doctors now send a copy of any note to the nurse.", "Doctors should send a copy of any note to the nurse.", "hedge"),
     ],
 )  # fmt: skip
 def test_the_checker_withholds_such_a_claim_and_tells_its_fault(

@@ -15,6 +15,7 @@ from assistant.claims.dated import is_of_another_event, is_of_another_part
 from assistant.claims.denials import is_contrary
 from assistant.claims.denied_parts import moves_a_denial
 from assistant.claims.duties import lets_off
+from assistant.claims.hearsay import is_said_or_bidden
 from assistant.claims.hedges import suspicion_is_lost
 from assistant.claims.in_place_of import stands_in
 from assistant.claims.nouns import Claim, Fault, Judgement
@@ -210,6 +211,7 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
         suspicion_is_lost(claim.text, sentences)
         or is_told_as_done(claim.text, sentences, claim.review)
         or is_surer(claim.text, sentences, claim.review)
+        or is_said_or_bidden(claim.text, sentences, claim.review)
     ):
         return "hedge"
     further = (

@@ -58,7 +58,20 @@ _SLOW = re.compile(
     r"took (?:\w+ ){1,3}(?:hours|days|weeks|months)|too late)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:should|must|ought|if|too|as soon|how)\b", re.IGNORECASE)
+# Of what was slow in the claim's words, and quick in those of the evidence.
+_SLOW_SAID = re.compile(
+    r"\b(?:(?:some |several |many )?(?:days|weeks|months) (?:later|passed|went by|before|after)|until (?:days|weeks|months|the (?:following|next) (?:week|month))|"
+    r"the following (?:week|month)|too late|a long time|delay\w*|slow(?:ly)?|waited|late)\b",
+    re.IGNORECASE,
+)
+_FAST_THERE = re.compile(
+    r"\b(?:straight ?away|immediately|at once|promptly|quickly|without delay|same (?:day|evening|night|afternoon|morning)|on time|in time|"
+    r"within (?:\w+ ){1,2}(?:minutes|hours?)|swift(?:ly)?|there and then|next day)\b",
+    re.IGNORECASE,
+)
+_SLOW_NEAR = 0.35  # share of the claim's words
+_DIGIT = re.compile(r"\d")
+_ASKED = re.compile(r"\b(?:should|must|ought|if|too|as soon|how|must)\b", re.IGNORECASE)
 
 
 def moves_a_denial(claim: str, sentences: Sequence[str], review: str = "") -> bool:
@@ -76,6 +89,7 @@ def moves_a_denial(claim: str, sentences: Sequence[str], review: str = "") -> bo
         _turns_both_round(said, [one for share, one in shares if share >= _NEAR])
         or _loses_it(said, shares)
         or _takes_time_for_none(said, [one for share, one in shares if share >= _SOON])
+        or _takes_no_time(said, [one for share, one in shares if share >= _SLOW_NEAR])
         or _goes_on(said, [one for _, one in shares], [one for share, one in shares if share >= _BESIDE])
     )
 
@@ -127,6 +141,15 @@ def _takes_time_for_none(said: str, near: Sequence[str]) -> bool:
     if not near or not _FAST.search(said) or denials_in(_FAST.sub(" ", said)) or _ASKED.search(said):
         return False
     return any(map(_SLOW.search, near)) and not any(map(_FAST.search, near))
+
+
+def _takes_no_time(said: str, near: Sequence[str]) -> bool:
+    """Whether what the evidence tells as quick is told as slow; a claim with a number may be so measured."""
+    if not near or not _SLOW_SAID.search(said) or _FAST_THERE.search(said) or _ASKED.search(said):
+        return False
+    if _DIGIT.search(said) or any(_SLOW_SAID.search(one) or denials_in(one) for one in near):
+        return False
+    return any(map(_FAST_THERE.search, near))
 
 
 def _goes_on(said: str, sentences: Sequence[str], near: Sequence[str]) -> bool:
