@@ -34,6 +34,8 @@ from ingest.embedding import MiniLM
         ("The clinic did not send word to the school about the burn.", "The clinic sent no word to the school about the burn.", False),
         # What is asked for is not what was done.
         ("The bruise was recorded by the nursery staff.", "The nursery staff should not have recorded the bruise.", False),
+        ("The injury was explored by the ward staff.", "The injury was not fully explored by the ward staff.", False),
+        ("The clinics did not share information at all.", "Information was not shared by the clinics.", False),
         # A thing is not what is done to it.
         ("The family had a record at the hostel.", "The hostel did not record what the family had.", False),
         # What is told of some may be told otherwise of the rest.
@@ -129,6 +131,7 @@ def test_what_is_said_or_bidden_is_told_as_so(claim: str, sentence: str, lost: b
         ("The plan was shared with the school but not with the clinic.", "The plan was shared with the clinic but not with the school.", True),
         ("The plan was shared with the clinic but never with the school.", "The plan was shared with the clinic but not with the school.", False),
         ("Weekend cover for the ward has been agreed.", "Weekend cover for the ward has not been agreed.", True),
+        ("Weekend cover for the ward was agreed.", "No weekend cover for the ward was agreed until May.", False),
         ("Weekend cover for the ward is missing.", "Weekend cover for the ward has not been agreed.", False),
         ("The notice to the hostel came quickly.", "The notice to the hostel took nine days to come.", True),
         ("The notice to the hostel took a while.", "The notice to the hostel took nine days to come.", False),

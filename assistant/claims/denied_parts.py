@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from assistant.claims.denials import HALFWAY
 from assistant.claims.matters import own_words, share_in
 from assistant.claims.nouns import REMEMBERED
 from assistant.claims.polarity import denials_in
@@ -32,7 +33,10 @@ _JOINED_DENIAL = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_DENIAL = re.compile(r"\b(?:never|nobody|no[ -]one|none|nothing|not|no|neither)\b|n't\b", re.IGNORECASE)
-_PARTLY = re.compile(r"\b(?:not only|no longer|but not|and not)\b|, not ", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"\b(?:not only|no longer|but not|and not|until|unless|except|only|apart from|before|that|aware|whether|if)\b|, not ",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[,;:]\s|\b(?:and|but|which|who|when|because|although|that|so)\b", re.IGNORECASE)
 # In a claim, any of these may stand for the denial.
 _SOFTLY = re.compile(
@@ -134,6 +138,7 @@ def _loses_it(said: str, shares: Sequence[tuple[float, str]]) -> bool:
 
 def _denies_the_whole(sentence: str) -> bool:
     plain = len(_PLAIN_DENIAL.findall(sentence)) == 1 and not _PARTLY.search(sentence)
+    plain = plain and not HALFWAY.search(sentence)
     return plain and len(_PARTS.findall(sentence)) <= _FEW_PARTS
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from assistant.claims.denials import HALFWAY
 from assistant.claims.matters import own_words
 from assistant.claims.nouns import REMEMBERED
 from assistant.claims.signs import canonical
@@ -25,11 +26,11 @@ _ENDS = frozenset(",;:.!?()-") | frozenset(
     "and but which who when where while because although though if whether that as so until after before unless once".split()  # noqa: SIM905
 )
 _DENIES = frozenset(
-    """not no never nobody none nothing without neither nor cannot hardly scarcely rarely seldom failed fail fails failing failure
-    unable refused stopped stop ceased little few nowhere lack lacked instead rather""".split()  # noqa: SIM905
+    """not no never nobody none nothing without neither nor cannot failed fail fails failing failure
+    unable refused stopped stop ceased nowhere lack lacked instead rather""".split()  # noqa: SIM905
 )
 _AFTER = frozenset("nobody nothing none".split())  # noqa: SIM905 - "told nobody"
-_AT_ONCE_AFTER = frozenset("no few little not".split())  # noqa: SIM905 - "sent no word"
+_AT_ONCE_AFTER = frozenset("no not".split())  # noqa: SIM905 - "sent no word"
 # Words that are mostly things and not what is done: bare they count only behind one of the second set.
 _THINGS = frozenset(
     map(
@@ -39,11 +40,14 @@ _THINGS = frozenset(
         train meet""".split(),  # noqa: SIM905
     )
 )
+_ENDINGS = ("ion", "ions", "ment", "ments", "er", "ers", "or", "ors", "ance", "ness")
 _TO_DO = frozenset(
     "to not never did does do can could should must will would may might cannot they we who".split()  # noqa: SIM905
 )
 _NOBODY = frozenset("nobody none no neither nowhere".split())  # noqa: SIM905
-_LIMITS = frozenset("only until sooner missing except unless even".split())  # noqa: SIM905
+_LIMITS = frozenset(
+    "only until sooner missing except unless even hardly scarcely rarely seldom little few".split()  # noqa: SIM905
+)
 _HANGS = frozenset("before until once unless if whether when after".split())  # noqa: SIM905
 _COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|single|just|half|most|majority|quarter|third|some|few|fewer|still|others?|rest|remainder|"
@@ -216,6 +220,8 @@ def _is_thing(words: Sequence[str], at: int, length: int) -> bool:
     word = words[at]
     if word in _DENIES and words[at + 1 : at + 2] == ["to"]:
         return True  # "refused to go" denies that they went
+    if length == 1 and word.endswith(_ENDINGS) and word not in _MATTERS:
+        return True  # "information" is not "informed"
     if length > 1 or stem(word) not in _THINGS or word.endswith("ed"):
         return False
     return not any(before in _TO_DO or before.endswith("n't") for before in words[max(0, at - 2) : at])
@@ -237,6 +243,8 @@ def _around(words: Sequence[str], at: int, length: int) -> tuple[int, bool] | No
         without = without or word == "without"
         denials += word == "yet" and words[place + 1] == "to"
         fact = fact and word not in _NO_FACT and word not in _HANGS
+    if denials and HALFWAY.search(" ".join(words[max(0, at - _LOOK_BACK) : at + length + 1])):
+        return None  # "not fully explored" leaves open that it was explored
     for place, word in enumerate(words[at + length : at + length + _LOOK_AHEAD]):
         if word in _LIMITS or word == "but":
             return None
