@@ -39,7 +39,7 @@ _CAUSED = re.compile(
 )
 _MAY_BE_CAUSED = re.compile(
     r"\b(?:caus\w+|because|led|leads?|result\w*|due to|owing|therefore|so|meant|means|reason\w*|made|makes|thanks to|brought|drove|put (?:\w+ )?down|"
-    r"explain\w*|attribut\w+|since|as|when|after|for (?:lack|want|fear)|abus\w+|complications?|account\w*|responsible|why|prevent\w*|affected|effect\w*|impact\w*|thus|hence|contribut\w+|"
+    r"explain\w*|attribut\w+|since|as|when|after|for (?:lack|want|fear)|with|abus\w+|complications?|account\w*|responsible|why|prevent\w*|affected|effect\w*|impact\w*|thus|hence|contribut\w+|"
     r"allow\w*|enabl\w+|creat\w+|consequen\w+)\b",
     re.IGNORECASE,
 )

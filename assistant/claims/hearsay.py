@@ -43,7 +43,7 @@ _WAS_DONE = re.compile(r"\b(?:was|were|had|did|has|have|now|already)\b", re.IGNO
 _OPEN = re.compile(
     r"\?|\b(?:may|might|could|can|if|until|not|no|never|nobody|duty|bound|obliged|rule|guidance|polic\w+|due|next|awaits?|wait\w*|want\w*|before|when|"
     r"lesson|learning|important|better|best|work to|idea|(?:is|are|was|were|means?|meant) to|for (?:the )?\w+ to|falls?|wish|trial|belie\w+|view|thought|"
-    r"being|under|tested|ought)\b",
+    r"being|under|tested|ought|needs? to|needed to|(?:have|has|had) to|required to|expected to|supposed to)\b",
     re.IGNORECASE,
 )
 # What somebody does in the present or did: an order has no such word.
