@@ -22,6 +22,10 @@ _WINDOW = 160  # characters on either side of a number in which its words are lo
 _LEAST = 1  # "one" is mostly no number
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
 _JOINT = re.compile(r"[,;:()]\s|\s[–-]\s|\b(?:and|but|while|whereas|although|against|compared with)\b")
+_OF_THE_REST = re.compile(
+    r"\b(?:not|no|none|never|yet|more|fewer|grown|grew|short|shortfall|without|exceptions?|rest|others?)\b|n't\b",
+    re.IGNORECASE,
+)
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d[-–/]$")
 _NO_COUNT = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|once|twice|thrice|double|both|pair|couple|twins?)"
@@ -51,8 +55,26 @@ def is_bound_otherwise(claim: str, sentences: Sequence[str]) -> bool:
     own = [one for one in _bound(claim) if _is_told(one)]
     if not own:
         return False
-    held = [one for sentence in sentences for one in _bound(sentence[:_MOST])]
-    return any(_is_of_another(one, held) for one in own)
+    bound = [_bound(sentence[:_MOST]) for sentence in sentences]
+    held = [one for found in bound for one in found]
+    return any(
+        _is_of_another(one, held) and not (_OF_THE_REST.search(claim) and _follows(one.number, bound))
+        for one in own
+    )
+
+
+def _follows(number: Number, bound: Sequence[Sequence[_Bound]]) -> bool:
+    """Whether it is the difference of two counts of one sentence: "seven of the ten did so" leaves three that did not."""
+    if number.days:
+        return False
+    return any(
+        abs(one.number.value - other.number.value) == number.value
+        for found in bound
+        for n, one in enumerate(found)
+        for other in found[n + 1 :]
+        if not (one.number.days or other.number.days)
+        and all(number.value != third.number.value for third in found)
+    )
 
 
 def _is_told(one: _Bound) -> bool:

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.claims.actors import blames
 from assistant.claims.bindings import is_bound_otherwise
+from assistant.claims.certainty import is_surer
+from assistant.claims.clause_swaps import counts_the_other, is_of_another_office, is_of_the_other
 from assistant.claims.contrasts import is_on_the_other_side
 from assistant.claims.dated import is_of_another_event, is_of_another_part
 from assistant.claims.denials import is_contrary
+from assistant.claims.denied_parts import moves_a_denial
 from assistant.claims.duties import lets_off
+from assistant.claims.hearsay import is_said_or_bidden
 from assistant.claims.hedges import suspicion_is_lost
 from assistant.claims.in_place_of import stands_in
 from assistant.claims.nouns import Claim, Fault, Judgement
 from assistant.claims.numbers import lacking
+from assistant.claims.opposites import takes_the_other_side
 from assistant.claims.recounts import is_moved, is_nowhere, is_recounted
 from assistant.claims.retelling import is_retelling
 from assistant.claims.reversals import is_reversed
@@ -173,6 +178,8 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
         or is_reversed(claim.text, sentences, canonical)
         or is_on_the_other_side(claim.text, sentences, claim.review)
         or lets_off(claim.text, sentences, claim.review)
+        or takes_the_other_side(claim.text, sentences, claim.review)
+        or moves_a_denial(claim.text, sentences, claim.review)
     ):
         return "negation"
     if (
@@ -182,14 +189,25 @@ def _otherwise(claim: Claim, sentences: Sequence[str]) -> Fault | None:
         or is_bound_otherwise(claim.text, sentences)
         or is_of_another_event(claim.text, sentences)
         or is_of_another_part(claim.text, sentences, claim.review)
+        or counts_the_other(claim.text, sentences, claim.review)
     ):
         return "number"
     there = f"{claim.evidence} {claim.context}"
-    if exchanged(claim.text, there) or stands_in(claim.text, sentences, claim.context, claim.review):
+    if (
+        exchanged(claim.text, there)
+        or stands_in(claim.text, sentences, claim.context, claim.review)
+        or is_of_the_other(claim.text, sentences, claim.review)
+        or is_of_another_office(claim.text, sentences, claim.review)
+    ):
         return "names"
     if blames(claim.text, f"{claim.evidence}. {claim.context}"):
         return "actor"
-    if suspicion_is_lost(claim.text, sentences) or is_told_as_done(claim.text, sentences, claim.review):
+    if (
+        suspicion_is_lost(claim.text, sentences)
+        or is_told_as_done(claim.text, sentences, claim.review)
+        or is_surer(claim.text, sentences, claim.review)
+        or is_said_or_bidden(claim.text, sentences, claim.review)
+    ):
         return "hedge"
     further = (
         goes_further(claim.text, sentences)

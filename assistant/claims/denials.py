@@ -48,7 +48,7 @@ _PASSED_OVER = frozenset(
     this these those them him i we you your our into about then also very so such than but although though while whereas because when
     where if yet after despite""".split()  # noqa: SIM905
 )
-_HALFWAY = re.compile(
+HALFWAY = re.compile(
     r"\b(?:alone|within|prompt(?:ly)?|fully|full|properly|sufficient(?:ly)?|enough|always|consistent(?:ly)?|quickly|immediate(?:ly)?|"
     r"timely|in time|routine(?:ly)?|together|jointly|effective(?:ly)?|adequate(?:ly)?|well|again|early|soon(?:er)?|necessarily|yet|"
     r"entirely|completely|systematically|every|each|all|further|other|another|initially|at first|at the time|still|longer)\b",
@@ -179,7 +179,7 @@ def _denies_one(own: _Clause, other: _Clause) -> bool:
     denying, saying = (own, other) if own.denials else (other, own)
     if _BUT_NOT_IT.match(denying.text) or _counts(own) - _counts(other):
         return False
-    if _HALFWAY.search(denying.text) and not _HALFWAY.search(saying.text):
+    if HALFWAY.search(denying.text) and not HALFWAY.search(saying.text):
         return False  # "not fully explored" leaves open that it was explored
     if own.denials == 1 and own.heads and not other.denials:
         told_as_fact = not _NOT_A_FACT.search(other.text) or bool(_NOT_A_FACT.search(own.text))

@@ -1,5 +1,7 @@
 """Words for numbers, shares and units of time, with what they stand for."""
 
+import re
+
 ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen""".split()  # noqa: SIM905
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
@@ -25,3 +27,35 @@ UNITS = {
     "year": 365.0, "years": 365.0, "yr": 365.0, "yrs": 365.0, "annual": 365.0, "yearly": 365.0, "decade": 3650.0,
     "hour": 1 / 24, "hours": 1 / 24, "hrs": 1 / 24, "minute": 1 / 1440, "minutes": 1 / 1440, "mins": 1 / 1440,
 }  # fmt: skip
+_UNIT = "hour|day|week|month|year"
+_PARTS_OF_ONE = {
+    "hour": ("15 minutes", "30 minutes", "45 minutes"),
+    "day": ("6 hours", "12 hours", "18 hours"),
+    "year": ("3 months", "6 months", "9 months"),
+}  # fmt: skip
+_QUARTERS = {"a quarter": 1, "quarter": 1, "half": 2, "a half": 2, "three quarters": 3}
+_QUARTER_WORDS = r"three[- ]quarters|(?:a )?quarter|(?:a )?half"
+_PART_OF_ONE = re.compile(rf"\b(?P<part>{_QUARTER_WORDS}) (?:of )?an? (?P<unit>hour|day|year)\b")
+_COUNT = rf"an?|one|\d+|{'|'.join(VALUES)}"
+_AND_A_PART = re.compile(
+    rf"\b(?P<count>{_COUNT})(?:[- ](?P<unit>(?:{_UNIT})s?))?[- ]and[- ](?P<part>{_QUARTER_WORDS})(?:[- ](?P<after>(?:{_UNIT})s?))?\b"
+)
+
+
+def with_parts_of_time(text: str) -> str:
+    """A text in small letters with halves and quarters of a time in figures: "a year and a half" is 1.5 years."""
+    text = _PART_OF_ONE.sub(lambda m: _PARTS_OF_ONE[m["unit"]][_quarters(m["part"]) - 1], text)
+    return _AND_A_PART.sub(_in_figures, text)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    unit = match["unit"] or match["after"]
+    if not unit:
+        return match.group()
+    count = match["count"]
+    whole = int(count) if count.isdigit() else VALUES.get(count, 1)
+    return f"{whole + _quarters(match['part']) / 4:g} {unit.removesuffix('s')}s"
+
+
+def _quarters(part: str) -> int:
+    return _QUARTERS[part.replace("-", " ")]

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.claims.nouns import REMEMBERED
-from assistant.claims.number_words import FRACTIONS, GROUPS, LOOSE_GROUPS, ORDINALS, UNITS, VALUES
+from assistant.claims.number_words import (
+    FRACTIONS,
+    GROUPS,
+    LOOSE_GROUPS,
+    ORDINALS,
+    UNITS,
+    VALUES,
+    with_parts_of_time,
+)
 from assistant.words import STOP, fold, stem
 
 _NUMBER_WORD = "|".join(sorted([*VALUES, *ORDINALS, *GROUPS, "hundred", "thousand"], key=len, reverse=True))
@@ -102,7 +110,7 @@ def _without_names(text: str) -> str:
     """The folded text without marks of lists, nor what looks like a number and counts nothing."""
     text = _MARKER.sub("", text)
     text = _IN_LINE.sub(" ", text) if len(_IN_LINE.findall(text)) > 1 else text
-    return _IN_A_NAME.sub("", fold(text)).lower()
+    return with_parts_of_time(_IN_A_NAME.sub("", fold(text)).lower())
 
 
 def _placed(folded: str) -> Iterator[tuple[Number, int, int]]:

@@ -1,7 +1,7 @@
 """Whether a claim tells another number of the very things that its evidence counts: a rule, with which nothing is weighed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.claims.numbers import Number, lacking, months_in, numbers_in, unheard_of
 from assistant.words import NUMBER_WORDS, STOP, TEENS, fold, stem
@@ -19,6 +19,14 @@ _DAYS = re.compile(
     rf"\b(\d+|{'|'.join((*NUMBER_WORDS, *TEENS))})[ -](working |school |business |week)?-?days?\b"
 )
 _FIGURES = {word: str(number) for number, word in enumerate([*NUMBER_WORDS, *TEENS], 1)}
+_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
+_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})\b")
+_DAYS_OF_MONTH = 30.4
+_WEEK = 7
+_LEAST_OFF, _OFF = (
+    1.5,
+    0.06,
+)  # days, and share of them, by which what lies between two dates may be told otherwise
 _JOINT = re.compile(r"[;:]\s|,\s|\s[–-]\s|\b(?:and|but|while|whereas|although)\b", re.IGNORECASE)
 
 
@@ -65,7 +73,28 @@ def is_nowhere(claim: str, sentences: Sequence[str], around: str = "", review: s
     """
     whole = " ".join((*sentences, around, review))
     lengths = [one for one in numbers_in(whole) if one.length]
-    return any(not _follows(one, lengths) for one in unheard_of(claim, whole))
+    apart = _days_apart(whole)
+    return any(
+        not _follows(one, lengths) and not _is_near(one.length, apart) for one in unheard_of(claim, whole)
+    )
+
+
+def _days_apart(text: str) -> frozenset[int]:
+    """The days between any two dates of a text: "from 25 March to 10 June" is eleven weeks."""
+    told = _DATE.findall(fold(text).lower())
+    at = sorted({_DAYS_OF_MONTH * _MONTHS.index(month) + int(day) for day, month in told})
+    return frozenset(
+        round(days)
+        for n, one in enumerate(at)
+        for two in at[n + 1 :]
+        for days in (two - one, 365 - two + one)
+    )
+
+
+def _is_near(length: float | None, apart: Set[int]) -> bool:
+    if not length or length < _WEEK:  # within a week any two dates would do
+        return False
+    return any(abs(length - days) <= max(_LEAST_OFF, _OFF * days) for days in apart)
 
 
 def is_moved(claim: str, sentences: Sequence[str]) -> bool:
