@@ -1,4 +1,4 @@
-"""Reads two texts together and says whether they belong together: a question and a sentence, a claim and a passage.
+"""Reads two texts together and says whether they belong together, as a claim and a passage.
 
 The embedder makes a vector of either text alone, so that thousands are compared in a moment; a cross-encoder lets every word
 of one look at every word of the other, and takes a thousand times as long, so it reads only the few that matter (Nogueira
@@ -27,17 +27,15 @@ from ingest.embedding.minilm import SEPARATOR, WEIGHTS_SHA256, official_tokenize
 from ingest.embedding.runtime import sealed, session, usable_threads
 
 START = 101  # [CLS], which opens every sequence
-BREAK = 1025  # a colon, between a heading and the sentence before
-MOST_HEADING = 12  # tokens
-ALONE, SHARED, MISSING, MISSING_FIGURE, HELD, AROUND = range(6)
+ALONE, SHARED, MISSING, MISSING_FIGURE, HELD = range(5)
 """Marks: of the first text's tokens SHARED, MISSING or MISSING_FIGURE; HELD of those of the second that the first has;
-AROUND of what stands around the second; ALONE of all else."""
+ALONE of all else."""
 _FIGURES = {word: str(number) for number, word in enumerate([*NUMBER_WORDS, *TEENS], 1)} | {"half": "0.5"}
 
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """What one cross-encoder was trained for: its file, and how many tokens it reads of either text and around the second.
+    """What one cross-encoder was trained for: its file, and how many tokens it reads of either text.
 
     ``name`` stands in the graph's file name, ``whose`` in messages.
     """
@@ -48,12 +46,11 @@ class Trained:
     sha256: str
     most_first: int
     most_second: int
-    most_around: int = 0
 
     @property
     def most_tokens(self) -> int:
         """The longest sequence, with what opens it and separates its parts."""
-        return self.most_first + self.most_second + self.most_around + 4
+        return self.most_first + self.most_second + 3
 
     def weights(self) -> Weights:
         """The adapted embedder's weights, changed as this one was trained, and its own besides.
@@ -67,12 +64,10 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts to be read together; ``heading`` and ``before`` are what the second stands under and after."""
+    """Two texts to be read together."""
 
     first: str
     second: str
-    heading: str = ""
-    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +150,8 @@ class CrossEncoder:
 
 def tokens(tokenizer: Any, text: str) -> Tokens:
     """The tokens of a text; number words have the figure for a stem."""
-    clean = _clean(text)
+    # Half a surrogate pair, as a terminal can pass on, has no UTF-8 form and would stop the tokenizer.
+    clean = text.encode("utf-8", "replace").decode("utf-8")
     encoding = tokenizer.encode(clean, add_special_tokens=False)
     spans: dict[int, tuple[int, int]] = {}
     for word, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
@@ -176,26 +172,8 @@ def sequenced(tokenizer: Any, trained: Trained, pair: Pair) -> Sequenced:
     there = [HELD if word in said else ALONE for word in second.words]
     ids = [START, *first.ids, SEPARATOR, *second.ids, SEPARATOR]
     marks = [ALONE, *marked, ALONE, *there, ALONE]
-    if trained.most_around:
-        around = _around(tokenizer, trained.most_around, pair)
-        ids += [*around, SEPARATOR]
-        marks += [AROUND] * (len(around) + 1)
     opened = len(first.ids) + 2
     return Sequenced(ids, [0] * opened + [1] * (len(ids) - opened), marks, len(first.ids))
-
-
-def _around(tokenizer: Any, most: int, pair: Pair) -> list[int]:
-    """The heading, and the end of the sentence before, which is nearest."""
-    heading, before = (
-        tokenizer.encode(_clean(text), add_special_tokens=False).ids for text in (pair.heading, pair.before)
-    )
-    heading = heading[:MOST_HEADING]
-    return [*heading, BREAK, *before[-(most - 1 - len(heading)) :]] if before else list(heading)
-
-
-def _clean(text: str) -> str:
-    # Half a surrogate pair, as a terminal can pass on, has no UTF-8 form and would stop the tokenizer.
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _fed(pair: Sequenced) -> dict[str, Any]:

@@ -16,7 +16,7 @@ TRAINED = Trained(
     name="claims",
     whose="claim reader",
     file=Path(__file__).with_name("reader.safetensors"),
-    sha256="4887f8eb34c6d7375411488487e168e60c647694bcbefe23992a014e035c8e94",
+    sha256="73f13c2c0cd3ae5bbb126b43a400e1a6682d359a84b631038e198d7fb08f4c01",
     most_first=60,
     most_second=160,
 )

@@ -1,4 +1,4 @@
-"""A cross-encoder in torch: what ``claims.py`` and ``reading.py`` train, and how it is written.
+"""A cross-encoder in torch: what ``claims.py`` trains, and how it is written.
 
 The same sums as ``assistant/cross_encoder_graph.py``, for many pairs at once and with a gradient. Matrix products are in
 bfloat16, for which new processors have instructions (AMX); attention is written out and numbers are dropped by a mask that is
@@ -18,7 +18,7 @@ from ingest.embedding.graph import DIMENSION, EPSILON, HEADS, LAYERS
 from ingest.embedding.minilm import official_tokenizer, official_weights
 
 DROPPED = 0.1  # share of numbers that are put to nought while training
-MARKS = 6
+MARKS = 5
 SHAPE = 32  # sequences are as long as a multiple of it: for each new length the library compiles anew
 AT_ONCE = 48
 _DRAWN = 1 << 24  # numbers of the mask
