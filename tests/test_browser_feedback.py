@@ -39,7 +39,12 @@ def test_feedback_is_sent_by_keyboard_made_a_gold_case_and_outlives_its_conversa
     page.get_by_role("link", name="Feedback 1").click()
     page.get_by_role("heading", name=QUESTION).wait_for(timeout=20_000)
     assert page.get_by_text("It is about <b>another</b> child.", exact=True).count() == 1
-    press(page, "Make a test question of it")
+    one_press = page.get_by_role("button", name="Make a test question of it")
+    one_press.focus()
+    one_press.press("Enter")
+    page.get_by_text("No run asks it until it is complete").wait_for(timeout=20_000)
+    assert [case.to_complete for case in load_cases(chat.data / "gold.jsonl")] == [True]
+    press(page, "Say what is right")
     page.get_by_text("An answer with quotes", exact=True).first.click()
     quotes = page.get_by_role("combobox", name="Quotes that belong in a right answer")
     quotes.wait_for()
@@ -53,9 +58,9 @@ def test_feedback_is_sent_by_keyboard_made_a_gold_case_and_outlives_its_conversa
     page.keyboard.press("Escape")
     page.get_by_role("textbox", name="Why is that right?").fill("These are its recommendations.")
     page.get_by_role("button", name="Write it").click()
-    page.get_by_text("Written as").wait_for(timeout=20_000)
+    page.get_by_text("To have it asked and scored").wait_for(timeout=20_000)
     (case,) = load_cases(chat.data / "gold.jsonl")
-    assert (case.question, case.expect) == (QUESTION, "answered") and case.evidence
+    assert (case.question, case.expect) == (QUESTION, "answered") and case.evidence and not case.to_complete
 
     page.get_by_role("link", name="Ask", exact=True).first.click()
     page.get_by_role("button", name="Delete all conversations").click()

@@ -14,7 +14,7 @@ OF_ONE_PAGE = {
     "matrix": "matrix*.py",
     "reviews": "review_*.py",
 }
-ALSO_OF = {"matrix": ("actions.py",)}
+ALSO_OF = {"matrix": ("actions.py",), "feedback": ("making_gold.py",)}
 WHOLE = (":root", "html")
 
 

@@ -204,11 +204,9 @@ def test_claims_come_one_by_one_and_what_was_shown_is_never_taken_back(shipped: 
         ]
     )
     doing, claims, answer = told(list(written(shipped, model).stream(AGE)))
-    assert (
-        doing[0].startswith("Loading what")
-        and doing[1].startswith("The model is writing")
-        and len(doing) == 3
-    )
+    if doing[0].startswith("Loading what"):  # not told where it was loaded while the search was on
+        doing = doing[1:]
+    assert doing[0].startswith("The model is writing") and len(doing) == 2
     assert claims == [TRUE] and [s.text for s in answer.statements] == claims
 
 

@@ -124,6 +124,13 @@ class ClaimChecker:
         scores = self._reader.scores([(claims[n].text, claims[n].evidence) for n in left])
         return {n: _log_odds(float(score)) for n, score in zip(left, scores, strict=True)}
 
+    def warm(self) -> None:
+        """Load what is loaded when the first claim is checked; the reader too, which not every claim asks."""
+        said, told = "The nurse saw the baby.", "The nurse saw the baby at home."
+        self.judge([Claim(said, told)])
+        if self._reader:
+            self._reader.scores([(said, told)])
+
     def prepare(self, sources: Sequence[Claim]) -> None:
         """Work out, once, what does not hang on a claim: vectors and wording.
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from assistant.claims.checker import ClaimChecker
-from assistant.claims.nouns import Claim
 from assistant.compose import Composer
 from assistant.model.nouns import Message, Model, ModelFailed, Usage
 from assistant.nouns import Account, Composing, Query, Statement, Wrote
@@ -73,7 +72,7 @@ class Writer:
     def warm(self) -> None:
         """Load what is loaded when the first claim is checked: the list of words, the reader of claims and its graphs."""
         is_english("warmed")
-        self.checker.prepare([Claim("The nurse saw the baby.", "The nurse saw the baby at home.")])
+        self.checker.warm()
 
     def write(
         self, query: Query, evidence: Evidence, found: Draft, papers: Papers
