@@ -11,6 +11,7 @@ from ingest.embedding.graph import (
     Shape,
     Weights,
     Writer,
+    begun,
     layer,
     serialised,
 )
@@ -34,10 +35,7 @@ def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
         max_tokens: longest pair the graph must take.
         precision: ``int8`` quantises the matrix products, never the tables.
     """
-    writer = Writer()
-    if precision == "int8":
-        writer.constant("step", np.array(1 / 127, np.float32))
-        writer.constant("zero", np.array(128, np.uint8))
+    writer = begun(precision)
     hidden = _embeddings(writer, weights, max_tokens)
     for number in range(LAYERS):
         hidden = layer(writer, weights, number, hidden, precision)

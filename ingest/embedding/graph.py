@@ -47,6 +47,15 @@ class Writer:
         return output
 
 
+def begun(precision: Precision) -> Writer:
+    """A writer with what layers of this precision share."""
+    writer = Writer()
+    if precision == "int8":
+        writer.constant("step", np.array(1 / 127, np.float32))
+        writer.constant("zero", np.array(128, np.uint8))
+    return writer
+
+
 def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
     """Write the graph.
 
@@ -60,10 +69,7 @@ def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
         ``attention_mask``: int32, shape (batch, tokens). Output ``vectors``: float32, shape (batch, 384),
         rows of length 1.
     """
-    writer = Writer()
-    if precision == "int8":
-        writer.constant("step", np.array(1 / 127, np.float32))
-        writer.constant("zero", np.array(128, np.uint8))
+    writer = begun(precision)
     hidden = _embeddings(writer, weights, max_tokens)
     for number in range(LAYERS):
         hidden = layer(writer, weights, number, hidden, precision)
