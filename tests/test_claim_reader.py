@@ -2,19 +2,23 @@
 
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 from conftest import ROOT
 
 from assistant.claims import reader
+from assistant.claims.checker import ClaimChecker
 from assistant.claims.reader import TRAINED, ClaimReader
 from assistant.cross_encoder import CrossEncoder, Pair
 from eval.training.claims import KINDS
 from eval.training.faults import FAULTS
 from eval.training.pairs import hand_written
+from ingest.embedding import Embedder
 from ingest.errors import ReviewsError
 
 REFERENCE = json.loads((Path(__file__).parent / "reference_claims.json").read_text("utf-8"))
@@ -56,6 +60,23 @@ def test_a_score_hangs_on_its_pair_alone(cache: Path, claims: ClaimReader) -> No
     assert np.array_equal(forward, claims.scores(PAIRS[::-1])[::-1])
     assert np.array_equal(forward, np.concatenate([claims.scores([pair]) for pair in PAIRS]))
     assert np.array_equal(forward, ClaimReader(cache, threads=1).scores(PAIRS))
+
+
+def test_warming_loads_the_reader_whatever_the_first_claim_needs() -> None:
+    class Counts:
+        read = 0
+
+        def scores(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+            self.read += len(pairs)
+            return [0.5] * len(pairs)
+
+    class Flat:
+        def embed(self, texts: Sequence[str]) -> np.ndarray:
+            return np.ones((len(texts), 4), np.float32) / 2
+
+    reads = Counts()
+    ClaimChecker(cast(Embedder, Flat()), reads).warm()
+    assert reads.read >= 1
 
 
 def test_nothing_an_empty_claim_and_texts_too_long_are_taken(claims: ClaimReader) -> None:
