@@ -189,7 +189,7 @@ def holds(case_id: str, file: Path) -> bool:
 def is_to_complete(case_id: str, file: Path) -> bool:
     """Whether a gold file holds a case of this id that somebody has still to complete; a file that cannot be read has none."""
     try:
-        return any(_id(line) == case_id and TO_COMPLETE in line for line in _lines(file))
+        return any(TO_COMPLETE in line and _id(line) == case_id for line in _lines(file))
     except (OSError, ValueError):
         return False
 

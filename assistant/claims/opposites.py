@@ -169,6 +169,7 @@ worried concerned concern concerns worry | unconcerned unworried reassured
 upheld | dismissed overturned rejected
 permitted allowed | forbidden banned prohibited
 """
+_OF_MATTERS = tuple(dict.fromkeys(re.findall(r"[a-z]+", _MATTERS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def _is_thing(words: Sequence[str], at: int, length: int) -> bool:
     word = words[at]
     if word in _DENIES and words[at + 1 : at + 2] == ["to"]:
         return True  # "refused to go" denies that they went
-    if length == 1 and word.endswith(_ENDINGS) and word not in _MATTERS:
+    if length == 1 and word.endswith(_ENDINGS) and not any(own.startswith(word) for own in _OF_MATTERS):
         return True  # "information" is not "informed"
     if length > 1 or stem(word) not in _THINGS or word.endswith("ed"):
         return False

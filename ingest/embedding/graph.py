@@ -74,33 +74,9 @@ def build(weights: Weights, max_tokens: int, precision: Precision) -> bytes:
     for number in range(LAYERS):
         hidden = layer(writer, weights, number, hidden, precision)
     _pool(writer, hidden)
-    return _written(writer, {"vectors": ["batch", DIMENSION]})
-
-
-def build_states(weights: Weights, max_tokens: int, first: int) -> bytes:
-    """Write the graph up to the states of the tokens, without pooling, in fp32.
-
-    Inputs as ``build`` has them. Outputs ``states3`` and so on up to ``states6``: what stands after so many layers, from
-    ``first`` on, of shape (batch, tokens, 384).
-    """
-    writer = Writer()
-    hidden = _embeddings(writer, weights, max_tokens)
-    states: dict[str, Shape] = {}
-    for number in range(LAYERS):
-        hidden = layer(writer, weights, number, hidden, "fp32")
-        if number + 1 >= first:
-            states[writer.node("Identity", [hidden], f"states{number + 1}")] = ["batch", "tokens", DIMENSION]
-    return _written(writer, states)
-
-
-def _written(writer: Writer, outputs: Mapping[str, Shape]) -> bytes:
-    tokens = ["batch", "tokens"]
-    return serialised(
-        writer,
-        "all-MiniLM-L6-v2",
-        {"input_ids": ("int32", tokens), "attention_mask": ("int32", tokens)},
-        outputs,
-    )
+    tokens: Shape = ["batch", "tokens"]
+    inputs = dict.fromkeys(("input_ids", "attention_mask"), ("int32", tokens))
+    return serialised(writer, "all-MiniLM-L6-v2", inputs, {"vectors": ["batch", DIMENSION]})
 
 
 def serialised(
