@@ -33,12 +33,8 @@ _CUES = {
     "before": r"\b(?:before|prior|previous(?:ly)?|earlier|until|ahead of|first)\b",
     "after": r"\b(?:after|afterwards|following|later|since|then|subsequent(?:ly)?|once)\b",
 }  # fmt: skip
-CUES = {
-    name: re.compile(
-        pattern, re.IGNORECASE | re.VERBOSE if name in ("negation", "doubt", "duty") else re.IGNORECASE
-    )
-    for name, pattern in _CUES.items()
-}
+_LINE = re.compile(r"\n *")
+CUES = {name: re.compile(_LINE.sub("", pattern), re.IGNORECASE) for name, pattern in _CUES.items()}
 
 # Who or what acts, in the ways that texts name them. Two words of one group mean the same.
 _WHO = {
