@@ -42,6 +42,7 @@ from assistant.record_facts import publisher_told, record_answer
 from assistant.retrieve import Evidence
 from assistant.sections import Embed
 from assistant.select import Pick, best_sentences, same_age, statements_first
+from assistant.selection.weighed import is_weighed, weighed_together
 from assistant.subjects import beside, never_spoken_of
 from assistant.summary import FEW_REVIEWS, each_in_short, in_short
 from assistant.told_over_two import told_over_two
@@ -98,13 +99,7 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if query.item and query.shape != "list":
         composer.say(replies.OF_WHICH_LIST)
         return Draft("clarify", composer)
-    all_found = evidence
-    of_one = {review.id for review in index.reviews.values() if review.child_label}
-    of_all = query.shape in ("which", "compare")  # there it counts too which words some title has
-    sentences = evidence.sentences if of_all else spoken(query, evidence.sentences)
-    if not of_all:
-        sentences = on_the_theme(query, of_child_told(query, sentences, index), index)
-    evidence = replace(evidence, sentences=same_age(query.standalone, sentences, of_one))
+    all_found, evidence = evidence, fitting(query, evidence, index)
     if of_name := publisher_told(query.asks, index, composer):
         return of_name
     if of_record := record_answer(query, index, composer):
@@ -130,11 +125,12 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if choices:
         composer.say(replies.ORPHAN if query.orphan else replies.CLARIFY)
         return Draft("clarify", composer, choices=choices)
-    unspoken = () if _in_short(query, index) else _unspoken(query, evidence, index)
+    unspoken = () if _in_short(query, index) else unspoken_subjects(query, evidence, index)
     strange = speaks_of_nothing_held(evidence.concepts, bool(query.review_ids)) and not only_a_kind(
         query, index.reviews
     )
-    if unspoken or strange:
+    weighed = is_weighed(query) and not _in_short(query, index)
+    if strange or (unspoken and not weighed):
         rule = _NO_WORD if strange else ""
         return _not_found(query, evidence, index, composer, unspoken=unspoken, rule=rule)
     if query.shape == "which":
@@ -144,8 +140,11 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     elif contradicted := contradicting(query.asks, evidence.sentences, _whole(query, index)):
         return _not_found(query, evidence, index, composer, contradicted)
     else:
-        found = _quoted(_chosen(query, evidence, sources), composer)
-    return found or _not_found(query, evidence, index, composer)
+        by_rules = NO_LIST if unspoken else quoted_by_rules(query, evidence, sources)
+        if weighed:
+            by_rules = weighed_together(query, evidence, by_rules, bool(unspoken), index, sources.embed)
+        found = _quoted(by_rules, composer)
+    return found or _not_found(query, evidence, index, composer, unspoken=unspoken)
 
 
 def _in_short(query: Query, index: Papers) -> bool:
@@ -166,7 +165,17 @@ def _surely_answered(query: Query, evidence: Evidence) -> bool:
     return answerability(evidence.sentences, evidence.concepts) >= sure
 
 
-def _unspoken(query: Query, evidence: Evidence, index: Papers) -> tuple[str, ...]:
+def fitting(query: Query, evidence: Evidence, index: Papers) -> Evidence:
+    """What was found without the sentences that are of another child, age or thing than the question's."""
+    of_one = {review.id for review in index.reviews.values() if review.child_label}
+    of_all = query.shape in ("which", "compare")  # there it counts too which words some title has
+    sentences = evidence.sentences if of_all else spoken(query, evidence.sentences)
+    if not of_all:
+        sentences = on_the_theme(query, of_child_told(query, sentences, index), index)
+    return replace(evidence, sentences=same_age(query.standalone, sentences, of_one))
+
+
+def unspoken_subjects(query: Query, evidence: Evidence, index: Papers) -> tuple[str, ...]:
     """Subjects asked about that no passage searched speaks of; none where some sentence surely answers all the same.
 
     "The key message for schools" is about nothing else, and no sentence on key messages answers it.
@@ -180,8 +189,8 @@ def _unspoken(query: Query, evidence: Evidence, index: Papers) -> tuple[str, ...
     return () if sure and beside(subject_of(query, index.reviews), absent) else absent
 
 
-def _chosen(query: Query, evidence: Evidence, sources: Sources) -> Listed:
-    """What to quote for a fact or a list; nothing where what was found does not answer."""
+def quoted_by_rules(query: Query, evidence: Evidence, sources: Sources) -> Listed:
+    """What the rules quote for a fact or a list; nothing where what was found does not answer."""
     index, embed = sources.index, sources.embed
     if len(query.review_ids) == 1 and _in_short(query, index):
         return in_short(_whole(query, index), points_asked(query.asks))

@@ -47,7 +47,7 @@ class Listed:
 
     ``gathered``: from several sections, for their subject. ``place`` and ``count``: where one item of the section is
     quoted, which of how many. ``points``: how many the section has, where some are of a kind that is not asked for.
-    ``remarks``: what else is to be said of the choice.
+    ``remarks``: what else is to be said of the choice. ``weighed``: chosen by what is learnt of answers, and not by rule.
     """
 
     picks: Sequence[Pick]
@@ -57,6 +57,7 @@ class Listed:
     count: int = 0
     points: int = 0
     remarks: tuple[Note, ...] = ()
+    weighed: bool = False
 
     def only(self, item: int) -> "Listed":
         """One item of a whole list, by its place; the list itself where it is not whole or not so long."""
@@ -84,6 +85,8 @@ class Listed:
     @property
     def rules(self) -> tuple[str, ...]:
         """Which way of listing was taken."""
+        if self.weighed:
+            return ("the sentences of the review weighed together",)
         if self.whole is None:
             return ("items on the subject, from wherever they stand",) if self.gathered else ()
         return (f"the whole section: {' > '.join(self.whole.headings)}",)
