@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from assistant.labels import CODED, named_in
+from assistant.labels import CODED, each_of_several, named_in
 from assistant.names import goes_by_its_title, names_in, number_in_words, publisher_names
 from assistant.words import fold
 from ingest.nouns import Review
@@ -77,6 +77,7 @@ def _own_labels(review: Review) -> set[str]:
     texts = (review.title, review.child_label, *review.aliases, *_file_name(review))
     found |= {match.group() for text in texts for match in CODED.finditer(text)}
     found |= {label for text in texts for label, _, _ in named_in(text)}
+    found |= {label for text in texts for label in each_of_several(text)}
     return found | {spelt for name in found for spelt in number_in_words(name)}
 
 
