@@ -138,6 +138,23 @@ def test_each_of_several_children_in_a_title_is_held(
 @pytest.mark.parametrize(
     ("question", "name"),
     [
+        ("What went wrong for Teo in the end?", None),
+        ("What went wrong for Bea in the end?", "Bea"),
+        ("What do we learn of the father in the Teo case?", None),
+        ("What happened to Child Teo?", "Child Teo"),
+        ("What did the Child Teo review find?", "Child Teo"),
+        ("What happened to Child T?", "Child T"),
+    ],
+)
+def test_a_name_that_the_texts_tell_of_may_be_asked_about_and_holds_no_label(
+    question: str, name: str | None
+) -> None:
+    assert unheld(question, held(), KNOWN, lambda word: word == "Teo") == name
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
         ("What did the review of Child S in North Yorkshire find?", "Child S in North Yorkshire"),
         ("What did the review of Child S in West Sussex find?", None),
         ("Compare Child S in West Sussex and Child H in North Yorkshire", None),
