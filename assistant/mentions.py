@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.names import alias_words, label_names, names_in
 from assistant.narrowing import HEADS, Place, Span, narrowers_in, nearest, stands_by, together
 from assistant.short_titles import short_places
-from assistant.titles import title_names, title_runs, with_titles
+from assistant.titles import title_places, title_runs, with_titles
 from assistant.words import fold
 from ingest.nouns import Review
 
@@ -46,7 +46,7 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     labels = _places(folded, called, short_places(folded, reviews))
     publishers = _places(folded, of_publishers)
     own_labels = [(span, _of_named_publisher(ids, publishers)) for span, ids in labels]
-    titled = _places(folded, dict(title_names(reviews)))
+    titled = _places(folded, {}, title_places(folded, reviews))
     labels, publishers = with_titles(folded, titled, own_labels, publishers, reviews)
     narrowers = narrowers_in(folded, reviews, [span for span, _ in (*labels, *publishers)])
     named: dict[str, list[Span]] = {}

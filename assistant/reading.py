@@ -3,7 +3,9 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from assistant.capitals import told_as_name
 from assistant.contacts import Register
 from assistant.filters import BadFilter, allowed, permit
 from assistant.follow_ups import CHAIN, stand_alone
@@ -11,14 +13,16 @@ from assistant.interpret import interpret
 from assistant.kinds_of_paper import asked_of
 from assistant.names_put_right import names_put_right
 from assistant.nouns import Query, Turn
+from assistant.outside import seemingly_named
 from assistant.papers import Papers, Shelves
 from assistant.plain_words import in_plain_words
 from assistant.small_talk import asks_nothing
-from assistant.spelling import corrected, lexicon
+from assistant.spelling import corrected, is_everyday, lexicon
 from assistant.typed_filters import Filters, typed_filters
-from assistant.unheld import of_another_place, unheld
+from assistant.unheld import Told, of_another_place, unheld
 from assistant.whom_to_call import area_not_held
 from ingest.index import Index
+from ingest.nouns import Review
 
 LEXICON_PASSAGES = 5_000  # up to which the corpus's own words serve to correct slips
 
@@ -61,17 +65,24 @@ class QuestionReader:
         if not typed and not filters and stand_alone(asked, turns, index.reviews)[2]:
             typed = carried
         bound = {**typed, **filters}
+        permitted = allowed(bound, index.reviews)
         words = self._known_words(index)
+        held: Mapping[str, Review] = index.reviews
+        if permitted:
+            told = _told_in(index, permitted)
+            texts = (asked, *(turn.question for turn in turns))
+            not_meant = seemingly_named(texts, held, permitted, told)
+            held = {i: review for i, review in held.items() if i not in not_meant} if not_meant else held
         query = interpret(
-            in_plain_words(corrected(asked, words)), turns, index.reviews, self._register.areas_named(asked)
+            in_plain_words(corrected(asked, words)), turns, held, self._register.areas_named(asked)
         )
-        absent = self._unheld(asked, index)
+        searched = permit(query, permitted).review_ids
+        absent = self._unheld(asked, index, _told_in(index, searched or tuple(index.reviews)))
         if query.shape != "contact":
             absent = of_another_place(asked, index.reviews) or absent
         elif not query.review_ids:
             absent = absent or area_not_held(asked, self._register)
         query = replace(query, question=question, unheld=absent)
-        permitted = allowed(bound, index.reviews)
         parts = tuple(permit(replace(part, filters=bound), permitted) for part in query.parts)
         return permit(replace(query, filters=bound, parts=parts), permitted)
 
@@ -92,11 +103,11 @@ class QuestionReader:
             turns.append(Turn(in_plain_words(text), blocked))
         return turns, binding
 
-    def _unheld(self, question: str, index: Papers) -> str | None:
+    def _unheld(self, question: str, index: Papers, told: Told) -> str | None:
         if index.passage_count > LEXICON_PASSAGES:
             return None  # a place cannot be told from a word of the corpus without reading it all
         areas = self._register.areas_named(question)
-        return None if areas else unheld(question, index.reviews, self._known_words(index))
+        return None if areas else unheld(question, index.reviews, self._known_words(index), told)
 
     def _known_words(self, index: Papers) -> Mapping[str, Sequence[str]]:
         """The words to correct slips by: of a large corpus only those that need no reading of it."""
@@ -109,3 +120,15 @@ class QuestionReader:
                 texts = (p.text for r in index.reviews for p in index.review_passages(r)) if small else ()
                 self._lexicons[papers] = lexicon(texts)
             return self._lexicons[papers]
+
+
+def _told_in(index: Papers, review_ids: Sequence[str]) -> Told:
+    """Whether the text of these reviews has a word as a name; read only where a word is asked for, and no more than a small corpus."""
+
+    def told(word: str) -> bool:
+        passages = (passage for review_id in review_ids for passage in index.review_passages(review_id))
+        read = islice(passages, LEXICON_PASSAGES)
+        texts = (part for passage in read for part in (*passage.section, passage.text))
+        return told_as_name(word, texts, is_telling=not is_everyday(word.lower()))
+
+    return told

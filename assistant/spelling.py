@@ -5,7 +5,7 @@ A real word is never changed, however near a word of the reviews is: "quiet" sta
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from assistant.expansion import groups
@@ -20,6 +20,11 @@ _AFTER_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[a-z]+")
+# The dictionary counts how often it met a word; those that it was only told of have 50.
+COMMON = 2_000  # from which a word is of everyday English whatever its other forms
+MET = 60  # from which a form of a word shows that it is more than a name
+_ENDINGS = " s es ed ing ings y ies ly e er ers ful ic ion ation ance ent ence hood ity".split(" ")  # noqa: SIM905
+_SHORTEST_ROOT = 3
 _ALWAYS = frozenset(
     [
         "review",
@@ -90,6 +95,22 @@ def is_word(word: str) -> bool:
     return is_english(word) or any(
         is_english(form.sub(to, word)) for form, to in _AMERICAN if form.search(word)
     )
+
+
+@lru_cache(maxsize=10_000)
+def is_everyday(word: str) -> bool:
+    """Whether a small-lettered word is of everyday English, and no name: a common one, or one with other forms.
+
+    The dictionary has names too. Of "practitioners" there is a "practitioner", and of "Kent" nothing.
+    """
+    spelt = {word, *(form.sub(to, word) for form, to in _AMERICAN if form.search(word))}
+    return any(is_english(one) and (_dictionary()[one] >= COMMON or _has_forms(one)) for one in spelt)
+
+
+def _has_forms(word: str) -> bool:
+    roots = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
+    forms = {root + ending for root in roots if len(root) >= _SHORTEST_ROOT for ending in _ENDINGS}
+    return any(len(form) > _SHORTEST_ROOT and _dictionary()[form] > MET for form in forms - {word})
 
 
 def _meant(typed: str, near: Sequence[str]) -> str | None:

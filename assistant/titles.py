@@ -1,17 +1,20 @@
 """What a file may be called whose record is its title alone: the names of places and children in it and in the file's name.
 
 A name serves where hardly any other title has it: "Dorset" in "Inspection of Dorset local authority children's
-services", and not "Inspection".
+services", and not "Inspection". A child's first name is of all that have it. A name of everyday words alone ("Neglect",
+"Reading") is one only where it is written as a name, or stands in a longer run of the title's words.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from assistant.capitals import written_as_name
+from assistant.labels import first_names
 from assistant.names import goes_by_its_title
-from assistant.spelling import is_english
+from assistant.spelling import is_english, is_everyday
 from assistant.words import STOP, content, fold, stem, tokens
 from ingest.nouns import Review
 
@@ -22,6 +25,7 @@ report overview summary executive thematic national partnership board inquiry in
 baby family infant scr lcspr cspr
 """
 LEAST_RUN = 3  # words of a title in a row that name it
+LEAST_TELLING = 2  # of those, words that carry content and do not only say what a paper is
 MOST_SHARED = 3  # titles that may have a name in common
 _LINK = r"(?:of|and|upon|on|under|the|&|-)"
 _NAME = re.compile(rf"\b[A-Z][\w'-]*(?: (?:{_LINK} )?[A-Z0-9][\w'-]*)*")
@@ -32,10 +36,47 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 
+# "The neglect review" means one in small letters too.
+_THE = re.compile(r"\b(?:the|this|that|our|your) $", re.IGNORECASE)
+_PAPER = re.compile(
+    r"(?:'s)? (?:(?:serious|case|local|child|safeguarding|practice|rapid|thematic|learning) )*(?:review|briefing|scr|lcspr|cspr)\b",
+    re.IGNORECASE,
+)
 TITLE_WORDS = 3  # other words of a title that make a shared name that title's
 
-Place = tuple[tuple[int, int], tuple[str, ...]]  # where a name stands, and the reviews it may be of
+Span = tuple[int, int]
+Place = tuple[Span, tuple[str, ...]]  # where a name stands, and the reviews it may be of
 Names = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def title_places(text: str, reviews: Mapping[str, Review]) -> Iterator[tuple[str, Span]]:
+    """Each review that a folded text calls by a name in its title, with the place."""
+    for review_id, pattern in title_names(reviews):
+        for match in pattern.finditer(text):
+            if _is_meant(text, match.span(), reviews[review_id]):
+                yield review_id, match.span()
+
+
+def _is_meant(text: str, span: Span, review: Review) -> bool:
+    if not of_everyday_words(text[slice(*span)]) or written_as_name(text, span):
+        return True
+    if _THE.search(text[: span[0]]) and _PAPER.match(text, span[1]):
+        return True
+    return any(
+        start <= span[0] and span[1] <= end and len(_telling(text[start:end])) >= LEAST_TELLING
+        for start, end in title_runs(text, review)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def of_everyday_words(name: str) -> bool:
+    """Whether a name has no word of its own, such as that of a place or a child."""
+    parts = [part for word in tokens(name) for part in word.removesuffix("'s").split("-")]
+    return all(part in STOP or part.isdigit() or (len(part) > 1 and is_everyday(part)) for part in parts)
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in content(tokens(text)) if word not in _WHAT_IT_IS.split() and not word.isdigit()]
 
 
 def title_names(reviews: Mapping[str, Review]) -> Names:
@@ -47,6 +88,8 @@ def title_names(reviews: Mapping[str, Review]) -> Names:
 @lru_cache(maxsize=4)
 def _patterns(told: tuple[tuple[str, str, str, bool], ...]) -> Names:
     names = {review_id: _names(title, file) for review_id, title, file, bare in told if bare}
+    alone = frozenset(name for own in names.values() for name in own)
+    of_children = _of_children({review_id: title for review_id, title, _, bare in told if bare}, alone)
     shared = Counter(name for own in names.values() for name in own)
     # A single word is as common as the titles with it: "Inspection" begins one and stands within others.
     for word, count in Counter(
@@ -55,12 +98,28 @@ def _patterns(told: tuple[tuple[str, str, str, bool], ...]) -> Names:
         shared[word] = max(shared[word], count)
     found = []
     for review_id, own in names.items():
-        kept = [name for name in own if shared[name] <= MOST_SHARED]
+        kept = {name for name in own if shared[name] <= MOST_SHARED} | of_children[review_id]
         if kept:
             longest_first = sorted(kept, key=len, reverse=True)
             either = "|".join(re.escape(name).replace(r"\ and\ ", r"\ (?:and|&)\ ") for name in longest_first)
             found.append((review_id, re.compile(rf"(?<![\w-])(?:{either})(?:'s)?(?!\w)", re.IGNORECASE)))
     return tuple(found)
+
+
+def _of_children(titles: Mapping[str, str], alone: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Of each title, in small letters, the first names of children in it that are the whole name of this file or another.
+
+    "Isla" of "Child Isla" names that file beside one on "Isla"; alone it might be anybody in the text of any file.
+    """
+    called = {name for title in titles.values() for name in first_names(title) if name.lower() in alone}
+    return {
+        review_id: frozenset(
+            word.lower()
+            for word in re.findall(r"(?<![\w-])[A-Z][a-z]+(?![\w-])", fold(title))
+            if word in called
+        )
+        for review_id, title in titles.items()
+    }
 
 
 def _names(title: str, file: str) -> frozenset[str]:
@@ -85,11 +144,11 @@ def _tells_apart(name: str) -> bool:
     return len(words) > 1 or not (is_english(words[0]) and name.lower() == words[0] and name[:1].islower())
 
 
-def share_of_title(text: str, review: Review, span: tuple[int, int]) -> int:
-    """How many of the other words of a review's title a text has."""
+def share_of_title(text: str, review: Review, span: Span) -> tuple[int, int]:
+    """How many of the other words of a review's title a text has: those that do not only say what a paper is, and all."""
     rest = text[: span[0]] + " " + text[span[1] :]
-    own = set(_stems(review.title)) - set(_stems(text[span[0] : span[1]]))
-    return len(own & set(_stems(rest)))
+    said = (set(_stems(review.title)) - set(_stems(text[slice(*span)]))) & set(_stems(rest))
+    return len(said - set(_stems(_WHAT_IT_IS))), len(said)
 
 
 def _stems(text: str) -> Iterable[str]:
@@ -111,11 +170,11 @@ def with_titles(
     for span, ids in titled:
         taken = [place for place, _ in (*labels, *publishers) if place[0] < span[1] and span[0] < place[1]]
         shares = {review_id: share_of_title(text, reviews[review_id], span) for review_id in ids}
-        most = max(shares.values())
-        if taken and most < TITLE_WORDS:
+        if taken and max(said for _, said in shares.values()) < TITLE_WORDS:
             continue
         publishers = [one for one in publishers if one[0] not in taken]
-        kept = tuple(i for i in ids if shares[i] == most)
+        most = max(telling for telling, _ in shares.values())
+        kept = tuple(i for i in ids if shares[i][0] == most)
         labels = [*(one for one in labels if one[0] not in taken), (span, kept)]
     return labels, publishers
 
@@ -139,4 +198,11 @@ def title_runs(text: str, review: Review) -> list[tuple[int, int]]:
 
 
 def _runs_on(words: str, title: str) -> bool:
-    return re.search(rf"(?<![\w']){re.escape(words)}(?![\w'])", title) is not None
+    """Whether whole words stand in a title; without a pattern, for there is another for each stretch of each text."""
+    at = title.find(words)
+    while at >= 0:
+        beside = title[max(0, at - 1) : at] + title[at + len(words) : at + len(words) + 1]
+        if not any(letter.isalnum() or letter in "_'" for letter in beside):
+            return True
+        at = title.find(words, at + 1)
+    return False

@@ -4,10 +4,10 @@ Answering about one child from another's review would be the worst misattributio
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from assistant.labels import CODED, named_in
+from assistant.labels import CODED, each_of_several, named_in
 from assistant.names import goes_by_its_title, names_in, number_in_words, publisher_names
 from assistant.words import fold
 from ingest.nouns import Review
@@ -27,13 +27,23 @@ _OF_A_PAPER = re.compile(
 _IN = re.compile(r" (?:in|from|of) (?:the )?", re.IGNORECASE)
 
 
-def unheld(question: str, reviews: Mapping[str, Review], known: Mapping[str, Sequence[str]]) -> str | None:
+Told = Callable[[str], bool]
+"""Whether the reviews that are searched have a word as a name."""
+
+
+def unheld(
+    question: str,
+    reviews: Mapping[str, Review],
+    known: Mapping[str, Sequence[str]],
+    told: Told = lambda _: False,
+) -> str | None:
     """What the question names that none of the reviews is of, or None.
 
     Args:
         question: as it was typed; capitals count.
         reviews: those held.
         known: the words of the corpus, by first letter; a place that it mentions may be asked about.
+        told: for names that are too short to be among those words. A label ("Child Teo") is held by no name in a text.
     """
     text = fold(question)
     labels = {label.casefold() for review in reviews.values() for label in _own_labels(review)}
@@ -49,7 +59,7 @@ def unheld(question: str, reviews: Mapping[str, Review], known: Mapping[str, Seq
         place = (match.group(1) or match.group(2)).strip()
         if _BODY.search(place) and not _OF_A_PAPER.match(text, match.end()):
             continue
-        if not _is_held(place, reviews, known):
+        if not _is_held(place, reviews, known, told):
             return place
     return None
 
@@ -77,6 +87,7 @@ def _own_labels(review: Review) -> set[str]:
     texts = (review.title, review.child_label, *review.aliases, *_file_name(review))
     found |= {match.group() for text in texts for match in CODED.finditer(text)}
     found |= {label for text in texts for label, _, _ in named_in(text)}
+    found |= {label for text in texts for label in each_of_several(text)}
     return found | {spelt for name in found for spelt in number_in_words(name)}
 
 
@@ -87,7 +98,9 @@ def _file_name(review: Review) -> tuple[str, ...]:
     return (" ".join(re.findall(r"[a-z]+|\d+", PurePosixPath(review.file).stem.lower())).title(),)
 
 
-def _is_held(place: str, reviews: Mapping[str, Review], known: Mapping[str, Sequence[str]]) -> bool:
+def _is_held(
+    place: str, reviews: Mapping[str, Review], known: Mapping[str, Sequence[str]], told: Told
+) -> bool:
     for review in reviews.values():
         names = publisher_names(review.publisher, review.publisher_short)
         if names and names.search(place):
@@ -95,7 +108,9 @@ def _is_held(place: str, reviews: Mapping[str, Review], known: Mapping[str, Sequ
         if any(place.casefold() in text.casefold() for text in (review.title, *review.aliases)):
             return True
     # "Sussex-wide" is of Sussex; the "on" of Stoke-on-Trent tells nothing.
-    return any(_is_known(word, known) for word in re.split(r"[ -]", place) if word[:1].isupper())
+    return any(
+        _is_known(word, known) or told(word) for word in re.split(r"[ -]", place) if word[:1].isupper()
+    )
 
 
 def _is_known(word: str, known: Mapping[str, Sequence[str]]) -> bool:

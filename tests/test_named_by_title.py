@@ -114,6 +114,45 @@ def test_a_file_that_is_meant_by_its_name_is_held_whatever_its_title_is(question
 
 
 @pytest.mark.parametrize(
+    ("question", "meant", "name"),
+    [
+        ("What happened to Child M?", ("pair",), None),
+        ("What happened to Child N?", ("pair",), None),
+        ("What happened to Child O?", (), "Child O"),
+        ("How old was Baby Bryony?", ("three",), None),
+        ("How old was Baby Rush?", (), "Baby Rush"),
+    ],
+)
+def test_each_of_several_children_in_a_title_is_held(
+    question: str, meant: tuple[str, ...], name: str | None
+) -> None:
+    titles = {
+        "pair": "Concise review - Executive Summary: Children M and N",
+        "three": "Briefing on sleep (Babies Ash, Bryony and Cole)",
+        "none": "Board for Children, Families and Schools: Children First and Families Later",
+    }
+    reviews = {name: review(name, title, "unrecorded") for name, title in titles.items()}
+    assert mentioned(question, reviews).review_ids == meant and unheld(question, reviews, KNOWN) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What went wrong for Teo in the end?", None),
+        ("What went wrong for Bea in the end?", "Bea"),
+        ("What do we learn of the father in the Teo case?", None),
+        ("What happened to Child Teo?", "Child Teo"),
+        ("What did the Child Teo review find?", "Child Teo"),
+        ("What happened to Child T?", "Child T"),
+    ],
+)
+def test_a_name_that_the_texts_tell_of_may_be_asked_about_and_holds_no_label(
+    question: str, name: str | None
+) -> None:
+    assert unheld(question, held(), KNOWN, lambda word: word == "Teo") == name
+
+
+@pytest.mark.parametrize(
     ("question", "name"),
     [
         ("What did the review of Child S in North Yorkshire find?", "Child S in North Yorkshire"),

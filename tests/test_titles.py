@@ -1,6 +1,9 @@
 """The names by which files without a record are told."""
 
+import pytest
+
 from assistant.mentions import mentioned
+from assistant.spelling import is_everyday
 from assistant.titles import title_names, title_runs
 from ingest.nouns import Review
 
@@ -40,3 +43,82 @@ def test_a_run_of_the_title_is_part_of_the_name() -> None:
     text = "In the inspection of Northmere services for families, what was found on services for families?"
     (first, *_) = title_runs(text, held["r0"])
     assert text[first[0] : first[1]] == "inspection of Northmere services for families"
+
+
+def bare(*titles: str) -> dict[str, Review]:
+    """Files without a record, by their place in the order of their titles."""
+    return {
+        str(n): Review(
+            str(n),
+            title,
+            "Publisher not recorded",
+            "not recorded",
+            "",
+            f"{n}_file.pdf",
+            "0" * 64,
+            "unrecorded",
+        )
+        for n, title in enumerate(titles)
+    }
+
+
+WORDS = bare(
+    "Practice review: Summary of Learning for Practitioners",
+    "Executive summary: Siblings in Neglect",
+    "Thematic briefing: Leaving Care, Young People Moving into Adulthood - Learning from Three Reviews",
+    "Inspection of Reading services for families",
+    "Inspection of Barnet services for families",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("What are practitioners asked to do?", set()),
+        ("Why was it not called neglect, and what of the siblings?", set()),
+        ("Neglect of what sort was found?", set()),
+        ("What should be done in leaving care?", set()),
+        ("What do the three reviews have in common?", set()),
+        ("Write me a summary for practitioners", set()),
+        ("WHAT HARM DID NEGLECT DO?", set()),
+        ("How was her reading?", set()),
+        ("What is said on Neglect of brothers?", {"1"}),
+        ("what did the neglect review find?", {"1"}),
+        ("how do young people moving into adulthood fare?", {"2"}),
+        ("What should change in Leaving Care?", {"2"}),
+        ("What was found in Reading?", {"3"}),
+        ("what was found in barnet?", {"4"}),
+        ("Barnet was told what?", {"4"}),
+    ],
+)
+def test_everyday_words_of_a_title_name_it_only_where_they_are_written_as_a_name(
+    question: str, meant: set[str]
+) -> None:
+    assert set(mentioned(question, WORDS).review_ids) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("How old was Isla?", {"0", "1"}),
+        ("what did the isla review find?", {"0", "1"}),
+        ("How old was Child Isla?", {"0"}),
+        ("What was learnt of perplexing presentations from Isla?", {"1"}),
+        ("What learning came from Isla?", {"0", "1"}),
+        ("What became of Renn?", {"2"}),
+        ("What became of Alfie?", set()),
+    ],
+)
+def test_a_first_name_is_of_each_file_whose_title_has_it(question: str, meant: set[str]) -> None:
+    held = bare(
+        "Rapid Review - Child Isla",
+        'Learning from the "Isla" review: perplexing presentations',
+        'Serious Case Review: Young Person "Renn"',
+        "Learning Briefing: Baby Alfie",  # Alfie alone might be anybody in the text of another file
+    )
+    assert set(mentioned(question, held).review_ids) == meant
+
+
+def test_a_word_with_other_forms_is_everyday_and_a_name_is_not() -> None:
+    assert all(map(is_everyday, ("practitioners", "neglect", "siblings", "reading", "bath", "rugby")))
+    assert not any(map(is_everyday, ("barnet", "isla", "kent", "esther", "northmere")))
