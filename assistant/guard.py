@@ -26,14 +26,16 @@ _PERSON = (
     r"health visitor|gp|doctor|"
     r"paediatrician|police officer|reviewer|author|perpetrator|abuser|carer|staff|child (?:[b-hj-z]|\d{1,2}))"
 )
+# Where a question begins, and no relative clause: "leavers who are parents in the county".
+_ASKED = r"(?:^|[^\w' ]\W*|\b(?:and|so|but|know|tell me|wonder|wondering|ask) )"
 _IDENTITY = _any_of(
     r"\b(?:real|actual|true|full|proper) (?:\w+ )?(?:name|surname|identity|names)\b",
     rf"\b(?:name|surname|names|identity|identities|address|photo|picture|facebook|instagram) (?:of|"
     rf"for) (?:the |this |that )?{_PERSON}\b",
     rf"\b{_PERSON}(?:'s)? (?:real |actual )?(?:name|surname|identity|address|facebook|photo)\b",
-    rf"\bwho(?: (?:is|was|were|are)|'?s) (?:the )?(?:real |allocated |named |lead )?{_PERSON}\b(?! (?:told|asked|trained|supposed|meant|expected|responsible|to\b|"
+    rf"\bwho(?: (?:is|was|were|are)|'?s) (?:the )?(?:real |allocated |named |lead )?(?!reviewer|author|siblings?\b){_PERSON}\b(?! (?:told|asked|trained|supposed|meant|expected|responsible|to\b|"
     rf"with\b|involved|working|in contact))",
-    r"\bwho (?:is|was|were|are) (?:the )?(?:famil(?:y|ies)|parents|children|babies|couple|people) (?:behind|in|of|from)\b",
+    rf"{_ASKED}who (?:is|was|were|are) (?:the )?(?:(?:famil(?:y|ies)|parents|couple|people) (?:behind|in|of|from)|(?:children|babies) behind)\b",
     rf"\b(?:first|last|middle|sur|full|nick)[- ]?names?\b|\bnames? of (?:the |all )?(?:\w+ )?(?:bab(?:y|ies)|child(?:ren)?|famil(?:y|ies)|{_PERSON}|practice|hospital|school|surgery|nursery)\b",
     r"\b(?:seen|saw|read about|recognise) (?:them|him|her|it|this) (?:on|in) the (?:news|papers?|telly|tv)\b|\bnewspaper (?:reports?|articles?|cuttings?)\b|\bwork out who\b",
     # Which family, baby or child it was: found out, or held against what a newspaper printed.
@@ -63,35 +65,37 @@ _BLAME = _any_of(
     r"\bwhose fault\b",
     r"\b(?:who|which \w+) (?:is|was|were|are|should be|do you) (?:\w+ )?(?:to )?(?:blame|at fault|blamed)",
     rf"\b(?:responsible|accountable|answerable|responsibility|liable) for (?:(?:causing|inflicting|having caused) )?{_WHOSE_HARM}",
-    rf"\bwho(?:ever)? (?:is |was )?(?:behind|inflicted|caused) {_WHOSE_HARM}|\bwhose (?:doing|responsibility|mistake) (?:is|was|were|are) {_WHOSE_HARM}",
+    rf"(?:{_ASKED}who|whoever) (?:is |was )?(?:behind|inflicted|caused) {_WHOSE_HARM}|\bwhose (?:doing|responsibility|mistake) (?:is|was|were|are) {_WHOSE_HARM}",
     rf"\b(?:carry the can|take the (?:blame|rap)|answer) for {_WHOSE_HARM}",
-    r"\b(?:to blame|at fault|negligent|incompetent|guilty|culpable)\b",
-    r"\b(?:struck off|sacked|fired|dismissed|prosecuted|sued|jailed|suspended|disciplined|"
+    # What a court found is a fact that a review may tell; what it should have found is blame.
+    r"\b(?:to blame|at fault|negligent|incompetent|(?<!found )(?<!pleaded )(?<!plead )guilty|culpable)\b",
+    r"\b(?:should|ought|deserves?|could|why (?:was|were)(?:n't| not)?)\b[^?]*\b(?:prosecuted|jailed|found guilty|locked up)\b",
+    r"\b(?:struck off|sacked|fired|dismissed|sued|suspended|disciplined|"
     r"lose (?:\w+ )?(?:job|licen[cs]e))\b",
     r"\b(?:rank|league|worst|messed up|screwed up) .*\b(?:agenc\w+|worst|most|professionals?|workers?)\b|\bwhich \w+ (?:messed|screwed|failed)\b",
     r"\bwho (?:(?:got|did) (?:it|this|that|things) (?:so |all )?wrong|made (?:the|a|any) (?:\w+ )?(?:mistakes?|errors?)|was (?:in the )?wrong|dropped the ball|should have known better)\b",
     r"\bwho (?:failed|let down|messed up|screwed up|did it|hurt (?:him|her|them)|is lying)\b",
-    r"\blet \w+(?: \w+){0,2} down\b|\b(?:was it|it was) (?:the )?(?:mum|mother|dad|father) or (?:the )?(?:mum|mother|dad|father)\b",
-    rf"\bdid (?:the |his |her |their )?{_PERSON}(?:'s \w+)?s? (?:\w+ )?(?:lie|lied|cover up|fail|neglect (?:their|his|her) duty)\b|\b(?:lost|lose|losing) (?:their|his|her) jobs?\b",
+    r"\b(?:who|which(?: \w+){1,4}|(?:be )?honest\w*[^?]*) let \w+(?: \w+){0,2} down\b|\b(?:was it|it was) (?:the )?(?:mum|mother|dad|father) or (?:the )?(?:mum|mother|dad|father)\b",
+    rf"(?<!what )(?<!where )(?<!how )\bdid (?:the |his |her |their )?{_PERSON}(?:'s \w+)?s? (?:\w+ )?(?:lie|lied|cover up|fail|neglect (?:their|his|her) duty)\b|\b(?:lost|lose|losing) (?:their|his|her) jobs?\b",
 )
 # What reviews are for may be asked in the words of blame: "is the point of a review to decide who was at fault?"
 _PURPOSE = _any_of(
     r"\b(?:points?|purposes?|aims?) of (?:a |an |the |these |such )?(?:\w+ )?reviews?\b|\b(?:do|are) (?:these )?reviews? (?:\w+ ){0,3}(?:for|about|blame|decide|meant|there to)\b"
 )
 _CASE_ADVICE = _any_of(
-    r"\b(?:step|stepped|stepping) (?:\w+ )?(?:up|down)\b|\b(?:score|rate|assess|grade) (?:the |his |her |this |their )?risk\b",
+    r"(?<!was )(?<!were )(?<!or )\b(?:step|stepped|stepping) (?:\w+ )?(?:up|down)\b|(?<!did )\b(?:score|rate|assess|grade) (?:the |his |her |this |their )?risk\b",
     r"\b(?:case|family|child|couple|mum|mother|baby) (?:that )?(?:i|we) (?:hold|have|manage|work with|saw|visited|'?m working with|am working with)\b",
-    r"\bworking with (?:a|this|one) (?:family|mum|mother|dad|father|couple|child|baby)\b|\b(?:on|in) (?:my|our) caseload\b|\b(?:a )?cases? of mine\b|\bmy chronology\b|\bone of my (?:parents|families|cases|children|mums|dads)\b",
+    r"(?<!who was )(?<!who were )(?<!who is )\bworking with (?:a|this|one) (?:family|mum|mother|dad|father|couple|child|baby)\b|\b(?:on|in) (?:my|our) caseload\b|\b(?:a )?cases? of mine\b|\bmy chronology\b|\bone of my (?:parents|families|cases|children|mums|dads)\b",
     r"\bshould (?:i|we|my (?:team|manager)) (?:\w+ ){0,3}(?:accept|take it|take this|close|remove|refer|refuse|do a|count|escalate|sign|visit|ask for)\b",
     r"\bdo i (?:count|treat|record|log) (?:that|this|it) as\b|\b(?:do you think|would you say) (?:i|we) should\b",
     r"\b(?:what|which) (?:level|tier|threshold)(?: of (?:need|risk|intervention|support|concern))? (?:is|are|would|does|do|should|applies|apply)\b(?!.*\b(?:reviews?|briefings?|scrs?|child (?:[a-z]|\d)\b))(?=.{0,25}\b(?:famil(?:y|ies)|child|children|baby|case|couple|mum|mother|household|they|this|it)\b)",
     r"\bwould you (?:escalate|refer(?! (?:me|us|to)\b)|convene|call|hold)\b.{0,60}\b(?:this|my|our|a|the) (?:family|case|child|baby|couple|mum|mother|conference)\b",
     r"\bwould you (?:recommend|advise|suggest|remove|close|place)\b|\bwhat would you (?:recommend|advise|do)\b",
     r"\bis it (?:safe|ok|okay|right) to (?:close|leave|let|discharge|step|send)\b|\bwhat should i (?:do next|put in|write in)\b|\bsafe to have (?:\w+ )?contact\b",
-    r"\b(?:meet|meets|met|reach|reaches|hit|over) (?:the )?threshold\b",
+    r"(?<!have )\b(?:meet|meets|met|reach|reaches|hit|over) (?:the )?threshold\b(?! to see)",
     r"\bshould (?:i|we) (?:refer|remove|close|escalate|step (?:up|down)|discharge|tell|report|"
     r"share)\b.*\b(?:this|my|our|him|her|them|family|case)\b",
-    r"\b(?:my|our) (?:case|client|patient|family)\b.*\b(?:should|what|do|advice|risk)\b",
+    r"\b(?:my|our) (?:case|client|patient|family)\b(?! (?:record\w*|management|files?|systems?|stud\w+|reviews?|audits?|notes?|hub|support)).*\b(?:should|what|do|advice|risk)\b",
     r"\b(?:is|are) (?:this|my|our|the) (?:child|baby|family|case|girl|boy) (?:at risk|safe)\b",
     r"\b(?:what|how) (?:risk|level of risk) (?:is|would)\b.*\b(?:this|my|our)\b",
 )
@@ -99,7 +103,7 @@ _INJECTION = _any_of(
     r"\b(?:ignore|disregard|forget|override|bypass) (?:\w+ ){0,3}(?:instructions?|rules?|prompts?|"
     r"guidelines?|guardrails?|above)\b",
     r"\b(?:system prompt|developer mode|jailbreak|DAN mode|you are now|pretend (?:to be|you are|you're)|"
-    r"act as (?:a|an|if))\b",
+    rf"{_ASKED}(?:please |now |you (?:must |will |are to )?)*act as (?:a|an|if))\b",
     r"\b(?:reveal|print|show|repeat) (?:\w+ ){0,3}(?:your )?(?:prompt|instructions|api key|configuration)\b",
 )
 

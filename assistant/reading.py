@@ -83,8 +83,8 @@ class QuestionReader:
         elif not query.review_ids:
             absent = absent or area_not_held(asked, self._register)
         query = replace(query, question=question, unheld=absent)
-        parts = tuple(permit(replace(part, filters=bound), permitted) for part in query.parts)
-        return permit(replace(query, filters=bound, parts=parts), permitted)
+        parts = tuple(_of_one(permit(replace(part, filters=bound), permitted)) for part in query.parts)
+        return _of_one(permit(replace(query, filters=bound, parts=parts), permitted))
 
     def _turns(self, history: Sequence[Turn], index: Papers) -> tuple[list[Turn], Filters]:
         """The turns without the filters typed in them, and the filters that still bind what goes on from them."""
@@ -120,6 +120,13 @@ class QuestionReader:
                 texts = (p.text for r in index.reviews for p in index.review_passages(r)) if small else ()
                 self._lexicons[papers] = lexicon(texts)
             return self._lexicons[papers]
+
+
+def _of_one(query: Query) -> Query:
+    """The query, where one review is meant as a list: "which recommendations ..." or "in all three cases" asks what it holds."""
+    if len(query.review_ids) == 1 and query.shape in ("which", "compare"):
+        return replace(query, shape="list")
+    return query
 
 
 def _told_in(index: Papers, review_ids: Sequence[str]) -> Told:

@@ -11,6 +11,7 @@ from assistant.nouns import Query
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
 from assistant.select import MOST_WORDS, Pick
+from assistant.selection.answered import is_answered_with
 from assistant.selection.several import wants_several
 from assistant.selection.signs import NAMES, ByRules, Embed, in_order, signs
 from assistant.selection.trees import Floats, Trees, read_trees
@@ -21,24 +22,23 @@ FILE = Path(__file__).with_name("trees.safetensors")
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """From what probability on something is quoted.
+    """From what probability on a sentence beside the best is quoted: ``least``, and ``share`` of the best's.
 
-    ``answers``: of the best sentence, for there to be an answer. ``least`` and ``share``: of a further one, at all and as a
-    share of the best's. ``most``: points quoted.
+    ``most``: points quoted.
     """
 
-    answers: float
     least: float
     share: float
     most: int
 
 
 # Set on made-up briefings in folds that the trees were not fitted on (``eval/training/selection.py``).
-LIST = 0.5  # how likely a question wants several things, from which it is answered as a list
+LIST = 0.65  # how likely a question wants several things, from which it is answered as a list
 HALF_OF_LIST = 0.5  # of the items under one heading, from which all of them are quoted
 LEAST_ITEMS = 3  # of a list that is made whole
-OF_LIST = Bars(answers=0.38, least=0.15, share=0.3, most=12)
-OF_FACT = Bars(answers=0.38, least=0.15, share=0.3, most=6)
+ANSWERED = 0.7  # how likely the review must answer
+OF_LIST = Bars(least=0.15, share=0.3, most=12)
+OF_FACT = Bars(least=0.3, share=0.7, most=3)
 
 
 @cache
@@ -64,7 +64,10 @@ def chosen(query: Query, evidence: Evidence, rules: ByRules, embed: Embed) -> li
     if not found:
         return []
     several = wants_several(evidence.vector)
-    likely = trees().probabilities(signs(query, evidence, found, rules, several, embed))
+    rows = signs(query, evidence, found, rules, several, embed)
+    likely = trees().probabilities(rows)
+    if is_answered_with(rows, likely) < ANSWERED:
+        return []
     as_list = query.shape == "list" or several >= LIST
     return points(found, likely, OF_LIST if as_list else OF_FACT, as_list)
 
@@ -76,12 +79,10 @@ def points(found: Sequence[Scored], likely: Floats, bars: Bars, as_list: bool) -
     A list stands in the source's order, else the likeliest point leads.
     """
     best = float(likely.max(initial=0.0))
-    if best < bars.answers:
-        return []
-    least = max(bars.least, bars.share * best)
+    least = min(best, max(bars.least, bars.share * best))
     picks = [pick for group in _blocks(found) for pick in _of_block(found, likely, group, least)]
     picks = sorted(picks, key=lambda pick: -pick.score)[: bars.most]
-    picks += _missing_items(found, picks, bars.most)
+    picks += _missing_items(found, picks, bars.most) if as_list else []
     if as_list:
         order = {(one.passage.id, one.sentence): place for place, one in enumerate(found)}
         picks.sort(key=lambda pick: order[pick.passage.id, pick.sentences[0]])

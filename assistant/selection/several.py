@@ -9,12 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from safetensors import SafetensorError
-from safetensors.numpy import load_file
 
-from ingest.errors import ReviewsError
+from assistant.selection.logistic import Logistic, read_logistic
 
 FILE = Path(__file__).with_name("several.safetensors")
+UNKNOWN = 0.5
+
+
+@cache
+def _learnt(file: Path = FILE) -> Logistic:
+    return read_logistic(file)
 
 
 def wants_several(vector: npt.NDArray[np.float32]) -> float:
@@ -26,19 +30,5 @@ def wants_several(vector: npt.NDArray[np.float32]) -> float:
     Raises:
         ReviewsError: what was learnt is missing or damaged.
     """
-    weight, bias = _learnt()
-    if vector.shape != weight.shape:
-        return 0.5
-    return float(1 / (1 + np.exp(-(vector @ weight + bias))))
-
-
-@cache
-def _learnt(file: Path = FILE) -> tuple[npt.NDArray[np.float32], float]:
-    try:
-        held = load_file(str(file))
-        return held["weight"], float(held["bias"][0])
-    except (OSError, SafetensorError, KeyError, IndexError) as error:
-        raise ReviewsError(
-            f"What was learnt of questions ({file.name}) cannot be used: {type(error).__name__}",
-            "Install the project again",
-        ) from None
+    learnt = _learnt()
+    return learnt.probability(vector) if vector.shape == learnt.weight.shape else UNKNOWN

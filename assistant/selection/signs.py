@@ -4,7 +4,6 @@ A row a sentence, in the order of the text; ``NAMES`` names the columns. That se
 heading, of one kind and near the best, tells a list from a fact as no score of one sentence can.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -52,7 +51,14 @@ _SENTENCE = (
     *("cosine", "cosine_behind", "cosine_share", "coverage", "coverage_behind", "score", "score_share"),
     *("place", "place_share", "unfit", "fits", "item", "words", "leads_in", "in_rules", *_HOLDS),
     *("block_best", "block_mean", "block_size", "block_coverage", "of_best_block", "rules_in_block"),
-    *("section_best", "section_mean", "section_mean_behind", "section_size", "section_in_best", "section_score"),
+    *(
+        "section_best",
+        "section_mean",
+        "section_mean_behind",
+        "section_size",
+        "section_in_best",
+        "section_score",
+    ),
     *("best_beside", "place_in_section", "of_best_section", "from_best", "rules_in_section"),
     *("of_kind", "passage_of_kind", "kind_of_best", *(f"kind_{kind}" for kind in KINDS)),
     *("heading", "heading_behind", "heading_coverage", "before", "after"),

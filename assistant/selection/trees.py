@@ -73,7 +73,8 @@ def write_trees(file: Path, names: Sequence[str], trees: Sequence[dict[str, Sequ
     """Write trees, each with its ``sign``, ``threshold``, ``left``, ``right`` and ``leaf``."""
 
     def table(part: str, kind: type, least: int) -> npt.NDArray[np.generic]:
-        rows = np.zeros((len(trees), max(least, *(len(tree[part]) for tree in trees))), kind)
+        longest = max([least, *(len(tree[part]) for tree in trees)])
+        rows: npt.NDArray[np.generic] = np.zeros((len(trees), longest), kind)
         for row, tree in zip(rows, trees, strict=True):
             row[: len(tree[part])] = tree[part]
         return rows

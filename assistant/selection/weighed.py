@@ -12,7 +12,9 @@ from assistant.select import Pick
 from assistant.selection.chosen import chosen
 from assistant.selection.signs import ByRules, Embed
 
-BORNE_OUT = 0.34  # share of a whole section chosen by its heading that answers, from which all of it is quoted
+BORNE_OUT = (
+    0.34  # share of a whole section chosen by its heading that answers, from which all of it is quoted
+)
 LEAST_ITEMS = 2  # of a section that is said to be quoted whole
 
 

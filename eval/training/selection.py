@@ -24,13 +24,14 @@ from statistics import fmean
 from typing import Any
 
 import numpy as np
-from safetensors.numpy import save_file
 
 from assistant.answering import fitting, quoted_by_rules, unspoken_subjects
 from assistant.assistant import Assistant, open_assistant
 from assistant.listing import NO_LIST
 from assistant.relevance import Scored
-from assistant.selection.chosen import LIST, OF_FACT, OF_LIST, Bars, points
+from assistant.selection.answered import of_likeliest
+from assistant.selection.chosen import ANSWERED, LIST, OF_FACT, OF_LIST, points
+from assistant.selection.logistic import Logistic
 from assistant.selection.signs import NAMES, in_order, signs
 from assistant.selection.trees import Floats, write_trees
 from assistant.selection.weighed import is_weighed, told_by_rules
@@ -40,9 +41,13 @@ from ingest.settings import load_settings
 BRIEFINGS = Path(__file__).with_name("briefings.jsonl")
 FOLDS, HELD_OUT = 6, 6
 TREES, LEAVES, RATE = 350, 15, 0.04
-SHARPNESS = 3.0
+SHARPNESS, SOFT = 3.0, 0.03  # inverse strength of the penalties
+OF_LISTS = frozenset(
+    {"several", "is_list", "kind_asked", "kinds_likely", "wants_one", "asks_all", "asks_plural"}
+)
 SEVERAL = NAMES.index("several")
 KINDS = ("list", "fact", "none")
+BARS = (0.5, 0.6, 0.65, ANSWERED, 0.75, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +97,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     examples = [one for one in read_examples() if one.holds or one.kind == "none"]
     folds = [zlib.crc32(one.briefing.encode()) % FOLDS for one in examples]
-    likely: dict[int, Floats] = {}
     examples = with_several(examples, folds)
+    likely = _out_of_fold(examples, folds)
+    looked_at = np.stack([of_likeliest(one.rows, said) for one, said in zip(examples, likely, strict=True)])
+    sure = np.zeros(len(examples))
     for fold in range(FOLDS):
-        model = _fit([one for one, own in zip(examples, folds, strict=True) if own != fold])
-        for place, own in enumerate(folds):
-            if own == fold:
-                likely[place] = np.asarray(model.predict(examples[place].rows), np.float32)
-    print(f"{len(examples)} questions on {len({one.briefing for one in examples})} briefings, in {FOLDS} folds")
-    print(report("rules alone", examples, [_by_rules(one) for one in examples]))
-    told = [_told(one, likely[place]) for place, one in enumerate(examples)]
-    print(report("learnt", examples, told))
-    for bars_list, bars_fact in _other_bars():
-        told = [_told(one, likely[n], bars_list, bars_fact) for n, one in enumerate(examples)]
-        print(report(f"{_short(bars_list)} {_short(bars_fact)}", examples, told))
-    seen = [one for one in examples if not is_held_out(one.briefing)]
-    several = _several(seen)
-    parts = {"weight": several.coef_[0], "bias": several.intercept_}
-    save_file(
-        {name: part.astype(np.float32) for name, part in parts.items()},
-        str(given.out / "several.safetensors"),
+        out = np.array(folds) == fold
+        learnt = _answered(
+            looked_at[~out], [one for one, own in zip(examples, folds, strict=True) if own != fold]
+        )
+        sure[out] = [learnt.probability(one) for one in looked_at[out]]
+    print(
+        f"{len(examples)} questions on {len({one.briefing for one in examples})} briefings, in {FOLDS} folds"
     )
-    model = _fit(seen)
-    write_trees(given.out / "trees.safetensors", NAMES, [_flat(one["tree_structure"]) for one in model.dump_model()["tree_info"]])
+    print(report("rules alone", examples, [_by_rules(one) for one in examples]))
+    for bar in BARS:
+        told = [
+            _told(one, said) if is_sure >= bar else Told(())
+            for one, said, is_sure in zip(examples, likely, sure, strict=True)
+        ]
+        print(report(f"learnt, answered from {bar}", examples, told))
+    is_seen = np.array([not is_held_out(one.briefing) for one in examples])
+    seen = [one for one in examples if not is_held_out(one.briefing)]
+    _several(seen).write(given.out / "several.safetensors")
+    _answered(looked_at[is_seen], seen).write(given.out / "answered.safetensors")
+    trees = _fit(seen).dump_model()["tree_info"]
+    write_trees(given.out / "trees.safetensors", NAMES, [_flat(one["tree_structure"]) for one in trees])
 
 
 def is_held_out(briefing: str) -> bool:
@@ -198,18 +206,45 @@ def with_several(examples: Sequence[Example], folds: Sequence[int]) -> list[Exam
             if own == fold:
                 one = examples[place]
                 rows = one.rows.copy()
-                rows[:, SEVERAL] = learnt.predict_proba(one.vector[None])[0, 1]
+                rows[:, SEVERAL] = learnt.probability(one.vector)
                 found[place] = replace(one, rows=rows)
     return found
 
 
-def _several(examples: Sequence[Example]) -> Any:
+def _several(examples: Sequence[Example]) -> Logistic:
     """Learns from a question's vector whether it is for a list; questions without an answer take no part."""
+    own = [one for one in examples if one.kind != "none"]
+    return _regression(np.stack([one.vector for one in own]), [one.kind == "list" for one in own], SHARPNESS)
+
+
+def _answered(looked_at: Floats, examples: Sequence[Example]) -> Logistic:
+    """Learns whether a question is answered; without the signs of lists, since none of these is without an answer here."""
+    deaf = [1 + place for place, name in enumerate(NAMES) if name in OF_LISTS]
+    spread = looked_at.std(0)
+    scale = np.where(spread > 0, 1 / np.maximum(spread, 1e-6), 0.0)
+    scale[deaf] = 0.0
+    middle = looked_at.mean(0)
+    learnt = _regression((looked_at - middle) * scale, [one.kind != "none" for one in examples], SOFT)
+    weight = learnt.weight * scale
+    return Logistic(weight.astype(np.float32), learnt.constant - float(middle @ weight))
+
+
+def _regression(rows: Floats, right: Sequence[bool], strength: float) -> Logistic:
     from sklearn.linear_model import LogisticRegression
 
-    own = [one for one in examples if one.kind != "none"]
-    learner = LogisticRegression(C=SHARPNESS, max_iter=1000)
-    return learner.fit(np.stack([one.vector for one in own]), [one.kind == "list" for one in own])
+    learnt = LogisticRegression(C=strength, max_iter=2000).fit(rows, right)
+    return Logistic(learnt.coef_[0].astype(np.float32), float(learnt.intercept_[0]))
+
+
+def _out_of_fold(examples: Sequence[Example], folds: Sequence[int]) -> list[Floats]:
+    """How likely each sentence of each example is to answer, by trees fitted on the other folds."""
+    likely = [np.zeros(0, np.float32) for _ in examples]
+    for fold in range(FOLDS):
+        model = _fit([one for one, own in zip(examples, folds, strict=True) if own != fold])
+        for place, own in enumerate(folds):
+            if own == fold:
+                likely[place] = np.asarray(model.predict(examples[place].rows), np.float32)
+    return likely
 
 
 def plain(text: str) -> str:
@@ -236,9 +271,9 @@ def report(name: str, examples: Sequence[Example], told: Sequence[Told]) -> str:
     return "; ".join(parts)
 
 
-def _told(example: Example, likely: Floats, of_list: Bars = OF_LIST, of_fact: Bars = OF_FACT) -> Told:
-    as_list = example.as_list or example.rows[0, SEVERAL] >= LIST
-    bars = of_list if as_list else of_fact
+def _told(example: Example, likely: Floats) -> Told:
+    as_list = example.as_list or bool(example.rows[0, SEVERAL] >= LIST)
+    bars = OF_LIST if as_list else OF_FACT
     places = {(one.passage.id, one.sentence): n for n, one in enumerate(example.found)}
     picks = points(example.found, likely, bars, as_list)
     return Told(tuple(frozenset(places[p.passage.id, s] for s in p.sentences) for p in picks))
@@ -250,18 +285,6 @@ def _by_rules(example: Example) -> Told:
         one = example.found[n]
         groups.setdefault((one.passage.id, one.sentence.block), set()).add(n)
     return Told(tuple(frozenset(group) for group in groups.values()))
-
-
-def _other_bars() -> Iterator[tuple[Bars, Bars]]:
-    for answers, least, share, most in (
-        (0.25, 0.15, 0.25, 3), (0.3, 0.15, 0.3, 3), (0.3, 0.2, 0.4, 3), (0.35, 0.2, 0.4, 3), (0.35, 0.2, 0.5, 3), (0.4, 0.2, 0.5, 2),
-        (0.4, 0.3, 0.6, 2), (0.45, 0.3, 0.5, 3), (0.5, 0.3, 0.6, 2),
-    ):  # fmt: skip
-        yield Bars(answers, least, share, 12), Bars(answers, least, share, most)
-
-
-def _short(bars: Bars) -> str:
-    return f"{bars.answers}/{bars.least}/{bars.share}/{bars.most}"
 
 
 def _fit(examples: Sequence[Example]) -> Any:
@@ -287,7 +310,7 @@ def _fit(examples: Sequence[Example]) -> Any:
     return lightgbm.train(settings, lightgbm.Dataset(rows, right.astype(int), weight=weight), TREES)
 
 
-def _flat(root: dict[str, Any]) -> dict[str, list[float]]:
+def _flat(root: dict[str, Any]) -> dict[str, Sequence[float]]:
     """A tree of LightGBM as ``write_trees`` takes it."""
     flat: dict[str, list[float]] = {part: [] for part in ("sign", "threshold", "left", "right", "leaf")}
 
