@@ -36,7 +36,7 @@ class Bars:
 LIST = 0.65  # how likely a question wants several things, from which it is answered as a list
 HALF_OF_LIST = 0.5  # of the items under one heading, from which all of them are quoted
 LEAST_ITEMS = 3  # of a list that is made whole
-ANSWERED = 0.7  # how likely the review must answer
+ANSWERED = 0.65  # how likely the review must answer
 OF_LIST = Bars(least=0.15, share=0.3, most=12)
 OF_FACT = Bars(least=0.3, share=0.7, most=3)
 

@@ -4,7 +4,7 @@
 node the sign it asks for, the threshold (a value up to it goes left) and its children, where a negative child -n-1 is leaf n.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,17 +69,23 @@ def read_trees(file: Path, names: Sequence[str]) -> Trees:
         ) from None
 
 
-def write_trees(file: Path, names: Sequence[str], trees: Sequence[dict[str, Sequence[float]]]) -> None:
-    """Write trees, each with its ``sign``, ``threshold``, ``left``, ``right`` and ``leaf``."""
+def write_trees(file: Path, names: Sequence[str], trees: Sequence[Mapping[str, Sequence[float]]]) -> None:
+    """Write trees, each with its ``sign``, ``threshold``, ``left``, ``right`` and ``leaf``.
 
-    def table(part: str, kind: type, least: int) -> npt.NDArray[np.generic]:
-        longest = max([least, *(len(tree[part]) for tree in trees)])
+    Raises:
+        ValueError: a tree has no inner node.
+    """
+    if not all(len(tree["sign"]) for tree in trees):
+        raise ValueError("a tree has no inner node")
+
+    def table(part: str, kind: type) -> npt.NDArray[np.generic]:
+        longest = max(len(tree[part]) for tree in trees)
         rows: npt.NDArray[np.generic] = np.zeros((len(trees), longest), kind)
         for row, tree in zip(rows, trees, strict=True):
             row[: len(tree[part])] = tree[part]
         return rows
 
-    parts = {part: table(part, np.int16, 1) for part in ("sign", "left", "right")}
-    parts |= {part: table(part, np.float32, 1) for part in ("threshold", "leaf")}
+    parts = {part: table(part, np.int16) for part in ("sign", "left", "right")}
+    parts |= {part: table(part, np.float32) for part in ("threshold", "leaf")}
     told = np.frombuffer(" ".join(names).encode("utf-8"), np.uint8)
     save_file({**parts, "names": told}, str(file))

@@ -2,22 +2,15 @@
 
 Needs ``pip install lightgbm scikit-learn``, which nothing else here does; some minutes on two cores.
 
-``briefings.jsonl`` holds made-up briefings, each with questions for lists and facts and the words of its text that answer,
-and questions that it does not answer. None of them took part in training the embedder, so what is near to what is told as it
-is for a review that nobody has seen. Each question is put to its briefing as the assistant would put it; every sentence then
-has its signs (``assistant/selection/signs.py``), what the rules would quote among them, and counts as part of the answer where
-it holds some of these words. Boosted trees (LightGBM, Ke et al. 2017) learn to tell. What they are worth is printed from folds by
-briefing, beside the rules alone; the trees written are fitted on all briefings but the ``is_held_out``, which
-``python -m eval.unseen`` asks.
+Boosted trees (LightGBM, Ke et al. 2017) learn from the examples of ``selection_examples.py`` whether a sentence is part of the
+answer, a logistic regression from a question's vector whether it is for a list, and another from the likeliest sentence whether
+the question is answered at all. What they are worth is printed from folds by briefing, beside the rules alone; what is written
+is fitted on all briefings but those ``is_held_out``, which ``python -m eval.unseen`` asks.
 """
 
 import argparse
-import json
-import os
-import re
-import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
@@ -25,21 +18,14 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering import fitting, quoted_by_rules, unspoken_subjects
-from assistant.assistant import Assistant, open_assistant
-from assistant.listing import NO_LIST
-from assistant.relevance import Scored
 from assistant.selection.answered import of_likeliest
 from assistant.selection.chosen import ANSWERED, LIST, OF_FACT, OF_LIST, points
 from assistant.selection.logistic import Logistic
-from assistant.selection.signs import NAMES, in_order, signs
+from assistant.selection.signs import NAMES
 from assistant.selection.trees import Floats, write_trees
-from assistant.selection.weighed import is_weighed, told_by_rules
-from ingest.pipeline import ingest
-from ingest.settings import load_settings
+from eval.training.selection_examples import Example, is_held_out, read_examples
 
-BRIEFINGS = Path(__file__).with_name("briefings.jsonl")
-FOLDS, HELD_OUT = 6, 6
+FOLDS = 6
 TREES, LEAVES, RATE = 350, 15, 0.04
 SHARPNESS, SOFT = 3.0, 0.03  # inverse strength of the penalties
 OF_LISTS = frozenset(
@@ -48,30 +34,6 @@ OF_LISTS = frozenset(
 SEVERAL = NAMES.index("several")
 KINDS = ("list", "fact", "none")
 BARS = (0.5, 0.6, 0.65, ANSWERED, 0.75, 0.8)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question put to its briefing.
-
-    ``vector``: the question's. ``rows``: signs, a row a sentence of ``found``. ``holds``: for each item of the answer, which sentences hold it.
-    ``ruled``: which sentences the rules quote.
-    """
-
-    briefing: str
-    kind: str
-    question: str
-    as_list: bool
-    vector: Floats
-    found: tuple[Scored, ...]
-    rows: Floats
-    holds: tuple[frozenset[int], ...]
-    ruled: frozenset[int]
-
-    @property
-    def wanted(self) -> frozenset[int]:
-        """The sentences that hold any item."""
-        return frozenset().union(*self.holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,78 +87,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     write_trees(given.out / "trees.safetensors", NAMES, [_flat(one["tree_structure"]) for one in trees])
 
 
-def is_held_out(briefing: str) -> bool:
-    """Whether a briefing takes no part in what is shipped."""
-    return zlib.crc32(("h" + briefing).encode()) % HELD_OUT == 0
-
-
-def read_briefings() -> list[dict[str, Any]]:
-    """The briefings: ``id``, ``title``, ``text`` (Markdown) and ``questions`` (``kind``, ``q`` and, but for none, ``items``)."""
-    return [json.loads(line) for line in BRIEFINGS.read_text(encoding="utf-8").splitlines()]
-
-
-def opened(briefings: Sequence[dict[str, Any]], folder: Path) -> tuple[Assistant, dict[str, str]]:
-    """An assistant over briefings, ingested into a folder, and the id of each one's review by the briefing's."""
-    corpus = folder / "corpus"
-    corpus.mkdir(parents=True)
-    for one in briefings:
-        (corpus / f"{one['id']}.md").write_text(one["text"].rstrip() + "\n", encoding="utf-8")
-    models = load_settings().home.expanduser() / "models"
-    home = folder / "home"
-    home.mkdir()
-    if models.is_dir():
-        (home / "models").symlink_to(models.resolve())
-    os.environ |= {
-        "REVIEWS_CORPUS": str(corpus),
-        "REVIEWS_HOME": str(home),
-        "REVIEWS_DATA": str(home / "data"),
-    }
-    settings = load_settings()
-    ingest(settings)
-    assistant = open_assistant(settings)
-    files = {Path(review.file).stem: review.id for review in assistant.index.reviews.values()}
-    return assistant, {one["id"]: files[one["id"]] for one in briefings}
-
-
-def read_examples() -> Iterator[Example]:
-    """Every question of every briefing with its signs."""
-    briefings = read_briefings()
-    with tempfile.TemporaryDirectory(prefix="reviews-briefings-") as folder:
-        assistant, ids = opened(briefings, Path(folder))
-        index = assistant.index
-        for briefing in briefings:
-            for asked in briefing["questions"]:
-                query = assistant.read(asked["q"], (), index, {"review": (ids[briefing["id"]],)})
-                if not is_weighed(query) or query.parts:
-                    continue
-                papers = assistant.shelf(index, query)
-                evidence = fitting(query, assistant.retrieve(query, papers, 10), papers)
-                if not evidence.sentences:
-                    continue
-                sources = assistant.sources(index, papers)
-                unspoken = bool(unspoken_subjects(query, evidence, papers))
-                listed = NO_LIST if unspoken else quoted_by_rules(query, evidence, sources)
-                rules = told_by_rules(listed, unspoken)
-                found = tuple(in_order(evidence.sentences))
-                texts = [plain(one.passage.quote(one.sentence.start, one.sentence.end)) for one in found]
-                items = [[plain(words) for words in item] for item in asked.get("items", ())]
-                held = [
-                    frozenset(n for n, text in enumerate(texts) if any(words in text for words in item))
-                    for item in items
-                ]
-                yield Example(
-                    briefing["id"],
-                    asked["kind"],
-                    asked["q"],
-                    query.shape == "list",
-                    evidence.vector,
-                    found,
-                    signs(query, evidence, found, rules, 0.5, sources.embed),
-                    tuple(one for one in held if one),
-                    frozenset(n for n, one in enumerate(found) if rules.has(one)),
-                )
-
-
 def with_several(examples: Sequence[Example], folds: Sequence[int]) -> list[Example]:
     """The examples with how likely each question wants several things, by what is learnt of the other folds."""
     found = list(examples)
@@ -245,11 +135,6 @@ def _out_of_fold(examples: Sequence[Example], folds: Sequence[int]) -> list[Floa
             if own == fold:
                 likely[place] = np.asarray(model.predict(examples[place].rows), np.float32)
     return likely
-
-
-def plain(text: str) -> str:
-    """Text without marks of Markdown, in small letters, white space collapsed."""
-    return " ".join(re.sub(r"[*_`|]", " ", text).split()).casefold()
 
 
 def report(name: str, examples: Sequence[Example], told: Sequence[Told]) -> str:
@@ -310,7 +195,7 @@ def _fit(examples: Sequence[Example]) -> Any:
     return lightgbm.train(settings, lightgbm.Dataset(rows, right.astype(int), weight=weight), TREES)
 
 
-def _flat(root: dict[str, Any]) -> dict[str, Sequence[float]]:
+def _flat(root: dict[str, Any]) -> dict[str, list[float]]:
     """A tree of LightGBM as ``write_trees`` takes it."""
     flat: dict[str, list[float]] = {part: [] for part in ("sign", "threshold", "left", "right", "leaf")}
 
