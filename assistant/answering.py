@@ -195,7 +195,7 @@ def quoted_by_rules(query: Query, evidence: Evidence, sources: Sources) -> Liste
     if len(query.review_ids) == 1 and _in_short(query, index):
         return in_short(_whole(query, index), points_asked(query.asks))
     if gathered := done_to(query, index) or everything_on(query, index):
-        return Listed(gathered, gathered=True)
+        return Listed(gathered, gathered=True, named=True)
     if query.shape == "list":
         if lacks_kind(query, index):
             return NO_LIST

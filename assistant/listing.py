@@ -48,6 +48,7 @@ class Listed:
     ``gathered``: from several sections, for their subject. ``place`` and ``count``: where one item of the section is
     quoted, which of how many. ``points``: how many the section has, where some are of a kind that is not asked for.
     ``remarks``: what else is to be said of the choice. ``weighed``: chosen by what is learnt of answers, and not by rule.
+    ``named``: gathered for whoever or whatever the points themselves name.
     """
 
     picks: Sequence[Pick]
@@ -58,6 +59,7 @@ class Listed:
     points: int = 0
     remarks: tuple[Note, ...] = ()
     weighed: bool = False
+    named: bool = False
 
     def only(self, item: int) -> "Listed":
         """One item of a whole list, by its place; the list itself where it is not whole or not so long."""
@@ -105,10 +107,10 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
     own = kinds if strict and not process else ()
     wanted = Wanted(query.asks, own, about, evidence.vector, process, " ".join(rest.split()))
     if len(query.review_ids) == 1 and (told := told_to_do(wanted.rest)):
-        return Listed(points_for(told, sections(index, query.review_ids)), gathered=True)
+        return Listed(points_for(told, sections(index, query.review_ids)), gathered=True, named=True)
     if for_whom := addressed(wanted):
         meant = sections(index, query.searched or sorted(index.reviews))
-        return Listed(items_for(for_whom, meant, wanted), gathered=True)
+        return Listed(items_for(for_whom, meant, wanted), gathered=True, named=True)
     to_do: Sequence[Section] = ()  # those that tell readers what to do, where that is asked
     if not query.review_ids:
         held = [
@@ -144,7 +146,8 @@ def listed(query: Query, evidence: Evidence, index: Papers, embed: Embed) -> Lis
         return _all_of(whole, section, pool, query)
     if not wanted.kinds and not _is_list(whole):
         return NO_LIST  # what an account tells is a fact, and answered as one
-    return Listed(on_subject(pool, wanted, evidence.sentences), gathered=True)
+    found, by_name = on_subject(pool, wanted, evidence.sentences)
+    return Listed(found, gathered=True, named=by_name)
 
 
 def _all_of(picks: Sequence[Pick], section: Section, pool: Sequence[Section], query: Query) -> Listed:

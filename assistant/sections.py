@@ -251,8 +251,12 @@ def runs_of_kind(block: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:
 
 def on_subject(
     found: Sequence[Section], wanted: Wanted, scored: Sequence[Scored], most: int = 8
-) -> list[Pick]:
-    """The items of any section that are on the subject, in the source's order; of one thing, those that name it."""
+) -> tuple[list[Pick], bool]:
+    """The items of any section that are on the subject, in the source's order; of one thing, those that name it.
+
+    Returns:
+        The items, and whether each names the subject.
+    """
     scores = {(s.passage.id, s.sentence.start): s.score for s in scored}
     every = [pick for section in pool_of(found, wanted) for pick in items(section, wanted)]
     on = _ON.search(fold(wanted.rest or wanted.question))
@@ -260,11 +264,11 @@ def on_subject(
     about = alternatives(on.group(1)) if on and whole else ()
     if about and wanted.kinds[:1] == ("update",) and (told := with_updates(found, about)):
         # What was done leads, and what it was done about stands after it.
-        return sorted(told, key=lambda pick: pick.sentences[0].kind not in wanted.kinds)[:most]
+        return sorted(told, key=lambda pick: pick.sentences[0].kind not in wanted.kinds)[:most], True
     if about and all(len(things) == 1 for things in about):
         said = [p for p in every if any(share_said(one, p.passage.quote(*p.span)) == 1.0 for one in about)]
         if said:
-            return said[:most]
+            return said[:most], True
     best = {
         pick: max((scores.get((pick.passage.id, s.start), 0.0) for s in pick.sentences), default=0.0)
         for pick in every
@@ -273,7 +277,7 @@ def on_subject(
     kept = sorted((pick for pick in every if top and best[pick] >= ITEM * top), key=lambda pick: -best[pick])[
         :most
     ]
-    return [pick for pick in every if pick in kept]
+    return [pick for pick in every if pick in kept], False
 
 
 def _words(text: str) -> frozenset[str]:

@@ -60,7 +60,8 @@ def title_places(text: str, reviews: Mapping[str, Review]) -> Iterator[tuple[str
 def _is_meant(text: str, span: Span, review: Review) -> bool:
     if not of_everyday_words(text[slice(*span)]) or written_as_name(text, span):
         return True
-    if _THE.search(text[: span[0]]) and _PAPER.match(text, span[1]):
+    # "The neglect review"; "Tanner review: what does it ask?", and not "neglect reviews".
+    if _PAPER.match(text, span[1]) and (_THE.search(text[: span[0]]) or text[span[0]].isupper()):
         return True
     return any(
         start <= span[0] and span[1] <= end and len(_telling(text[start:end])) >= LEAST_TELLING

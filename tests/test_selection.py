@@ -13,9 +13,11 @@ from assistant.listing import NO_LIST, Listed
 from assistant.nouns import Query
 from assistant.relevance import Scored
 from assistant.retrieve import Evidence
+from assistant.sections import sections
 from assistant.select import Pick
-from assistant.selection import answered, chosen, several
-from assistant.selection.chosen import Bars, points
+from assistant.selection import answered, several
+from assistant.selection import weighed as selection
+from assistant.selection.chosen import Bars, Ruled, decided, points
 from assistant.selection.logistic import Logistic, read_logistic
 from assistant.selection.signs import FAR, NAMES, ByRules, in_order, signs
 from assistant.selection.trees import read_trees, write_trees
@@ -64,8 +66,14 @@ ACCOUNT = passage(
 
 def test_trees_are_read_as_they_were_written_and_send_each_row_to_its_leaf(tmp_path: Path) -> None:
     file = tmp_path / "trees.safetensors"
-    stump = {"sign": [0], "threshold": [0.5], "left": [-1], "right": [-2], "leaf": [-1.0, 2.0]}
-    deep = {
+    stump: dict[str, list[float]] = {
+        "sign": [0],
+        "threshold": [0.5],
+        "left": [-1],
+        "right": [-2],
+        "leaf": [-1.0, 2.0],
+    }
+    deep: dict[str, list[float]] = {
         "sign": [1, 0],
         "threshold": [0.0, 3.0],
         "left": [-1, -2],
@@ -78,7 +86,7 @@ def test_trees_are_read_as_they_were_written_and_send_each_row_to_its_leaf(tmp_p
     turned = read_trees(file, ("b", "a"))  # signs go by their names, wherever they stand
     assert turned.odds(rows[:, ::-1]).tolist() == [-0.75, 2.5, 2.75]
     assert turned.probabilities(rows[:1, ::-1])[0] == pytest.approx(1 / (1 + np.exp(0.75)))
-    lone = {"sign": [], "threshold": [], "left": [], "right": [], "leaf": [0.5]}
+    lone: dict[str, list[float]] = {"sign": [], "threshold": [], "left": [], "right": [], "leaf": [0.5]}
     with pytest.raises(ReviewsError, match="Install the project again"):
         read_trees(file, ("a", "c"))
     with pytest.raises(ReviewsError, match="Install the project again"):
@@ -165,36 +173,55 @@ class Held:
         return (LIST, ACCOUNT) if review_id == "r" else ()
 
 
-def weighed(monkeypatch: pytest.MonkeyPatch, likely: Sequence[float], rules: Listed) -> Listed:
+def weighed(
+    monkeypatch: pytest.MonkeyPatch, likely: Sequence[float], rules: Listed, shape: str = "list"
+) -> Listed:
     class Told:
         def probabilities(self, rows: object) -> np.ndarray:  # type: ignore[type-arg]
             return np.array(likely, np.float32)
 
-    monkeypatch.setattr(chosen, "trees", Told)
-    monkeypatch.setattr(chosen, "is_answered_with", lambda rows, told: float(told.max()))
+    monkeypatch.setattr(selection, "trees", Told)
+    monkeypatch.setattr(selection, "is_answered_with", lambda rows, told: float(told.max()))
     found = [*scored(LIST, (0.5, 0.9, 0.3)), *scored(ACCOUNT, (0.2, 0.1))]
-    return weighed_together(query("list"), evidence(found), rules, False, Held(), embed)  # type: ignore[arg-type]
+    return weighed_together(query(shape), evidence(found), rules, False, Held(), embed)  # type: ignore[arg-type]
 
 
-def test_a_section_that_the_rules_quote_whole_stays_whole_where_a_third_of_it_is_borne_out(
+def test_what_the_rules_quote_stays_for_a_fact_and_where_a_list_was_asked_of_a_whole_section(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from assistant.sections import sections
-
     section = sections(Held(), ["r"])[0]  # type: ignore[arg-type]
     whole = Listed([Pick(LIST, (one,), 1.0) for one in LIST.sentences], section)
-    assert weighed(monkeypatch, (0.9, 0.1, 0.1, 0.1, 0.0), NO_LIST).whole is None
-    assert weighed(monkeypatch, (0.8, 0.1, 0.9, 0.0, 0.0), whole) is whole
-    elsewhere = weighed(monkeypatch, (0.0, 0.1, 0.1, 0.9, 0.0), whole)
-    assert quoted(elsewhere.picks) == ["A first thing was said."]
-    assert elsewhere.rules == ("the sentences of the review weighed together",)
+    fact = Listed([Pick(ACCOUNT, ACCOUNT.sentences[:1], 1.0)])
+    assert weighed(monkeypatch, (0.9, 0.1, 0.1, 0.1, 0.0), fact, "fact") is fact
+    assert weighed(monkeypatch, (0.0, 0.1, 0.1, 0.9, 0.0), whole) is whole
+    unlikely = (0.0, 0.1, 0.1, 0.3, 0.0)  # that the review answers at all
+    assert weighed(monkeypatch, unlikely, whole, "fact") is whole
+    assert not weighed(monkeypatch, unlikely, fact, "fact").picks
+    gathered = weighed(monkeypatch, (0.9, 0.1, 0.1, 0.1, 0.0), replace(fact, gathered=True))
+    assert quoted(gathered.picks) == ["He was not seen."]
+    assert gathered.rules == ("the sentences of the review weighed together",)
+
+
+def test_where_the_rules_are_silent_what_is_learnt_answers_if_it_is_sure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = weighed(monkeypatch, (0.0, 0.1, 0.1, 0.9, 0.0), NO_LIST, "fact")
+    assert quoted(told.picks) == ["A first thing was said."] and told.whole is None
     every = weighed(monkeypatch, (0.9, 0.9, 0.9, 0.0, 0.0), NO_LIST)
-    assert every.whole == section and "3 of 3" in every.notes[0].text
-    assert not weighed(monkeypatch, (0.1, 0.1, 0.1, 0.1, 0.1), whole).picks
+    assert every.whole is not None and "All 3 points" in every.notes[0].text
+    assert not weighed(monkeypatch, (0.0, 0.1, 0.1, 0.6, 0.0), NO_LIST).picks
+
+
+def test_a_sentence_without_the_sort_of_thing_that_is_asked_for_is_no_fact() -> None:
+    found = [replace(one, unfit=True, sort="date") for one in scored(LIST, (0.1, 0.2, 0.3))]
+    likely = np.array([0.1, 0.2, 0.9], np.float32)
+    silent = Ruled(frozenset(), "", False)
+    assert decided(found, likely, 1.0, 0.0, silent) == []
+    assert decided(scored(LIST, (0.1, 0.2, 0.3)), likely, 1.0, 0.0, silent)
 
 
 def test_of_no_sentence_nothing_is_chosen() -> None:
-    assert chosen.chosen(query(), evidence(()), ByRules(), embed) == []
+    assert weighed_together(query(), evidence(()), NO_LIST, False, Held(), embed) is NO_LIST  # type: ignore[arg-type]
 
 
 def test_whether_a_review_answers_is_read_off_its_likeliest_sentence() -> None:

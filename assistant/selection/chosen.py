@@ -1,19 +1,20 @@
-"""From how likely each sentence is to be part of the answer to what is quoted: whole points, best first or in the source's order."""
+"""What is quoted of one review, from how likely each of its sentences is to be part of the answer.
+
+A list item or a short paragraph is quoted whole. What the rules chose stays where it was as good on made-up briefings (in folds that
+the trees were not fitted on, ``eval/training/selection.py``): the sentences of a fact, and a whole section that a list was asked of.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
-from assistant.nouns import Query
 from assistant.relevance import Scored
-from assistant.retrieve import Evidence
 from assistant.select import MOST_WORDS, Pick
-from assistant.selection.answered import is_answered_with
-from assistant.selection.several import wants_several
-from assistant.selection.signs import NAMES, ByRules, Embed, in_order, signs
+from assistant.selection.signs import NAMES, How
 from assistant.selection.trees import Floats, Trees, read_trees
 from ingest.nouns import Sentence
 
@@ -32,11 +33,27 @@ class Bars:
     most: int
 
 
-# Set on made-up briefings in folds that the trees were not fitted on (``eval/training/selection.py``).
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules would quote: the places of the sentences, and how they came to them; "" where they find no answer.
+
+    ``of_list``: they read the question as one for a list, ``of_questions`` as one for the review's own questions.
+    """
+
+    places: frozenset[int]
+    how: How
+    of_list: bool
+    of_questions: bool = False
+
+
 LIST = 0.65  # how likely a question wants several things, from which it is answered as a list
+ANSWERED = 0.65  # how likely the review must answer where the rules find no answer
+ANSWERED_BY_RULES = 0.35  # and where they do
+LEAST_OF_BEST = 0.3  # how likely the likeliest sentence must be where the rules find no answer
+BORNE_OUT = 0.34  # share of a whole section chosen by rule that answers, from which all of it is quoted
+INSTEAD = 0.5  # share of the likeliest question's probability with which a statement answers in its place
 HALF_OF_LIST = 0.5  # of the items under one heading, from which all of them are quoted
 LEAST_ITEMS = 3  # of a list that is made whole
-ANSWERED = 0.65  # how likely the review must answer
 OF_LIST = Bars(least=0.15, share=0.3, most=12)
 OF_FACT = Bars(least=0.3, share=0.7, most=3)
 
@@ -51,38 +68,65 @@ def trees(file: Path = FILE) -> Trees:
     return read_trees(file, NAMES)
 
 
-def chosen(query: Query, evidence: Evidence, rules: ByRules, embed: Embed) -> list[Pick]:
-    """The points of one review that answer, by all that is known of its sentences; none where it does not answer.
+def decided(
+    found: Sequence[Scored], likely: Floats, sure: float, several: float, ruled: Ruled
+) -> list[Pick] | Literal["as ruled"]:
+    """What to quote, or that what the rules quote stands; no picks where the review does not answer.
 
     Args:
-        query: what is asked of one review.
-        evidence: what was found in it.
-        rules: what the rules would quote.
-        embed: vectors of headings.
+        found: the sentences of a review in the order of the text, one at least.
+        likely: how likely each is to be part of the answer.
+        sure: how likely the review answers at all.
+        several: how likely the question wants several things.
+        ruled: what the rules would quote.
     """
-    found = in_order(evidence.sentences)
-    if not found:
+    best = found[int(likely.argmax())]
+    as_list = ruled.of_list or (several >= LIST and best.sort is None)
+    if ruled.how == "named" or (ruled.how == "whole" and ruled.of_list):
+        return "as ruled"
+    if (best.unfit and not as_list) or sure < (ANSWERED_BY_RULES if ruled.how else ANSWERED):
+        return "as ruled" if ruled.how == "whole" else []
+    if not ruled.how and likely.max() < LEAST_OF_BEST:
         return []
-    several = wants_several(evidence.vector)
-    rows = signs(query, evidence, found, rules, several, embed)
-    likely = trees().probabilities(rows)
-    if is_answered_with(rows, likely) < ANSWERED:
-        return []
-    as_list = query.shape == "list" or several >= LIST
-    return points(found, likely, OF_LIST if as_list else OF_FACT, as_list)
+    if ruled.how == "sentences" and not as_list:
+        return "as ruled"
+    if not ruled.of_questions:
+        likely = _stated(found, likely, ruled)
+    # Of a list narrowed to a subject the other items are of something else.
+    picks = points(found, likely, OF_LIST if as_list else OF_FACT, as_list, ruled.how != "gathered")
+    if ruled.how == "whole" and as_list and _share_quoted(found, ruled, picks) >= BORNE_OUT:
+        return "as ruled"
+    return picks
 
 
-def points(found: Sequence[Scored], likely: Floats, bars: Bars, as_list: bool) -> list[Pick]:
+def _stated(found: Sequence[Scored], likely: Floats, ruled: Ruled) -> Floats:
+    """Where a statement answers by rule, or is about as likely to, no question that the review puts to its readers does."""
+    asks = np.array([one.sentence.kind == "question" for one in found])
+    stated = np.where(asks, 0, likely).astype(np.float32)
+    by_rule = bool(ruled.places) and not any(asks[n] for n in ruled.places)
+    return stated if by_rule or stated.max() >= INSTEAD * likely.max() else likely
+
+
+def _share_quoted(found: Sequence[Scored], ruled: Ruled, picks: Sequence[Pick]) -> float:
+    """Of the points that the rules quote the share that is among the picks."""
+    quoted = {(pick.passage.id, sentence.block) for pick in picks for sentence in pick.sentences}
+    points_ruled = {(found[n].passage.id, found[n].sentence.block) for n in ruled.places}
+    return len(points_ruled & quoted) / max(1, len(points_ruled))
+
+
+def points(
+    found: Sequence[Scored], likely: Floats, bars: Bars, as_list: bool, made_whole: bool = True
+) -> list[Pick]:
     """What is quoted of sentences in the order of the text, as likely to answer as told.
 
     A list item or a short paragraph is quoted whole, as far as it is of one kind; of a long one the sentences that answer.
-    A list stands in the source's order, else the likeliest point leads.
+    A list stands in the source's order, else the likeliest point leads; ``made_whole``: with its other items, where half are quoted.
     """
     best = float(likely.max(initial=0.0))
     least = min(best, max(bars.least, bars.share * best))
     picks = [pick for group in _blocks(found) for pick in _of_block(found, likely, group, least)]
     picks = sorted(picks, key=lambda pick: -pick.score)[: bars.most]
-    picks += _missing_items(found, picks, bars.most) if as_list else []
+    picks += _missing_items(found, picks, bars.most) if as_list and made_whole else []
     if as_list:
         order = {(one.passage.id, one.sentence): place for place, one in enumerate(found)}
         picks.sort(key=lambda pick: order[pick.passage.id, pick.sentences[0]])

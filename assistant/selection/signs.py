@@ -6,10 +6,12 @@ heading, of one kind and near the best, tells a list from a fact as no score of 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.answerable import plainly_said
 from assistant.kinds_asked import any_of, wanted_kinds, wants_one
 from assistant.nouns import Query
 from assistant.relevance import Scored, coverage
@@ -45,7 +47,7 @@ _HOLDS = {
 _QUESTION = (
     *("several", "is_list", "kind_asked", "kinds_likely", "wants_one", "concepts", "words_asked"),
     *("best_cosine", "best_score", "near", "nearly_near", "sentences", "kind_held", "best_coverage", *_ASKED),
-    *("by_rules", "rules_silent", "unspoken"),
+    *("by_rules", "rules_silent", "rules_whole", "rules_gathered", "unspoken", "plainly_said"),
 )
 _SENTENCE = (
     *("cosine", "cosine_behind", "cosine_share", "coverage", "coverage_behind", "score", "score_share"),
@@ -70,11 +72,19 @@ BEST = 5  # sentences that count as the best
 ALONE = -1.0  # behind the best: of a sentence that has none beside it
 
 
+# The best sentences, items on a subject, points that name whom or what is asked about, all of a section.
+How = Literal["", "sentences", "gathered", "named", "whole"]
+
+
 @dataclass(frozen=True, slots=True)
 class ByRules:
-    """What the rules quote: the stretches of text by file, and whether the review has no word of a subject asked about."""
+    """What the rules quote: the stretches of text by file, and how they came to them ("" where they find no answer).
+
+    ``unspoken``: the review has no word of a subject asked about.
+    """
 
     spans: frozenset[tuple[str, int, int]] = frozenset()
+    how: How = ""
     unspoken: bool = False
 
     def has(self, scored: Scored) -> bool:
@@ -134,7 +144,10 @@ def signs(
         "best_coverage": covered.max(),
         "by_rules": by_rules.sum(),
         "rules_silent": not rules.spans,
+        "rules_whole": rules.how == "whole",
+        "rules_gathered": rules.how in ("gathered", "named"),
         "unspoken": rules.unspoken,
+        "plainly_said": bool(plainly_said(found, evidence.concepts)),
         **{name: bool(pattern.search(asks)) for name, pattern in _ASKED.items()},
     }
     rank = np.empty(count)

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from assistant.selection.answered import of_likeliest
-from assistant.selection.chosen import ANSWERED, LIST, OF_FACT, OF_LIST, points
+from assistant.selection.chosen import decided
 from assistant.selection.logistic import Logistic
 from assistant.selection.signs import NAMES
 from assistant.selection.trees import Floats, write_trees
@@ -33,7 +33,6 @@ OF_LISTS = frozenset(
 )
 SEVERAL = NAMES.index("several")
 KINDS = ("list", "fact", "none")
-BARS = (0.5, 0.6, 0.65, ANSWERED, 0.75, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"{len(examples)} questions on {len({one.briefing for one in examples})} briefings, in {FOLDS} folds"
     )
     print(report("rules alone", examples, [_by_rules(one) for one in examples]))
-    for bar in BARS:
-        told = [
-            _told(one, said) if is_sure >= bar else Told(())
-            for one, said, is_sure in zip(examples, likely, sure, strict=True)
-        ]
-        print(report(f"learnt, answered from {bar}", examples, told))
+    told = [_told(one, said, own) for one, said, own in zip(examples, likely, sure, strict=True)]
+    print(report("learnt", examples, told))
     is_seen = np.array([not is_held_out(one.briefing) for one in examples])
     seen = [one for one in examples if not is_held_out(one.briefing)]
     _several(seen).write(given.out / "several.safetensors")
@@ -156,17 +151,18 @@ def report(name: str, examples: Sequence[Example], told: Sequence[Told]) -> str:
     return "; ".join(parts)
 
 
-def _told(example: Example, likely: Floats) -> Told:
-    as_list = example.as_list or bool(example.rows[0, SEVERAL] >= LIST)
-    bars = OF_LIST if as_list else OF_FACT
+def _told(example: Example, likely: Floats, sure: float) -> Told:
+    """What is quoted in the end."""
+    picks = decided(example.found, likely, sure, float(example.rows[0, SEVERAL]), example.ruled)
+    if picks == "as ruled":
+        return _by_rules(example)
     places = {(one.passage.id, one.sentence): n for n, one in enumerate(example.found)}
-    picks = points(example.found, likely, bars, as_list)
-    return Told(tuple(frozenset(places[p.passage.id, s] for s in p.sentences) for p in picks))
+    return Told(tuple(frozenset(places[pick.passage.id, s] for s in pick.sentences) for pick in picks))
 
 
 def _by_rules(example: Example) -> Told:
     groups: dict[tuple[str, int], set[int]] = {}
-    for n in sorted(example.ruled):
+    for n in sorted(example.ruled.places):
         one = example.found[n]
         groups.setdefault((one.passage.id, one.sentence.block), set()).add(n)
     return Told(tuple(frozenset(group) for group in groups.values()))

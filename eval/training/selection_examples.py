@@ -20,10 +20,11 @@ from assistant.answering import fitting, quoted_by_rules, unspoken_subjects
 from assistant.assistant import Assistant, open_assistant
 from assistant.listing import NO_LIST
 from assistant.relevance import Scored
+from assistant.selection.chosen import Ruled
 from assistant.selection.several import UNKNOWN
 from assistant.selection.signs import in_order, signs
 from assistant.selection.trees import Floats
-from assistant.selection.weighed import is_weighed, told_by_rules
+from assistant.selection.weighed import as_ruled, is_weighed, told_by_rules
 from ingest.pipeline import ingest
 from ingest.settings import load_settings
 
@@ -37,18 +38,17 @@ class Example:
     """A question put to its briefing.
 
     ``vector``: the question's. ``rows``: signs, a row a sentence of ``found``. ``holds``: for each item of the answer, which sentences hold it.
-    ``ruled``: which sentences the rules quote.
+    ``ruled``: what the rules quote.
     """
 
     briefing: str
     kind: str
     question: str
-    as_list: bool
     vector: Floats
     found: tuple[Scored, ...]
     rows: Floats
     holds: tuple[frozenset[int], ...]
-    ruled: frozenset[int]
+    ruled: Ruled
 
     @property
     def wanted(self) -> frozenset[int]:
@@ -126,12 +126,11 @@ def read_examples() -> Iterator[Example]:
                     briefing["id"],
                     asked["kind"],
                     asked["q"],
-                    query.shape == "list",
                     evidence.vector,
                     found,
                     signs(query, evidence, found, rules, UNKNOWN, sources.embed),
                     tuple(one for one in held if one),
-                    frozenset(n for n, one in enumerate(found) if rules.has(one)),
+                    as_ruled(query, found, rules),
                 )
 
 
