@@ -130,8 +130,8 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         query, index.reviews
     )
     weighed = is_weighed(query) and not _in_short(query, index)
+    rule = _NO_WORD if strange else ""
     if strange or (unspoken and not weighed):
-        rule = _NO_WORD if strange else ""
         return _not_found(query, evidence, index, composer, unspoken=unspoken, rule=rule)
     if query.shape == "which":
         found = which_say(query, evidence, index, composer)
@@ -144,7 +144,8 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
         if weighed:
             by_rules = weighed_together(query, evidence, by_rules, bool(unspoken), index, sources.embed)
         found = _quoted(by_rules, composer)
-    return found or _not_found(query, evidence, index, composer, unspoken=unspoken)
+        rule = by_rules.weighed
+    return found or _not_found(query, evidence, index, composer, unspoken=unspoken, rule=rule)
 
 
 def _in_short(query: Query, index: Papers) -> bool:
@@ -205,11 +206,9 @@ def quoted_by_rules(query: Query, evidence: Evidence, sources: Sources) -> Liste
     else:
         story = _story(query, index)
         found = Listed(story) if story else all_of_it(query, evidence, index, embed)
-    return (
-        found
-        if found.picks
-        else Listed(all_said_on(query, index, answering_sentences(query, evidence, index)))
-    )
+    if found.picks:
+        return found
+    return Listed(all_said_on(query, index, answering_sentences(query, evidence, index)), named=found.named)
 
 
 def _quoted(found: Listed, composer: Composer) -> Draft | None:

@@ -47,7 +47,7 @@ class Listed:
 
     ``gathered``: from several sections, for their subject. ``place`` and ``count``: where one item of the section is
     quoted, which of how many. ``points``: how many the section has, where some are of a kind that is not asked for.
-    ``remarks``: what else is to be said of the choice. ``weighed``: chosen by what is learnt of answers, and not by rule.
+    ``remarks``: what else is to be said of the choice. ``weighed``: how sure what is learnt of answers was of it, where that chose.
     ``named``: gathered for whoever or whatever the points themselves name.
     """
 
@@ -58,7 +58,7 @@ class Listed:
     count: int = 0
     points: int = 0
     remarks: tuple[Note, ...] = ()
-    weighed: bool = False
+    weighed: str = ""
     named: bool = False
 
     def only(self, item: int) -> "Listed":
@@ -88,7 +88,7 @@ class Listed:
     def rules(self) -> tuple[str, ...]:
         """Which way of listing was taken."""
         if self.weighed:
-            return ("the sentences of the review weighed together",)
+            return (self.weighed,)
         if self.whole is None:
             return ("items on the subject, from wherever they stand",) if self.gathered else ()
         return (f"the whole section: {' > '.join(self.whole.headings)}",)

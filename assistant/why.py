@@ -66,7 +66,7 @@ def explained(query: Query, evidence: Evidence, found: Draft, titles: Mapping[st
         if speaks_of_nothing_held(evidence.concepts, named):
             likely = "no, as what was searched has none of its words"
         lines.append(
-            f"Likely answered by what was found: {likely} ({reached:.2f}, where {least:.2f} is needed)"
+            f"By rule, likely answered by what was found: {likely} ({reached:.2f}, where {least:.2f} is needed)"
         )
     lines += [f"Rule: {rule}" for rule in found.rules]
     best = sorted(evidence.sentences, key=lambda one: (-one.score, one.passage.id, one.sentence.start))[

@@ -116,7 +116,7 @@ def test_why_tells_how_a_question_was_read_and_what_decided(shipped: Corpus) -> 
     why = answer.why
     assert "Read as asking for one fact" in why
     assert any(line.startswith("Wants to be told: ") for line in why)
-    assert any(line.startswith("Likely answered by what was found: yes (") for line in why)
+    assert any(line.startswith("By rule, likely answered by what was found: yes (") for line in why)
     near = [line for line in why if line.startswith("Sentence ")]
     assert near[0].startswith("Sentence close to the question, with ") and "(0." in near[0]
     for line in near:

@@ -199,7 +199,9 @@ def test_what_the_rules_quote_stays_for_a_fact_and_where_a_list_was_asked_of_a_w
     assert not weighed(monkeypatch, unlikely, fact, "fact").picks
     gathered = weighed(monkeypatch, (0.9, 0.1, 0.1, 0.1, 0.0), replace(fact, gathered=True))
     assert quoted(gathered.picks) == ["He was not seen."]
-    assert gathered.rules == ("the sentences of the review weighed together",)
+    assert gathered.rules == (
+        "the sentences of the review weighed together; likely answered: yes (0.90 of 1)",
+    )
 
 
 def test_where_the_rules_are_silent_what_is_learnt_answers_if_it_is_sure(

@@ -19,6 +19,7 @@ from assistant.selection.signs import ByRules, Embed, How, in_order, signs
 BORNE_OUT = (
     0.34  # share of a whole section chosen by its heading that answers, from which all of it is quoted
 )
+WEIGHED = "the sentences of the review weighed together; likely answered: {likely} ({sure:.2f} of 1)"
 LEAST_ITEMS = 2  # of a section that is said to be quoted whole
 
 
@@ -59,17 +60,20 @@ def weighed_together(
     found = in_order(evidence.sentences)
     if not found:
         return NO_LIST
+    if rules.named and not rules.picks:
+        return rules  # no point names whom it is asked for: none is put in the review's mouth
     by_rules = told_by_rules(rules, unspoken)
     several = wants_several(evidence.vector)
     rows = signs(query, evidence, found, by_rules, several, embed)
     likely = trees().probabilities(rows)
     ruled = as_ruled(query, found, by_rules)
-    picks = decided(found, likely, is_answered_with(rows, likely), several, ruled)
+    sure = is_answered_with(rows, likely)
+    picks = decided(found, likely, sure, several, ruled)
     if picks == "as ruled":
         return rules
-    if not picks:
-        return NO_LIST
-    return replace(NO_LIST, picks=picks, whole=_all_items_of(picks, index), weighed=True)
+    told = WEIGHED.format(likely="yes" if picks else "no", sure=sure)
+    whole = _all_items_of(picks, index) if picks else None
+    return replace(NO_LIST, picks=picks, whole=whole, weighed=told)
 
 
 def as_ruled(query: Query, found: Sequence[Scored], rules: ByRules) -> Ruled:
