@@ -10,9 +10,8 @@ from ingest.nouns import Review
 PLACES = ("Northmere", "Exwell", "Isles of Fallow", "London Borough of Marsh & Holt", "Upper Quay")
 
 
-def reviews() -> dict[str, Review]:
-    titles = [f"Inspection of {place} services for families" for place in PLACES]
-    titles += ["Dunmere Council: Inspection of night services", "Briefing on Child Zed"]
+def bare(*titles: str) -> dict[str, Review]:
+    """Files without a record, by their place in the order of their titles."""
     return {
         f"r{n}": Review(
             f"r{n}",
@@ -26,6 +25,11 @@ def reviews() -> dict[str, Review]:
         )
         for n, title in enumerate(titles)
     }
+
+
+def reviews() -> dict[str, Review]:
+    titles = [f"Inspection of {place} services for families" for place in PLACES]
+    return bare(*titles, "Dunmere Council: Inspection of night services", "Briefing on Child Zed")
 
 
 def test_a_place_in_a_title_names_its_file_and_a_word_that_many_titles_have_does_not() -> None:
@@ -43,23 +47,6 @@ def test_a_run_of_the_title_is_part_of_the_name() -> None:
     text = "In the inspection of Northmere services for families, what was found on services for families?"
     (first, *_) = title_runs(text, held["r0"])
     assert text[first[0] : first[1]] == "inspection of Northmere services for families"
-
-
-def bare(*titles: str) -> dict[str, Review]:
-    """Files without a record, by their place in the order of their titles."""
-    return {
-        str(n): Review(
-            str(n),
-            title,
-            "Publisher not recorded",
-            "not recorded",
-            "",
-            f"{n}_file.pdf",
-            "0" * 64,
-            "unrecorded",
-        )
-        for n, title in enumerate(titles)
-    }
 
 
 WORDS = bare(
@@ -82,13 +69,13 @@ WORDS = bare(
         ("Write me a summary for practitioners", set()),
         ("WHAT HARM DID NEGLECT DO?", set()),
         ("How was her reading?", set()),
-        ("What is said on Neglect of brothers?", {"1"}),
-        ("what did the neglect review find?", {"1"}),
-        ("how do young people moving into adulthood fare?", {"2"}),
-        ("What should change in Leaving Care?", {"2"}),
-        ("What was found in Reading?", {"3"}),
-        ("what was found in barnet?", {"4"}),
-        ("Barnet was told what?", {"4"}),
+        ("What is said on Neglect of brothers?", {"r1"}),
+        ("what did the neglect review find?", {"r1"}),
+        ("how do young people moving into adulthood fare?", {"r2"}),
+        ("What should change in Leaving Care?", {"r2"}),
+        ("What was found in Reading?", {"r3"}),
+        ("what was found in barnet?", {"r4"}),
+        ("Barnet was told what?", {"r4"}),
     ],
 )
 def test_everyday_words_of_a_title_name_it_only_where_they_are_written_as_a_name(
@@ -100,12 +87,12 @@ def test_everyday_words_of_a_title_name_it_only_where_they_are_written_as_a_name
 @pytest.mark.parametrize(
     ("question", "meant"),
     [
-        ("How old was Isla?", {"0", "1"}),
-        ("what did the isla review find?", {"0", "1"}),
-        ("How old was Child Isla?", {"0"}),
-        ("What was learnt of perplexing presentations from Isla?", {"1"}),
-        ("What learning came from Isla?", {"0", "1"}),
-        ("What became of Renn?", {"2"}),
+        ("How old was Isla?", {"r0", "r1"}),
+        ("what did the isla review find?", {"r0", "r1"}),
+        ("How old was Child Isla?", {"r0"}),
+        ("What was learnt of perplexing presentations from Isla?", {"r1"}),
+        ("What learning came from Isla?", {"r0", "r1"}),
+        ("What became of Renn?", {"r2"}),
         ("What became of Alfie?", set()),
     ],
 )

@@ -20,6 +20,8 @@ from assistant.selection.trees import Floats
 from assistant.words import content, fold, tokens
 from ingest.nouns import KINDS
 
+Numbers = npt.NDArray[np.int64]
+Values = npt.NDArray[np.float64]
 Embed = Callable[[Sequence[str]], Sequence[npt.NDArray[np.float32]]]
 
 # Of the question: what it asks for, in what words.
@@ -192,11 +194,7 @@ def _numbered(keys: Sequence[object]) -> npt.NDArray[np.int64]:
 
 
 def _of_blocks(
-    blocks: npt.NDArray[np.int64],
-    behind: npt.NDArray[np.float64],
-    covered: npt.NDArray[np.float64],
-    by_rules: npt.NDArray[np.float64],
-    best: int,
+    blocks: Numbers, behind: Values, covered: Values, by_rules: Values, best: int
 ) -> dict[str, npt.ArrayLike]:
     """Of the list item or paragraph that each sentence is of."""
     own = [blocks == number for number in range(blocks.max() + 1)]
@@ -211,12 +209,7 @@ def _of_blocks(
 
 
 def _of_sections(
-    sections: npt.NDArray[np.int64],
-    behind: npt.NDArray[np.float64],
-    score_behind: npt.NDArray[np.float64],
-    by_rules: npt.NDArray[np.float64],
-    rank: npt.NDArray[np.float64],
-    best: int,
+    sections: Numbers, behind: Values, score_behind: Values, by_rules: Values, rank: Values, best: int
 ) -> dict[str, npt.ArrayLike]:
     """Of the section that each sentence stands in, and of its neighbours there."""
     own = [np.flatnonzero(sections == number) for number in range(sections.max() + 1)]
