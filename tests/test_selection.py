@@ -222,6 +222,21 @@ def test_a_sentence_without_the_sort_of_thing_that_is_asked_for_is_no_fact() -> 
     assert decided(scored(LIST, (0.1, 0.2, 0.3)), likely, 1.0, 0.0, silent)
 
 
+def test_a_line_that_leads_in_to_a_list_is_not_quoted_beside_it() -> None:
+    led = passage("p3", "Learning", ["These were found:"], ["He was not seen."], ["Calls went unanswered."])
+    likely = np.array([0.9, 0.5, 0.1], np.float32)
+    picks = decided(scored(led, (0.1, 0.2, 0.3)), likely, 1.0, 0.0, Ruled(frozenset(), "", False))
+    assert picks != "as ruled" and quoted(picks) == ["He was not seen."]
+    alone = decided(
+        scored(led, (0.1, 0.2, 0.3)),
+        np.array([0.9, 0.05, 0.01], np.float32),
+        1.0,
+        0.0,
+        Ruled(frozenset(), "", False),
+    )
+    assert alone != "as ruled" and quoted(alone) == ["These were found:"]
+
+
 def test_of_no_sentence_nothing_is_chosen() -> None:
     assert weighed_together(query(), evidence(()), NO_LIST, False, Held(), embed) is NO_LIST  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from assistant.relevance import Scored
-from assistant.select import MOST_WORDS, Pick
+from assistant.select import MOST_WORDS, Pick, introduces, leads_in
 from assistant.selection.signs import NAMES, How
 from assistant.selection.trees import Floats, Trees, read_trees
 from ingest.nouns import Sentence
@@ -92,6 +92,7 @@ def decided(
         return "as ruled"
     if not ruled.of_questions:
         likely = _stated(found, likely, ruled)
+    likely = _without_leads(found, likely)
     # Of a list narrowed to a subject the other items are of something else.
     picks = points(found, likely, OF_LIST if as_list else OF_FACT, as_list, ruled.how != "gathered")
     if ruled.how == "whole" and as_list and _share_quoted(found, ruled, picks) >= BORNE_OUT:
@@ -105,6 +106,13 @@ def _stated(found: Sequence[Scored], likely: Floats, ruled: Ruled) -> Floats:
     stated = np.where(asks, 0, likely).astype(np.float32)
     by_rule = bool(ruled.places) and not any(asks[n] for n in ruled.places)
     return stated if by_rule or stated.max() >= INSTEAD * likely.max() else likely
+
+
+def _without_leads(found: Sequence[Scored], likely: Floats) -> Floats:
+    """Without the sentences that only lead in to a list, as far as any other is likely to answer."""
+    leads = np.array([leads_in(one) or introduces(one) for one in found])
+    others = np.where(leads, 0, likely).astype(np.float32)
+    return others if others.max() >= OF_LIST.least else likely
 
 
 def _share_quoted(found: Sequence[Scored], ruled: Ruled, picks: Sequence[Pick]) -> float:
