@@ -15,13 +15,12 @@ from statistics import fmean
 from typing import Any
 
 from assistant.assistant import Assistant
-from assistant.nouns import Answer
+from eval.cases import REFUSING
+from eval.scoring.answers import answer_statements
 from eval.scoring.statistics import interval
 from eval.training.selection_examples import is_held_out, opened, plain, read_briefings
 
 RESULTS = Path(__file__).with_name("results") / "unseen.md"
-ANSWERED = ("answered", "partly")
-REFUSED = ("not_found", "declined", "clarify")
 Figure = tuple[str, list[float], list[str]]  # what it is of, a value a question, the briefing of each
 
 
@@ -65,7 +64,7 @@ def put(assistant: Assistant, briefing: dict[str, Any], review: str, question: d
     answer = assistant.ask(question["q"], filters={"review": (review,)})
     statements = [
         [plain(answer.citations[n - 1].quote) for n in one.citations]
-        for one in _said(answer)
+        for one in answer_statements(answer)
         if one.citations
     ]
     items = [[plain(words) for words in item] for item in question.get("items", ())]
@@ -80,10 +79,6 @@ def put(assistant: Assistant, briefing: dict[str, Any], review: str, question: d
         tuple(any(holds(quotes, item) for quotes in statements) for item in items),
         tuple(any(holds(quotes, item) for item in items) for quotes in statements),
     )
-
-
-def _said(answer: Answer) -> list[Any]:
-    return [one for one in answer.statements if one.role in ("answer", "correction")]
 
 
 def report(asked: Sequence[Asked], briefings: int) -> str:
@@ -117,10 +112,10 @@ def _figures(asked: Sequence[Asked]) -> list[Figure]:
             add("list: every item quoted", own, [float(all(one.quoted)) for one in own])
         add(f"{kind}: statements to the point", shown, [fmean(one.to_the_point) for one in shown])
         add(f"{kind}: statements shown", shown, [float(len(one.to_the_point)) for one in shown])
-        add(f"{kind}: refused or asked back", own, [float(one.outcome in REFUSED) for one in own])
+        add(f"{kind}: refused or asked back", own, [float(one.outcome in REFUSING) for one in own])
         add(f"{kind}: taken for urgent", own, [float(one.outcome == "urgent") for one in own])
     none = [one for one in asked if one.kind == "none"]
-    add("not in the briefing: refused", none, [float(one.outcome in REFUSED) for one in none])
+    add("not in the briefing: refused", none, [float(one.outcome in REFUSING) for one in none])
     return found
 
 

@@ -50,3 +50,11 @@ def test_the_choices_are_the_reviews_that_say_something(shipped: Corpus) -> None
     answer = shipped.assistant.ask("What did the East Sussex review say about housing?")
     assert len(answer.choices) == 2
     assert all("housing" in choice.question for choice in answer.choices)
+
+
+def test_which_of_what_one_review_holds_is_a_list(shipped: Corpus) -> None:
+    index = shipped.assistant.index
+    asked = "Which recommendations are for paediatricians?"
+    of_one = shipped.assistant.read(asked, (), index, {"review": ("nyscp-child-h-scr",)})
+    assert of_one.shape == "list"
+    assert shipped.assistant.read("Which reviews recommend scans?", (), index, {}).shape == "which"

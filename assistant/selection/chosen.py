@@ -14,9 +14,8 @@ import numpy as np
 
 from assistant.relevance import Scored
 from assistant.select import MOST_WORDS, Pick, introduces, leads_in
-from assistant.selection.signs import NAMES, How
+from assistant.selection.signs import NAMES, Ruled
 from assistant.selection.trees import Floats, Trees, read_trees
-from ingest.nouns import Sentence
 
 FILE = Path(__file__).with_name("trees.safetensors")
 
@@ -31,19 +30,6 @@ class Bars:
     least: float
     share: float
     most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """What the rules would quote: the places of the sentences, and how they came to them; "" where they find no answer.
-
-    ``of_list``: they read the question as one for a list, ``of_questions`` as one for the review's own questions.
-    """
-
-    places: frozenset[int]
-    how: How
-    of_list: bool
-    of_questions: bool = False
 
 
 LIST = 0.65  # how likely a question wants several things, from which it is answered as a list
@@ -165,36 +151,20 @@ def _blocks(found: Sequence[Scored]) -> list[list[int]]:
 
 
 def _of_block(found: Sequence[Scored], likely: Floats, group: Sequence[int], least: float) -> list[Pick]:
-    if max(likely[group]) < least:
-        return []
     first = found[group[0]]
     words = len(first.passage.quote(first.sentence.start, found[group[-1]].sentence.end).split())
     short = first.sentence.item or words <= MOST_WORDS
-
-    def belongs(place: int, run: Sequence[int]) -> bool:
-        if not run:
-            return True
-        last = run[-1]
-        return place == last + 1 and (not short or _kind(found[place]) == _kind(found[last]))
-
     runs: list[list[int]] = []
     for place in group:
         if not short and likely[place] < least:
             continue
-        if runs and belongs(place, runs[-1]):
+        goes_on = bool(runs) and place == runs[-1][-1] + 1
+        if goes_on and (not short or found[place].sentence.kind == found[runs[-1][-1]].sentence.kind):
             runs[-1].append(place)
         else:
             runs.append([place])
     return [
-        Pick(first.passage, tuple(_sentence(found[place]) for place in run), float(np.max(likely[run])))
+        Pick(first.passage, tuple(found[place].sentence for place in run), float(likely[run].max()))
         for run in runs
-        if max(likely[run]) >= least
+        if likely[run].max() >= least
     ]
-
-
-def _kind(scored: Scored) -> str:
-    return scored.sentence.kind
-
-
-def _sentence(scored: Scored) -> Sentence:
-    return scored.sentence

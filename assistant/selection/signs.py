@@ -79,22 +79,18 @@ How = Literal["", "sentences", "gathered", "named", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
-class ByRules:
-    """What the rules quote: the stretches of text by file, and how they came to them ("" where they find no answer).
+class Ruled:
+    """What the rules would quote: the places of the sentences, and how they came to them ("" where they find no answer).
 
-    ``unspoken``: the review has no word of a subject asked about.
+    ``unspoken``: the review has no word of a subject asked about. ``of_list``: the rules read the question as one for a list,
+    ``of_questions`` as one for the review's own questions.
     """
 
-    spans: frozenset[tuple[str, int, int]] = frozenset()
+    places: frozenset[int] = frozenset()
     how: How = ""
     unspoken: bool = False
-
-    def has(self, scored: Scored) -> bool:
-        """Whether the rules quote a sentence."""
-        return any(
-            file == scored.passage.file and start < scored.sentence.end and scored.sentence.start < end
-            for file, start, end in self.spans
-        )
+    of_list: bool = False
+    of_questions: bool = False
 
 
 def in_order(sentences: Sequence[Scored]) -> list[Scored]:
@@ -106,7 +102,7 @@ def signs(
     query: Query,
     evidence: Evidence,
     found: Sequence[Scored],
-    rules: ByRules,
+    ruled: Ruled,
     several: float,
     embed: Embed,
 ) -> Floats:
@@ -116,7 +112,7 @@ def signs(
         query: what is asked.
         evidence: what was found for it.
         found: its sentences, of one review, as ``in_order`` gives them; one at least.
-        rules: what the rules quote.
+        ruled: what the rules quote.
         several: how likely the question wants several things, from 0 to 1.
         embed: vectors of headings.
     """
@@ -127,11 +123,11 @@ def signs(
     texts = [one.passage.quote(one.sentence.start, one.sentence.end) for one in found]
     best, top_cosine, top_score = int(score.argmax()), float(cosine.max()), float(score.max())
     kinds, strict = wanted_kinds(query.asks)
-    by_rules = np.array([rules.has(one) for one in found], float)
+    by_rules = np.isin(np.arange(count), list(ruled.places)).astype(float)
     asks = fold(query.asks)
     columns: dict[str, npt.ArrayLike] = {
         "several": several,
-        "is_list": query.shape == "list",
+        "is_list": ruled.of_list,
         "kind_asked": strict,
         "kinds_likely": bool(kinds),
         "wants_one": wants_one(query.asks),
@@ -145,10 +141,10 @@ def signs(
         "kind_held": any(one.sentence.kind in kinds for one in found),
         "best_coverage": covered.max(),
         "by_rules": by_rules.sum(),
-        "rules_silent": not rules.spans,
-        "rules_whole": rules.how == "whole",
-        "rules_gathered": rules.how in ("gathered", "named"),
-        "unspoken": rules.unspoken,
+        "rules_silent": not ruled.how,
+        "rules_whole": ruled.how == "whole",
+        "rules_gathered": ruled.how in ("gathered", "named"),
+        "unspoken": ruled.unspoken,
         "plainly_said": bool(plainly_said(found, evidence.concepts)),
         **{name: bool(pattern.search(asks)) for name, pattern in _ASKED.items()},
     }
@@ -187,7 +183,7 @@ def signs(
     return rows
 
 
-def _numbered(keys: Sequence[object]) -> npt.NDArray[np.int64]:
+def _numbered(keys: Sequence[object]) -> Numbers:
     """For each key its number, from 0 in the order of their first."""
     numbers: dict[object, int] = {}
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys])
@@ -216,11 +212,9 @@ def _of_sections(
     mean = np.array([behind[of].mean() for of in own])
     beside, before, after = (np.full(len(sections), ALONE) for _ in range(3))
     for of in own:
-        for at, row in enumerate(of):
-            others = np.delete(of, at)
-            beside[row] = behind[others].max() if len(others) else ALONE
-            before[row] = behind[of[at - 1]] if at else ALONE
-            after[row] = behind[of[at + 1]] if at + 1 < len(of) else ALONE
+        before[of[1:]], after[of[:-1]] = behind[of[:-1]], behind[of[1:]]
+        second, first = np.sort(np.append(behind[of], ALONE))[-2:]
+        beside[of] = np.where(behind[of] == first, second, first)
     rows = np.arange(len(sections))
     return {
         "section_best": np.array([behind[of].max() for of in own])[sections],
@@ -240,7 +234,7 @@ def _of_sections(
 
 
 def _of_headings(
-    found: Sequence[Scored], sections: npt.NDArray[np.int64], evidence: Evidence, embed: Embed
+    found: Sequence[Scored], sections: Numbers, evidence: Evidence, embed: Embed
 ) -> dict[str, npt.ArrayLike]:
     """Of the headings that each sentence stands under."""
     first = [int(np.flatnonzero(sections == number)[0]) for number in range(sections.max() + 1)]

@@ -12,13 +12,10 @@ from assistant.retrieve import Evidence
 from assistant.sections import Section, sections
 from assistant.select import Pick
 from assistant.selection.answered import is_answered_with
-from assistant.selection.chosen import Ruled, decided, trees
+from assistant.selection.chosen import decided, trees
 from assistant.selection.several import wants_several
-from assistant.selection.signs import ByRules, Embed, How, in_order, signs
+from assistant.selection.signs import Embed, How, Ruled, in_order, signs
 
-BORNE_OUT = (
-    0.34  # share of a whole section chosen by its heading that answers, from which all of it is quoted
-)
 WEIGHED = "the sentences of the review weighed together; likely answered: {likely} ({sure:.2f} of 1)"
 LEAST_ITEMS = 2  # of a section that is said to be quoted whole
 
@@ -29,15 +26,6 @@ def is_weighed(query: Query) -> bool:
     return (
         len(query.review_ids) == 1 and asks_what_is_told and "boilerplate" not in wanted_kinds(query.asks)[0]
     )
-
-
-def told_by_rules(rules: Listed, unspoken: bool) -> ByRules:
-    """What the rules quote, as the signs take it."""
-    spans = frozenset((pick.passage.file, *pick.span) for pick in rules.picks)
-    how: How = (
-        "named" if rules.named else "whole" if rules.whole else "gathered" if rules.gathered else "sentences"
-    )
-    return ByRules(spans, how if spans else "", unspoken)
 
 
 def weighed_together(
@@ -62,11 +50,10 @@ def weighed_together(
         return NO_LIST
     if rules.named and not rules.picks:
         return rules  # no point names whom it is asked for: none is put in the review's mouth
-    by_rules = told_by_rules(rules, unspoken)
+    ruled = as_ruled(query, found, rules, unspoken)
     several = wants_several(evidence.vector)
-    rows = signs(query, evidence, found, by_rules, several, embed)
+    rows = signs(query, evidence, found, ruled, several, embed)
     likely = trees().probabilities(rows)
-    ruled = as_ruled(query, found, by_rules)
     sure = is_answered_with(rows, likely)
     picks = decided(found, likely, sure, several, ruled)
     if picks == "as ruled":
@@ -76,10 +63,26 @@ def weighed_together(
     return replace(NO_LIST, picks=picks, whole=whole, weighed=told)
 
 
-def as_ruled(query: Query, found: Sequence[Scored], rules: ByRules) -> Ruled:
+def as_ruled(query: Query, found: Sequence[Scored], rules: Listed, unspoken: bool) -> Ruled:
     """What the rules quote, by the places of sentences."""
-    places = frozenset(n for n, one in enumerate(found) if rules.has(one))
-    return Ruled(places, rules.how, query.shape == "list", "question" in wanted_kinds(query.asks)[0])
+    how: How = "sentences"
+    if rules.named:
+        how = "named"
+    elif rules.whole:
+        how = "whole"
+    elif rules.gathered:
+        how = "gathered"
+    spans = [(pick.passage.file, *pick.span) for pick in rules.picks]
+    places = frozenset(
+        n
+        for n, one in enumerate(found)
+        if any(
+            file == one.passage.file and start < one.sentence.end and one.sentence.start < end
+            for file, start, end in spans
+        )
+    )
+    of_questions = "question" in wanted_kinds(query.asks)[0]
+    return Ruled(places, how if spans else "", unspoken, query.shape == "list", of_questions)
 
 
 def _all_items_of(picks: Sequence[Pick], index: Papers) -> Section | None:

@@ -54,7 +54,7 @@ class Told:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, print what folds score, write the trees."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path, help="folder for trees.safetensors and several.safetensors")
+    parser.add_argument("out", type=Path, help="folder for what assistant/selection/ ships")
     given = parser.parse_args(arguments)
     examples = [one for one in read_examples() if one.holds or one.kind == "none"]
     folds = [zlib.crc32(one.briefing.encode()) % FOLDS for one in examples]

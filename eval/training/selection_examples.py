@@ -7,7 +7,6 @@ where it holds some of these words. Some questions are on the reviews of the cor
 """
 
 import json
-import os
 import re
 import tempfile
 import zlib
@@ -20,16 +19,14 @@ from assistant.answering import fitting, quoted_by_rules, unspoken_subjects
 from assistant.assistant import Assistant, open_assistant
 from assistant.listing import NO_LIST
 from assistant.relevance import Scored
-from assistant.selection.chosen import Ruled
 from assistant.selection.several import UNKNOWN
-from assistant.selection.signs import in_order, signs
+from assistant.selection.signs import Ruled, in_order, signs
 from assistant.selection.trees import Floats
-from assistant.selection.weighed import as_ruled, is_weighed, told_by_rules
+from assistant.selection.weighed import as_ruled, is_weighed
 from ingest.pipeline import ingest
-from ingest.settings import load_settings
+from ingest.settings import SHIPPED_CORPUS, load_settings
 
 BRIEFINGS = Path(__file__).with_name("briefings.jsonl")
-CORPUS = Path(__file__).resolve().parent.parent.parent / "corpus"
 HELD_OUT = 6
 
 
@@ -69,7 +66,7 @@ def read_briefings() -> list[dict[str, Any]]:
     briefings = [json.loads(line) for line in BRIEFINGS.read_text(encoding="utf-8").splitlines()]
     for one in briefings:
         if "of" in one:
-            one["text"] = (CORPUS / f"{one['of']}.md").read_text(encoding="utf-8")
+            one["text"] = (SHIPPED_CORPUS / f"{one['of']}.md").read_text(encoding="utf-8")
     return briefings
 
 
@@ -84,12 +81,7 @@ def opened(briefings: Sequence[dict[str, Any]], folder: Path) -> tuple[Assistant
     home.mkdir()
     if models.is_dir():
         (home / "models").symlink_to(models.resolve())
-    os.environ |= {
-        "REVIEWS_CORPUS": str(corpus),
-        "REVIEWS_HOME": str(home),
-        "REVIEWS_DATA": str(home / "data"),
-    }
-    settings = load_settings()
+    settings = load_settings().model_copy(update={"corpus": corpus, "home": home, "data": home / "data"})
     ingest(settings)
     assistant = open_assistant(settings)
     files = {Path(review.file).stem: review.id for review in assistant.index.reviews.values()}
@@ -114,8 +106,8 @@ def read_examples() -> Iterator[Example]:
                 sources = assistant.sources(index, papers)
                 unspoken = bool(unspoken_subjects(query, evidence, papers))
                 listed = NO_LIST if unspoken else quoted_by_rules(query, evidence, sources)
-                rules = told_by_rules(listed, unspoken)
                 found = tuple(in_order(evidence.sentences))
+                ruled = as_ruled(query, found, listed, unspoken)
                 texts = [plain(one.passage.quote(one.sentence.start, one.sentence.end)) for one in found]
                 items = [[plain(words) for words in item] for item in asked.get("items", ())]
                 held = [
@@ -128,9 +120,9 @@ def read_examples() -> Iterator[Example]:
                     asked["q"],
                     evidence.vector,
                     found,
-                    signs(query, evidence, found, rules, UNKNOWN, sources.embed),
+                    signs(query, evidence, found, ruled, UNKNOWN, sources.embed),
                     tuple(one for one in held if one),
-                    as_ruled(query, found, rules),
+                    ruled,
                 )
 
 
