@@ -136,16 +136,32 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     if query.shape == "which":
         found = which_say(query, evidence, index, composer)
     elif query.shape == "compare":
-        found = compared(query, evidence, index, composer, sources.embed)
+        alone = _asked_one_by_one(query, all_found, sources)
+        found = compared(query, evidence, index, composer, sources.embed, alone)
     elif contradicted := contradicting(query.asks, evidence.sentences, _whole(query, index)):
         return _not_found(query, evidence, index, composer, contradicted)
     else:
-        by_rules = NO_LIST if unspoken else quoted_by_rules(query, evidence, sources)
-        if weighed:
-            by_rules = weighed_together(query, evidence, by_rules, bool(unspoken), index, sources.embed)
-        found = _quoted(by_rules, composer)
-        rule = by_rules.weighed
+        said = _said(query, evidence, bool(unspoken), sources, weighed)
+        found, rule = _quoted(said, composer), said.weighed
     return found or _not_found(query, evidence, index, composer, unspoken=unspoken, rule=rule)
+
+
+def _asked_one_by_one(query: Query, evidence: Evidence, sources: Sources) -> dict[str, Listed]:
+    """What each review says to what a comparison asks of it alone, by its id."""
+    said: dict[str, Listed] = {}
+    for one, all_found in zip(query.each, evidence.each, strict=True):
+        found = fitting(one, all_found, sources.index)
+        unspoken = bool(unspoken_subjects(one, found, sources.index))
+        said[one.review_ids[0]] = _said(one, found, unspoken, sources, is_weighed(one))
+    return said
+
+
+def _said(query: Query, evidence: Evidence, unspoken: bool, sources: Sources, weighed: bool) -> Listed:
+    """What is quoted for a fact or a list, by rule and, where ``weighed``, by what is learnt."""
+    ruled = NO_LIST if unspoken else quoted_by_rules(query, evidence, sources)
+    if not weighed:
+        return ruled
+    return weighed_together(query, evidence, ruled, unspoken, sources.index, sources.embed)
 
 
 def _in_short(query: Query, index: Papers) -> bool:

@@ -8,7 +8,7 @@ from assistant.bare_titles import spoken
 from assistant.compose import Composer
 from assistant.interpret import only_a_kind
 from assistant.kinds_asked import subject, wanted_kinds
-from assistant.listing import lacks_kind, listed
+from assistant.listing import Listed, lacks_kind, listed
 from assistant.mentions import mentioned, without
 from assistant.nouns import Query, ReviewVerdict
 from assistant.papers import Papers
@@ -30,13 +30,21 @@ _PICKED = frozenset(
 
 
 def compared(
-    query: Query, evidence: Evidence, index: Papers, composer: Composer, embed: Embed
+    query: Query,
+    evidence: Evidence,
+    index: Papers,
+    composer: Composer,
+    embed: Embed,
+    alone: Mapping[str, Listed],
 ) -> Draft | None:
     """The best sentences of each review meant, review by review, with a row for each; None where none says it.
 
     Of reviews that are named, and asked for a kind of statement and nothing else ("compare the strengths"), all of them.
 
     A review that the question does not name is left out where it says little.
+
+    Args:
+        alone: what each review says when it is asked alone, by its id; nothing of many.
     """
     things = alternatives(without_comparing(about(query, index)))
     best = max((s.score for s in evidence.sentences if not s.unfit), default=0.0)
@@ -71,11 +79,28 @@ def compared(
         picks = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
         if query.review_ids and is_plain(things):
             picks += _further(own, things, picks)
+        picks = _with_alone(picks, alone.get(review_id), bool(query.review_ids))
         numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
         rows.append(ReviewVerdict.of(index.reviews[review_id], "says" if picks else "no_mention", numbers))
     if not composer.statements:
         return None
     return Draft("answered", composer, reviews=tuple(rows), rules=("a row for each review compared",))
+
+
+def _with_alone(picks: Sequence[Pick], alone: Listed | None, named: bool) -> list[Pick]:
+    """What is quoted of a review, with what it says when it is asked alone.
+
+    Of reviews that the question names the nearest to what is compared stands (on made-up libraries, 0.61 of it to the point and 0.52
+    of what was asked alone); where every review is asked, one says more alone than beside the others (vital facts 0.67 and 0.41).
+    """
+    own = list(alone.picks) if alone else []
+    if named or not own:
+        return [*picks] or own
+    quoted = {(pick.passage.id, sentence.block) for pick in own for sentence in pick.sentences}
+    rest = [
+        pick for pick in picks if not any((pick.passage.id, one.block) in quoted for one in pick.sentences)
+    ]
+    return [*own, *rest[:1]]
 
 
 def _on_any(

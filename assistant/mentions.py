@@ -7,7 +7,9 @@ resolved alone, with the year and the ordinal that stand by it, and the answer i
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from assistant.described import described_places
 from assistant.names import alias_words, label_names, names_in
 from assistant.narrowing import HEADS, Place, Span, narrowers_in, nearest, stands_by, together
 from assistant.short_titles import short_places
@@ -46,7 +48,7 @@ def mentioned(text: str, reviews: Mapping[str, Review]) -> Mention:
     labels = _places(folded, called, short_places(folded, reviews))
     publishers = _places(folded, of_publishers)
     own_labels = [(span, _of_named_publisher(ids, publishers)) for span, ids in labels]
-    titled = _places(folded, {}, title_places(folded, reviews))
+    titled = _places(folded, {}, chain(title_places(folded, reviews), described_places(folded, reviews)))
     labels, publishers = with_titles(folded, titled, own_labels, publishers, reviews)
     narrowers = narrowers_in(folded, reviews, [span for span, _ in (*labels, *publishers)])
     named: dict[str, list[Span]] = {}

@@ -34,7 +34,8 @@ class Query:
     things: each is searched for and answered alone. ``spelt_out`` is the text to embed: abbreviations and a clinician's
     ages in words; ``orphan``: a "his" or "she" in it points to nobody;
     ``among``: the papers of the kind that is asked of, outside which nothing is at hand; none means all.
-    ``item``: the one item of a list that is asked for, by its place from 1, or -1 for the last.
+    ``item``: the one item of a list that is asked for, by its place from 1, or -1 for the last. ``each``: what a comparison asks of
+    each review that it is put to, one by one.
     """
 
     question: str
@@ -50,6 +51,7 @@ class Query:
     unheld: str | None = None
     asks: str = ""
     parts: "tuple[Query, ...]" = ()
+    each: "tuple[Query, ...]" = ()
     among: tuple[str, ...] = ()
     spelt_out: str = ""
     orphan: bool = False

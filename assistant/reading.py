@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from assistant.asked_alone import MOST, asked_alone
 from assistant.capitals import told_as_name
 from assistant.contacts import Register
 from assistant.filters import BadFilter, allowed, permit
 from assistant.follow_ups import CHAIN, stand_alone
 from assistant.interpret import interpret
 from assistant.kinds_of_paper import asked_of
+from assistant.mentions import mentioned
 from assistant.names_put_right import names_put_right
 from assistant.nouns import Query, Turn
 from assistant.outside import seemingly_named
@@ -53,11 +55,22 @@ class QuestionReader:
         Raises:
             BadFilter: a filter typed in the question has a value that there is not.
         """
+        papers: Papers = index
         query = self._query(question, history, index, filters)
-        among = asked_of(query, index.reviews)
-        if not among:
-            return query
-        return replace(self._query(question, history, self._shelves.of(index, among), filters), among=among)
+        if among := asked_of(query, index.reviews):
+            papers = self._shelves.of(index, among)
+            query = replace(self._query(question, history, papers, filters), among=among)
+        return replace(query, each=self._of_each(query, papers))
+
+    def _of_each(self, query: Query, index: Papers) -> tuple[Query, ...]:
+        """What a comparison asks of each review that it is put to."""
+        meant = query.review_ids or tuple(index.reviews)
+        if query.shape != "compare" or query.parts or query.none_permitted or len(meant) > MOST:
+            return ()
+        alone = asked_alone(query.standalone, mentioned(query.standalone, index.reviews))
+        if not alone:
+            return ()
+        return tuple(self._query(alone, (), index, {**query.filters, "review": (one,)}) for one in meant)
 
     def _query(self, question: str, history: Sequence[Turn], index: Papers, filters: Filters) -> Query:
         asked, typed = typed_filters(names_put_right(question, index.reviews), index.reviews)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,8 @@ Ranked = tuple[Passage, float, list[Scored]]  # a passage, its score, its senten
 class Evidence:
     """What a search found: the passages in order, and every sentence of the best of them with its score.
 
-    ``parts``: the same for each part of a question that asks several things, in the order of the query's parts.
+    ``parts``: the same for each part of a question that asks several things, in the order of the query's parts; ``each``: for each review
+    that a comparison asks alone.
     """
 
     hits: tuple[Hit, ...]
@@ -52,6 +53,7 @@ class Evidence:
     concepts: tuple[Concept, ...]
     vector: Vector
     parts: "tuple[Evidence, ...]" = ()
+    each: "tuple[Evidence, ...]" = ()
 
 
 NOTHING = Evidence((), (), (), np.zeros(1, dtype=np.float32))
@@ -109,7 +111,8 @@ class Retriever:
     def __call__(self, query: Query, top_k: int = 10) -> Evidence:
         """Find the passages for a query, best first; ``review_ids`` of the query bind."""
         if not query.parts:
-            return self._search(query, top_k)
+            each = tuple(self._search(one, top_k) for one in query.each)
+            return replace(self._search(query, top_k), each=each)
         parts = tuple(self._search(part, top_k) for part in query.parts)
         return Evidence(
             hits=_alternating([part.hits for part in parts])[:top_k],

@@ -38,7 +38,7 @@ _VERB = (
     r"(?:mention|say|refer|raise|cover|discuss|talk|touch|bring|pick|include|have|give|deal|look|address|comment|flag|note|contain|"
     r"recommend|use|speak|consider|feature|highlight|hold|acknowledge|ask)"
 )
-_NAMED = r"(?:reviews?|briefings?|reports?|ones?|two|three|four|five|them|these|those|which|who)"
+_NAMED = r"(?:reviews?|briefings?|reports?|documents|publications|papers|accounts|ones?|two|three|four|five|six|seven|eight|them|these|those|which|who)"
 SILENCE = re.compile(
     rf"\b(?:do|does|did)(?: (?!you\b|we\b|i\b)\w+){{1,3}}? not (?:even |ever )?{_VERB}\b|\b(?:is|are|was|were) not (?:said|mentioned|covered|raised)\b"
     rf"|\b(?:do|does|did)(?: not|n'?t)(?: (?:even|ever|actually|really|explicitly))? {_VERB}\b(?: (?:anything|a word))?(?: at all)?"
@@ -47,6 +47,8 @@ SILENCE = re.compile(
     r"|\b(?:make|makes|made|have|has|with|contain|contains|is|are) no (?:mention|reference|learning|findings?|recommendations?|word)\b"
     rf"|\b{_NAMED} (?:all |both |also )?(?:has|have|had|contains?|includes?|offers?|gives?) no\b"
     rf"|\b{_NAMED} (?:all |both |also )?(?:(?:is|are|was|were) (?:without|silent|quiet|missing|lacking)|omits?|ignores?|lacks?|skips?|overlooks?)\b"
+    r"|\b(?:does|do|did|is|are|was|were) (?!it\b|they\b|we\b|you\b)[^?.,;]{3,60}? not (?:come up|crop up|feature|figure|appear|get mentioned)\b"
+    r"|\b(?:omits?|lacks?) (?:any|all) (?:reference|mention)(?: to| of)?\b|\bfail(?:s|ed)? to (?:tell|show|give|name)\b"
     rf"|\bno mention of\b|\b{_NAMED} (?:all |both |also )?(?:leaves?|left|miss(?:es|ed)?) (?:[\w-]+ ){{0,4}}?out\b",
     re.IGNORECASE,
 )

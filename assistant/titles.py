@@ -1,4 +1,4 @@
-"""What a file may be called whose record is its title alone: the names of places and children in it and in the file's name.
+"""What a file may be called whose record is its title alone: the names of places and children in it, in its text and its file's name.
 
 A name serves where hardly any other title has it: "Dorset" in "Inspection of Dorset local authority children's
 services", and not "Inspection". A child's first name is of all that have it. A name of everyday words alone ("Neglect",
@@ -19,7 +19,7 @@ from assistant.words import STOP, content, fold, stem, tokens
 from ingest.nouns import Review
 
 # What a paper is, and not which: these words alone name none, however few titles have them.
-_WHAT_IT_IS = """
+WHAT_IT_IS = """
 serious case reviews review local child children young people safeguarding practice learning rapid briefing
 report overview summary executive thematic national partnership board inquiry independent lessons final
 baby family infant scr lcspr cspr
@@ -77,25 +77,29 @@ def of_everyday_words(name: str) -> bool:
 
 
 def _telling(text: str) -> list[str]:
-    return [word for word in content(tokens(text)) if word not in _WHAT_IT_IS.split() and not word.isdigit()]
+    return [word for word in content(tokens(text)) if word not in WHAT_IT_IS.split() and not word.isdigit()]
 
 
 def title_names(reviews: Mapping[str, Review]) -> Names:
     """The patterns of the names by which files are told that go by their titles, each with the id of its review."""
-    told = tuple((r.id, r.title, r.file, goes_by_its_title(r)) for r in reviews.values())
+    told = tuple((r.id, r.title, r.file, r.called, goes_by_its_title(r)) for r in reviews.values())
     return _patterns(told)
 
 
 @lru_cache(maxsize=4)
-def _patterns(told: tuple[tuple[str, str, str, bool], ...]) -> Names:
-    names = {review_id: _names(title, file) for review_id, title, file, bare in told if bare}
+def _patterns(told: tuple[tuple[str, str, str, tuple[str, ...], bool], ...]) -> Names:
+    names = {review_id: _names(title, file) for review_id, title, file, _, bare in told if bare}
     alone = frozenset(name for own in names.values() for name in own)
-    of_children = _of_children({review_id: title for review_id, title, _, bare in told if bare}, alone)
+    of_children = _of_children({review_id: title for review_id, title, _, _, bare in told if bare}, alone)
+    # Whom a text tells of is asked for by a name that is in no other paper's title.
+    names = {
+        review_id: names[review_id] | {name.lower() for name in of_text if name.lower() not in alone}
+        for review_id, _, _, of_text, bare in told
+        if bare
+    }
     shared = Counter(name for own in names.values() for name in own)
     # A single word is as common as the titles with it: "Inspection" begins one and stands within others.
-    for word, count in Counter(
-        word for _, title, _, _ in told for word in set(tokens(title.lower()))
-    ).items():
+    for word, count in Counter(word for _, title, *_ in told for word in set(tokens(title.lower()))).items():
         shared[word] = max(shared[word], count)
     found = []
     for review_id, own in names.items():
@@ -139,7 +143,7 @@ def _tells_apart(name: str) -> bool:
     """Whether a name is more than a word of everyday English, such as the one that begins a title."""
     words = [word for word in tokens(name) if word not in STOP]
     if len(name) < 3 or all(
-        word.removesuffix("'s") in _WHAT_IT_IS.split() or word.isdigit() for word in words
+        word.removesuffix("'s") in WHAT_IT_IS.split() or word.isdigit() for word in words
     ):
         return False
     return len(words) > 1 or not (is_english(words[0]) and name.lower() == words[0] and name[:1].islower())
@@ -149,7 +153,7 @@ def share_of_title(text: str, review: Review, span: Span) -> tuple[int, int]:
     """How many of the other words of a review's title a text has: those that do not only say what a paper is, and all."""
     rest = text[: span[0]] + " " + text[span[1] :]
     said = (set(_stems(review.title)) - set(_stems(text[slice(*span)]))) & set(_stems(rest))
-    return len(said - set(_stems(_WHAT_IT_IS))), len(said)
+    return len(said - set(_stems(WHAT_IT_IS))), len(said)
 
 
 def _stems(text: str) -> Iterable[str]:

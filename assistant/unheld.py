@@ -105,7 +105,9 @@ def _is_held(
         names = publisher_names(review.publisher, review.publisher_short)
         if names and names.search(place):
             return True
-        if any(place.casefold() in text.casefold() for text in (review.title, *review.aliases)):
+        if any(
+            place.casefold() in text.casefold() for text in (review.title, *review.aliases, *review.called)
+        ):
             return True
     # "Sussex-wide" is of Sussex; the "on" of Stoke-on-Trent tells nothing.
     return any(

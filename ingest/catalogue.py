@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ingest.called import called
 from ingest.errors import CatalogueBroken
 from ingest.front_matter import FrontMatterBroken, front_matter
 from ingest.nouns import Dated, RecordIn, Review, Standing
@@ -106,7 +107,7 @@ class Catalogue:
             review = own.review(file, sha256, own.standing, "front matter")
             return Named(review, own, f"front matter: {own.id}", troubles, _unknown(text))
         troubles += (f"its front matter cannot be used: {own}",) if own else ()
-        return Named(_inferred(file, sha256, title), None, "none: its title is inferred", troubles)
+        return Named(_inferred(file, sha256, title, text), None, "none: its title is inferred", troubles)
 
 
 def load_catalogue(folder: Path, shipped: Path) -> Catalogue:
@@ -232,7 +233,7 @@ def _type_in(title: str) -> str:
     return next((kind for pattern, kind in _TYPES if pattern.search(title)), "")
 
 
-def _inferred(file: str, sha256: str, title: str | None) -> Review:
+def _inferred(file: str, sha256: str, title: str | None, text: str) -> Review:
     return Review(
         id=made_id(file),
         title=title or Path(file).stem.replace("_", " "),
@@ -244,4 +245,5 @@ def _inferred(file: str, sha256: str, title: str | None) -> Review:
         standing="unrecorded",
         dates=(Dated(None, "briefing", "not_stated"),),
         notes=("No record names this file: title and type are inferred from the text or the file name.",),
+        called=called(text),
     )

@@ -44,6 +44,7 @@ class Review:
     """One review, or a briefing on one or several: the record that leads know, and the file it came from.
 
     ``record``: where that record stands; empty where there is none and title and type were inferred.
+    ``called``: where there is none, the names by which its own text goes (``ingest.called``).
     """
 
     id: str
@@ -65,6 +66,7 @@ class Review:
     attribution: str = ""
     notes: tuple[str, ...] = ()
     record: RecordIn = ""
+    called: tuple[str, ...] = ()
 
     @property
     def shown_title(self) -> str:

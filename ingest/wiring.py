@@ -11,7 +11,7 @@ from ingest.settings import Settings
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
 
 
 def open_embedder(settings: Settings) -> "Embedder":
