@@ -10,6 +10,7 @@ from collections.abc import Callable
 from assistant.kinds_asked import wanted_kinds
 from assistant.words import ABOUT_REVIEWS, content, stem, tokens
 
+TOLD_IN_FULL = 3  # words that name a subject
 _BREAK = re.compile(r"(?<=[.!?:;])\s+|\s+-\s+")
 _ASKS = re.compile(
     r"\b(?:which|who|where|any|anything|(?:do|does|did|is|are|was|were) (?:all|any|there|they|every)|how many|"
@@ -53,6 +54,12 @@ _WANTS_TO_KNOW = re.compile(
     r"[^?.!:;,]{0,40}?(?=\b(?:where|which|who|any|anything|whether|how many)\b)",
     re.IGNORECASE,
 )
+# "The tissue viability lead has asked which of the reviews ...", "we wish to establish in how many ..."
+_ASKED_FOR = re.compile(
+    r"^[^?]{2,160}?\b(?:know|establish|told|asked|asks|see|say|confirm|find out|set out|learn|understand|wonder|wondering|curious|check|tell me|identify|count)[:,]? "
+    r"(?=(?:in |from )?(?:which|how many)\b)",
+    re.IGNORECASE,
+)
 _HELD = re.compile(
     r"^\W*(?:across|in|from|within|of|out of|throughout) (?:the|this|these|your|our|all|all the|all of the) (?:whole |entire |full )?(?:library|collection|corpus|set|archive|database)\b[, ]*",
     re.IGNORECASE,
@@ -76,7 +83,7 @@ def asked_part(text: str, subject: Callable[[str], str]) -> str:
         text: the whole message.
         subject: what a question is about, without its frame.
     """
-    text = _HELD.sub("", _WANTS_TO_KNOW.sub("", text))
+    text = _HELD.sub("", _ASKED_FOR.sub("", _WANTS_TO_KNOW.sub("", text)))
     parts = [part for part in _BREAK.split(text) if part.strip()]
     if len(parts) > 1:
         text = _of_several(parts, subject) or text
@@ -91,6 +98,8 @@ def _of_several(parts: list[str], subject: Callable[[str], str]) -> str:
         return ""
     topics = [part for part in parts if part not in asking and not _ASKER.search(part)]
     asking = [part for part in asking if _subjects(subject(part)) or wanted_kinds(part)[1]] or asking
+    if any(map(_is_told_in_full, map(subject, asking))):
+        return " ".join(asking)
     if any(map(_stands_alone, map(subject, asking))) or any(
         wanted_kinds(part)[1] and not _POINTS_BACK.search(subject(part)) for part in asking
     ):
@@ -120,6 +129,11 @@ def _stands_alone(told: str) -> bool:
     """Whether what is asked needs nothing said before it: "how ours ought to run" does."""
     named = _subjects(told)
     return len(named) > 1 or (bool(named) and not _POINTS_BACK.search(told))
+
+
+def _is_told_in_full(told: str) -> bool:
+    """Whether what is asked has so many words of its own that what stands before it only says who asks, or why."""
+    return len(_subjects(told)) >= TOLD_IN_FULL and not _POINTS_BACK.search(told)
 
 
 def _subjects(text: str) -> list[str]:

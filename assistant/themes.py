@@ -17,8 +17,8 @@ _LEAD = re.compile(
     r"(?:can you |could you |please )?(?:tell me |show me |list |name |give me |find )?"
     r"(?:in |from |across |of )?(?:how many|which|what|any|do any|does any|did any|are there any|is there any|is there a|is there one|are there|do they all|do all|"
     r"does every|do most|have any|has any|were there any|was there any|got any|anything|the)\b"
-    r"(?: of (?:the|these|those|them|our|all|five|four|three|two|ones?)\b)*"
-    r"(?: (?:ones?|of|the|these|those|them|they|all|five|four|three|two|other|published|different|local|held)\b)*"
+    r"(?: of (?:the|these|those|them|our|all|ten|nine|eight|seven|six|five|four|three|two|ones?)\b)*"
+    r"(?: (?:ones?|of|the|these|those|them|they|all|ten|nine|eight|seven|six|five|four|three|two|other|published|different|local|held)\b)*"
     r"(?: (?:reviews?|briefings?|reports?|scrs?|lcsprs?|cases?|documents?|publications?|papers?)\b)?"
     r"(?: (?:here|held|in here|there|that|which|where|with|who|is the one with|is the one where)\b)*",
     re.IGNORECASE,
@@ -75,7 +75,7 @@ _CONTEXT = re.compile(
     r"^[Ff]or (?:an?|my|our|the|some) [^:?.]{3,60}: ?|^(?:[^.?!]{0,60}\b(?:here|lead|chair|officer|worker|student|trainer|manager)(?: here)?[.:,] )"
 )
 _ALL = re.compile(
-    r"^(?:(?:about|on|re|to|for|of|where|who|which|tells? us that|names?|gives?|a|an|is|was|are|were|did|does|do|there|the|any)\b ?)+|\bwhich\b$|[,-] which\b|[,-] any$|\b(?:come|comes) (?:into it|up)\b|\b(?:reviews?|briefings?|reports?|of the five|all five|the five|everything|every one)\b",
+    r"^(?:(?:about|on|re|to|for|of|where|who|which|tells? us that|names?|gives?|a|an|is|was|are|were|did|does|do|there|the|any)\b ?)+|\bwhich\b$|[,-] which\b|[,-] any$|\b(?:come|comes) (?:into it|up)\b|\b(?:reviews?|briefings?|reports?|of the (?:five|six|seven|eight|nine|ten)|all (?:five|six|seven|eight|nine|ten)|the (?:five|six|seven|eight|nine|ten)|everything|every one)\b",
     re.IGNORECASE,
 )
 
