@@ -83,15 +83,17 @@ def put(assistant: Assistant, briefing: dict[str, Any], review: str, question: d
 
 def report(asked: Sequence[Asked], briefings: int) -> str:
     """The figures as Markdown."""
-    lines = [
-        "# Briefings that nothing was fitted on",
-        "",
+    return table(
+        "Briefings that nothing was fitted on",
         f"{len(asked)} questions on {briefings} made-up briefings, each asked of its briefing alone (`python -m eval.unseen`).",
-        "",
-        "| figure | value | 95% interval | n |",
-        "|---|---|---|---|",
-    ]
-    for name, values, groups in _figures(asked):
+        _figures(asked),
+    )
+
+
+def table(heading: str, said: str, figures: Sequence[Figure]) -> str:
+    """Figures as Markdown, each with its mean and 95% interval."""
+    lines = [f"# {heading}", "", said, "", "| figure | value | 95% interval | n |", "|---|---|---|---|"]
+    for name, values, groups in figures:
         low, high = interval(values, groups)
         between = "-" if low is None or high is None else f"{low:.3f} to {high:.3f}"
         lines.append(f"| {name} | {fmean(values):.3f} | {between} | {len(values)} |")
