@@ -24,8 +24,12 @@ _COMPARES = re.compile(
     r"review by review|both|each)\b",
     re.IGNORECASE,
 )
+_EACH_REVIEW = re.compile(
+    r"\b(?:each|every one)(?: of)? (?:the|these|those|our|your) (?:\w+ )?(?:reviews|briefings|cases|reports|papers)\b",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(
-    r"^[\s,;:.–-]*(?:(?:and|or|with|to|between|the|v|also|so|say)\s+)*(?=\w)|[\s,;:–-]+(?:(?:and|or|with|to|between|in|for|of|v)\s*)*$",
+    r"^[\s,;:.–-]*(?:(?:and|or|with|to|between|on|about|the|v|also|so|say)\s+)*(?=\w)|[\s,;:–-]+(?:(?:and|or|with|to|between|in|for|of|v)\s*)*$",
     re.IGNORECASE,
 )
 
@@ -45,7 +49,8 @@ def asked_alone(question: str, mention: Mention) -> str:
         at = end
     text = "".join([*kept, folded[at:]])
     asks = text.rstrip().endswith("?")
-    text = _COMPARES.sub(" ", _NAMES.sub(" ", text).replace(_NAME, " "))
+    text = _EACH_REVIEW.sub("the review", _NAMES.sub(" ", text).replace(_NAME, " "))
+    text = _COMPARES.sub(" ", text)
     text = " ".join(_LEFT.sub("", " ".join(text.replace("?", " ? ").split())).split())
     text = re.sub(r"\s+([?.,;:])", r"\1", text).strip(" ,;:-?")
     return f"{text}{'?' if asks else ''}" if content(tokens(text)) else ""
