@@ -1,6 +1,7 @@
 """The names a review goes by: its child's label, its title and aliases, its publisher's names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -67,9 +68,23 @@ def _distinctive(alias: str, review: Review) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def publisher_names(publisher: str, short: str) -> re.Pattern[str] | None:
-    """The pattern of the ways people write a publisher."""
-    return _pattern(publisher_forms(publisher, short))
+def publisher_names(publisher: str, short: str, county: str = "") -> re.Pattern[str] | None:
+    """The pattern of the ways people write a publisher; ``county``: what its area is called where no other of it is held."""
+    pattern = _pattern(publisher_forms(publisher, short))
+    if pattern is None or not county:
+        return pattern
+    # "West Yorkshire" is another's, whoever in Yorkshire is held.
+    elsewhere = "".join(rf"(?<!\b{word}[ -])" for word in (*_COMPASS, "mid"))
+    return re.compile(
+        rf"{pattern.pattern}|(?<![\w-]){elsewhere}{re.escape(fold(county))}(?:'?s)?(?!\w)(?! (?:ambulance|police|fire|water|hospitals?)\b)",
+        re.IGNORECASE,
+    )
+
+
+def _county(publisher: str) -> str:
+    """Of "North Yorkshire Safeguarding Children Partnership" Yorkshire; empty of an area without a point of the compass."""
+    words = _PUBLISHER_WORDS.sub(" ", publisher).split()
+    return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in _COMPASS else ""
 
 
 def publisher_forms(publisher: str, short: str) -> set[str]:
@@ -105,6 +120,11 @@ def names_in(reviews: Mapping[str, Review]) -> tuple[Patterns, Patterns]:
         if held is reviews:
             return own, of_publishers
     own = {r.id: label_names(r) for r in reviews.values()}
-    of_publishers = {r.id: publisher_names(r.publisher, r.publisher_short) for r in reviews.values()}
+    whole = {r.id: _county(r.publisher) for r in reviews.values()}
+    alone = Counter(county for _, county in {(r.publisher, whole[r.id]) for r in reviews.values()})
+    of_publishers = {
+        r.id: publisher_names(r.publisher, r.publisher_short, whole[r.id] if alone[whole[r.id]] == 1 else "")
+        for r in reviews.values()
+    }
     _LAST[:] = [*_LAST[-1:], (reviews, own, of_publishers)]
     return own, of_publishers

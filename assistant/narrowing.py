@@ -26,7 +26,7 @@ _YEAR = re.compile(
 HEADS: tuple[tuple[Dates, re.Pattern[str]], ...] = (
     (
         "briefing",
-        re.compile(r"(?:briefings?|reports?|papers?|documents?|ones?|publications?|learning|pdfs?)"),
+        re.compile(r"(?:briefings?|briefs?|reports?|papers?|documents?|ones?|publications?|learning|pdfs?)"),
     ),
     ("review", re.compile(r"(?:reviews?|scrs?|lcsprs?|pair)")),
     ("event", re.compile(r"(?:cases?|bab(?:y|ies)|infants?|incidents?|injur(?:y|ies)|deaths?|children)")),

@@ -35,6 +35,8 @@ _BEGINS = re.compile(
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # A subject in small letters names a review only where one is meant: "the neglect review", and not "a neglect review".
 _ONE_IS_MEANT = "|".join(rf"(?<=\b{word} )" for word in ("the", "this", "that", "both", "their", "our"))
+# "Infant injury 2 weeks on" is no second of a series.
+_COUNTS_NOTHING = r"(?![\w%/-])(?!\s+(?:years?|months?|weeks?|days?|hours?|of|in|out|or|to|per|times|cases|babies|infants|children)\b)"
 _ENDED = r"(?!\s+(?:(?-i:[IVX]{1,4})|\d{1,2})\b)(?!-?\w)"  # no other number of the series, and no longer word
 
 
@@ -70,9 +72,13 @@ def _patterns(
     """For each review that has such names, how they begin in small letters, and their pattern."""
     named = [(review_id, _taken_apart(names, publisher_names(*of))) for review_id, names, *of in told]
     shared = Counter(name.subject.lower() for _, name in named)
+    numbered = Counter(name.subject.lower() for _, name in named if name.number)
     found = []
     for review_id, name in named:
-        ways = _ways(name, shared[name.subject.lower()] > 1)
+        subject = name.subject.lower()
+        # Of a series whose second is numbered the one without a number is the first.
+        first = not name.number and numbered[subject] > 0 and shared[subject] == numbered[subject] + 1
+        ways = _ways(name, shared[subject] > 1, "I" if first else name.number)
         if ways:
             either = "|".join(sorted(ways, key=len, reverse=True))
             pattern = re.compile(rf"(?<![\w-])(?:{either})(?:'s)?(?!\w)", re.IGNORECASE)
@@ -109,8 +115,11 @@ def _tells_apart(name: str, publisher: re.Pattern[str] | None) -> bool:
     )
 
 
-def _ways(name: _Name, is_shared: bool) -> dict[str, str]:
-    """The patterns of what a review is called for short, each with the words it begins with."""
+def _ways(name: _Name, is_shared: bool, place: str) -> dict[str, str]:
+    """The patterns of what a review is called for short, each with the words it begins with.
+
+    ``place``: its number in a series, in Roman letters or figures; empty where it is of none.
+    """
     found = {re.escape(one) + _ENDED: one for one in name.names}
     if not name.subject:
         return found
@@ -122,11 +131,20 @@ def _ways(name: _Name, is_shared: bool) -> dict[str, str]:
     ways = [f"{head}{kinds}{_ENDED}" for head in heads]
     if name.number:
         ways += [rf"{head}{kinds}\s+{_either_way(name.number)}" for head in heads]
+    if place and is_shared and " " in name.subject:  # "infant injury 2", "infant injury briefing no 1"
+        ways.append(
+            rf"{subject}(?:\s+{_KIND}){{0,4}}(?:\s+{_NAMED})?\s+(?:no\.?\s*|number\s+|part\s+)?{_in_capitals(place)}{_COUNTS_NOTHING}"
+        )
     if is_shared:
         ways += [f"{head}{kinds}s" for head in heads[1:]]
     if name.heads and len(re.findall(r"\b[A-Z]", name.subject)) > 1:
         ways.append(f"(?-i:{subject}){_ENDED}")
     return found | dict.fromkeys(ways, name.subject)
+
+
+def _in_capitals(number: str) -> str:
+    """A number in Roman and Arabic letters, the Roman in capitals: "infant injury i saw" counts nothing."""
+    return f"(?-i:{_either_way(number)})"
 
 
 def _either_way(number: str) -> str:

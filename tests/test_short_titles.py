@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from conftest import Corpus
 
 from assistant.drafts.aims import aims
 from assistant.drafts.bare import bare
@@ -87,3 +88,24 @@ def test_a_sentence_of_a_draft_is_put_to_the_review_it_names_so_and_as_a_claim_a
         ("goes_on", ("sleep",)),
     ]
     assert bare("The Safe Sleep review (2020) found that cots were broken.", HELD) == "Cots were broken."
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("infant injury 1 headlines", {"esscp-infant-injury-1-2020"}),
+        ("what does Infant Injury II say about dads", {"esscp-infant-injury-2-2021"}),
+        ("infant injury no 2: what had been done", {"esscp-infant-injury-2-2021"}),
+        ("the 2021 brief, points for us", {"esscp-infant-injury-2-2021"}),
+        ("infant injury 2 weeks after birth", set()),
+        ("the infant injury i saw", set()),
+        ("what does the Yorkshire learning say", {"nyscp-child-h-scr"}),
+        ("what does the West Yorkshire review say", set()),
+        ("did Yorkshire Ambulance Service change anything", set()),
+        ("a brief account of 2021", set()),
+    ],
+)
+def test_a_place_in_a_series_or_a_county_of_which_one_review_is_held_names_it(
+    shipped: Corpus, said: str, named: set[str]
+) -> None:
+    assert set(mentioned(said, shipped.assistant.index.reviews).review_ids) == named
