@@ -141,7 +141,7 @@ def _draft(query: Query, evidence: Evidence, sources: Sources) -> Draft:
     elif contradicted := contradicting(query.asks, evidence.sentences, _whole(query, index)):
         return _not_found(query, evidence, index, composer, contradicted)
     else:
-        said = _said(query, evidence, bool(unspoken), sources, weighed)
+        said = _said(query, evidence, bool(unspoken), sources)
         found, rule = _quoted(said, composer), said.weighed
     return found or _not_found(query, evidence, index, composer, unspoken=unspoken, rule=rule)
 
@@ -152,20 +152,19 @@ def _asked_one_by_one(query: Query, evidence: Evidence, sources: Sources) -> dic
     for one, all_found in zip(query.each, evidence.each, strict=True):
         found = fitting(one, all_found, sources.index)
         unspoken = bool(unspoken_subjects(one, found, sources.index))
-        said[one.review_ids[0]] = _said(one, found, unspoken, sources, is_weighed(one))
+        said[one.review_ids[0]] = _said(one, found, unspoken, sources)
     return said
 
 
-def _said(query: Query, evidence: Evidence, unspoken: bool, sources: Sources, weighed: bool) -> Listed:
-    """What is quoted for a fact or a list, by rule and, where ``weighed``, by what is learnt."""
+def _said(query: Query, evidence: Evidence, unspoken: bool, sources: Sources) -> Listed:
+    """What is quoted for a fact or a list, by rule and by what is learnt."""
     ruled = NO_LIST if unspoken else quoted_by_rules(query, evidence, sources)
-    if not weighed:
+    if not is_weighed(query) or _in_short(query, sources.index):
         return ruled
     return weighed_together(query, evidence, ruled, unspoken, sources.index, sources.embed)
 
 
 def _in_short(query: Query, index: Papers) -> bool:
-    # Names are looked for only where a summary is spoken of at all: this is asked of every question.
     return speaks_of_summary(query.asks) and asks_in_short(
         without(query.asks, mentioned(query.asks, index.reviews))
     )
@@ -193,10 +192,7 @@ def fitting(query: Query, evidence: Evidence, index: Papers) -> Evidence:
 
 
 def unspoken_subjects(query: Query, evidence: Evidence, index: Papers) -> tuple[str, ...]:
-    """Subjects asked about that no passage searched speaks of; none where some sentence surely answers all the same.
-
-    "The key message for schools" is about nothing else, and no sentence on key messages answers it.
-    """
+    """Subjects asked about that no passage searched speaks of; none where some sentence surely answers all the same."""
     sure = _surely_answered(query, evidence) and not is_bare_theme(query, index)
     if sure and not wanted_kinds(query.asks)[1]:
         return ()

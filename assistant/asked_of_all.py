@@ -86,7 +86,7 @@ WHICH_OF_ALL = any_of(
 )
 # Asked of every review, one after the other.
 OF_EACH_OF_ALL = any_of(
-    rf"\b(?:what|who|how|where|whom|which)\b.*\b(?:each|every one) of (?:the|these|those|our|your|all) (?:{_SO_MANY} )?(?:reviews|briefings|reports|cases|{_SO_MANY})\b",
+    rf"\b(?:what|who|how|where|whom|which)\b.*\b(?:each|every one) of (?:the|these|those|our|your|all) (?:{_SO_MANY} )?(?:(?:reviews|briefings|reports|cases)\b|{_SO_MANY}(?=\W*$))",
     r"\breview by review\b|\b(?:for|through) every (?:single )?(?:review|briefing|report|case)\b",
     rf"\b(?:across|over|covering|through) (?:the whole (?:set|library|collection)|all {_SO_MANY})\b|\bgo through (?:all|every|each)\b",
     rf"\bunder each of (?:the|these) (?:{_SO_MANY} )?(?:reviews|briefings)\b",

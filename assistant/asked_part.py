@@ -99,7 +99,8 @@ def _of_several(parts: list[str], subject: Callable[[str], str]) -> str:
     topics = [part for part in parts if part not in asking and not _ASKER.search(part)]
     asking = [part for part in asking if _subjects(subject(part)) or wanted_kinds(part)[1]] or asking
     if any(map(_is_told_in_full, map(subject, asking))):
-        return " ".join(asking)
+        added = [part for part in topics if parts.index(part) > parts.index(asking[0])]  # ", i.e. respite"
+        return " ".join((*added, *asking))
     if any(map(_stands_alone, map(subject, asking))) or any(
         wanted_kinds(part)[1] and not _POINTS_BACK.search(subject(part)) for part in asking
     ):

@@ -79,7 +79,8 @@ def compared(
         picks = best_sentences(own, least=0.0 if query.review_ids else COMPARES * best)
         if query.review_ids and is_plain(things):
             picks += _further(own, things, picks)
-        picks = _with_alone(picks, alone.get(review_id), bool(query.review_ids))
+        if query.review_ids or review_id in saying:
+            picks = _with_alone(picks, alone.get(review_id), bool(query.review_ids))
         numbers = tuple(dict.fromkeys(composer.quote_all(picks)))
         rows.append(ReviewVerdict.of(index.reviews[review_id], "says" if picks else "no_mention", numbers))
     if not composer.statements:
